@@ -1,0 +1,185 @@
+"""What happens to a ticket: public names and shapes, contracts for ever.
+
+`due_on` is the deadline of the step that an event completes, `next_due_on` that of the step it
+opens: the event is on time when its `recorded_at`, as a date in the tenant's time zone, is not
+after `due_on`. Deadlines are the charter's working days for the triage level.
+"""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from eventsourcing.domain import Aggregate
+
+from concord.privacy import Narrative, Personal
+
+
+class TriageLevel(StrEnum):
+    """分级: how far up a ticket must go (source 003, 二（三）“金口碑”行动)."""
+
+    ON_SITE = "ON_SITE"  # 现场办公
+    COORDINATED = "COORDINATED"  # 协同解决
+    ESCALATED = "ESCALATED"  # 对上协调
+
+
+class TicketStatus(StrEnum):
+    """办理状态: where a ticket stands in its life cycle."""
+
+    RAISED = "RAISED"  # 已吹哨，待分级
+    TRIAGED = "TRIAGED"  # 已分级，待派单
+    DISPATCHED = "DISPATCHED"  # 已派单，待接单
+    ACCEPTED = "ACCEPTED"  # 已接单，办理中
+    RESOLVED = "RESOLVED"  # 已办结，待确认
+    CONFIRMED = "CONFIRMED"  # 已确认，待归档
+    CLOSED = "CLOSED"  # 已归档
+    WITHDRAWN = "WITHDRAWN"  # 已撤回
+
+
+class Satisfaction(StrEnum):
+    """满意度: the raiser's judgement of the answer."""
+
+    SATISFIED = "SATISFIED"  # 满意
+    BASICALLY_SATISFIED = "BASICALLY_SATISFIED"  # 基本满意
+    DISSATISFIED = "DISSATISFIED"  # 不满意
+
+
+class TicketRaised(Aggregate.Created):
+    """已吹哨: a member asked its alliance for help."""
+
+    alliance: UUID
+    raiser: UUID
+    """The member organization whose need it is; it alone may confirm."""
+    title: str
+    category: str | None
+    """What it is about in the tenant's words (惠企政策、人才培育、通勤出行…)."""
+    description: Narrative
+    contact: Personal | None
+    next_due_on: date
+    """Triage is due."""
+
+
+class TicketTriaged(Aggregate.Event):
+    """已分级: the level decides who must act, and by when."""
+
+    level: TriageLevel
+    due_on: date
+    next_due_on: date
+    """Dispatch is due; at ON_SITE, dispatch or the answer on the spot."""
+    note: Narrative | None
+
+
+class TicketDispatched(Aggregate.Event):
+    """已派单: sent to the department that must answer."""
+
+    department: UUID
+    """A registered organization."""
+    due_on: date
+    next_due_on: date
+    """Acceptance is due."""
+    instruction: Narrative | None
+
+
+class TicketAccepted(Aggregate.Event):
+    """已接单: the department has taken it on."""
+
+    department: UUID
+    handler: Personal | None
+    due_on: date
+    next_due_on: date
+    """The answer is due."""
+
+
+class TicketReturned(Aggregate.Event):
+    """已退单: the department says that it is not competent; to be dispatched anew."""
+
+    department: UUID
+    reason: Narrative
+    due_on: date
+    next_due_on: date
+    """The new dispatch is due."""
+
+
+class ProgressNoted(Aggregate.Event):
+    """办理进展: what has been done so far; moves no deadline."""
+
+    department: UUID
+    note: Narrative
+
+
+class TicketResolved(Aggregate.Event):
+    """已办结: answered; counts only when confirmed, or after the silence period."""
+
+    department: UUID | None
+    """Null where it was answered on the spot, without dispatch."""
+    answer: Narrative
+    due_on: date
+    next_due_on: date
+    """Last day on which the raiser can speak; afterwards silence confirms."""
+
+
+class ResolutionConfirmed(Aggregate.Event):
+    """已确认: the raiser judged the answer, or let the silence period pass."""
+
+    satisfaction: Satisfaction | None
+    """Null where silence confirmed."""
+    by_silence: bool
+    comment: Narrative | None
+    due_on: date
+    next_due_on: date
+    """Closing is due."""
+
+
+class TicketReopened(Aggregate.Event):
+    """已重办: the raiser does not accept the answer; the department that gave it works on."""
+
+    times: int
+    """How often it has been reopened, this time included."""
+    department: UUID | None
+    reason: Narrative
+    due_on: date
+    """Of the step left: confirmation or closing."""
+    next_due_on: date
+    """The new answer is due; where no department had it, the dispatch."""
+
+
+class TicketEscalated(Aggregate.Event):
+    """已升级: taken one level up; to be dispatched anew."""
+
+    from_level: TriageLevel
+    to_level: TriageLevel
+    department: UUID | None
+    """Who had it until now."""
+    reason: Narrative
+    due_on: date
+    next_due_on: date
+    """The new dispatch is due."""
+
+
+class DeadlineExtended(Aggregate.Event):
+    """已延期: the open step got a later deadline."""
+
+    step: TicketStatus
+    """Status of the ticket whose step was extended."""
+    due_on: date
+    """The deadline until now."""
+    next_due_on: date
+    """The deadline from now on."""
+    reason: Narrative
+
+
+class TicketWithdrawn(Aggregate.Event):
+    """已撤回: the raiser no longer needs an answer."""
+
+    reason: Narrative | None
+    due_on: date
+    """Of the step that was open."""
+
+
+class TicketClosed(Aggregate.Event):
+    """已归档: nothing is left to do."""
+
+    satisfaction: Satisfaction | None
+    """As confirmed; null where silence confirmed."""
+    reason: Narrative | None
+    """Why it is closed although the raiser is not satisfied."""
+    due_on: date
