@@ -1,0 +1,42 @@
+"""The operating-system user that PostgreSQL runs as. Only root needs another one: PostgreSQL
+refuses to run as root, and that user must reach binaries and data below root's own folders."""
+
+import os
+import pwd
+import stat
+import subprocess
+from pathlib import Path
+
+from concord.embedded.errors import EmbeddedError
+
+NAME = "pgserver"
+
+
+def account() -> int | None:
+    """User id to run PostgreSQL as; None: as ourselves. Raises EmbeddedError."""
+    if os.geteuid() != 0:
+        return None
+    try:
+        if not any(entry.pw_name == NAME for entry in pwd.getpwall()):
+            subprocess.run(["useradd", "--system", "--no-create-home", NAME], check=True, capture_output=True)
+        return pwd.getpwnam(NAME).pw_uid
+    except (OSError, KeyError, subprocess.CalledProcessError) as error:
+        raise EmbeddedError(
+            f"PostgreSQL refuses to run as root and the user {NAME} cannot be created: "
+            "start Concord as another user."
+        ) from error
+
+
+def open_path(path: Path) -> None:
+    """Let other users pass through the folders above `path`, without listing them."""
+    for folder in path.resolve().parents:
+        mode = folder.stat().st_mode
+        if not mode & stat.S_IXOTH:
+            folder.chmod(mode | stat.S_IXOTH | stat.S_IXGRP)
+
+
+def hand_over(folder: Path, user: int) -> None:
+    """Create `folder` for `user` alone, reachable by it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.chown(folder, user, -1)
+    open_path(folder)

@@ -1,0 +1,150 @@
+"""Real servers for every test: one PostgreSQL and one NATS per run, a migrated template cloned per module,
+a fresh tenant per test."""
+
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import asyncpg
+import pytest
+
+from concord.embedded import nats, postgres
+from concord.tenancy import Tenant
+
+if TYPE_CHECKING:
+    from concord.commanding import Commander
+    from concord.eventstore import EventStore
+    from concord.privacy.keystore import KeyStore
+
+TEMPLATE = "concord_template"
+
+
+@dataclass(frozen=True)
+class Servers:
+    postgres: postgres.Postgres
+    nats: nats.Nats
+
+
+@dataclass(frozen=True)
+class Database:
+    """One database on the test server, by the role that asks."""
+
+    server: postgres.Postgres
+    name: str
+
+    def dsn(self, role: str) -> str:
+        return self.server.dsn(role, self.name)
+
+    @property
+    def owner(self) -> str:
+        return self.dsn("concord_owner")
+
+    @property
+    def app(self) -> str:
+        return self.dsn("concord_app")
+
+    @property
+    def projector(self) -> str:
+        return self.dsn("concord_projector")
+
+    @property
+    def auditor(self) -> str:
+        return self.dsn("concord_auditor")
+
+    @property
+    def superuser(self) -> str:
+        return self.dsn(postgres.SUPERUSER)
+
+
+@pytest.fixture(scope="session")
+async def servers(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Servers]:
+    """PostgreSQL without fsync, and NATS with JetStream. For the whole run."""
+    folder = tmp_path_factory.mktemp("servers")
+    async with (
+        postgres.running(folder / "postgres", durable=False) as database,
+        nats.running(folder / "nats") as events,
+    ):
+        yield Servers(database, events)
+
+
+@pytest.fixture(scope="session")
+async def template(servers: Servers) -> str:
+    """A database with every migration applied, once."""
+    from concord.eventstore.migrating import migrate
+
+    await postgres.ensure_database(servers.postgres, TEMPLATE)
+    await migrate(Database(servers.postgres, TEMPLATE).owner)
+    return TEMPLATE
+
+
+@pytest.fixture(scope="module")
+async def database(servers: Servers, template: str) -> AsyncIterator[Database]:
+    """A clone of the template for this module alone."""
+    made = Database(servers.postgres, f"test_{secrets.token_hex(6)}")
+    async with postgres.connection(servers.postgres.dsn(postgres.SUPERUSER, "postgres")) as connection:
+        await connection.execute(f'create database "{made.name}" owner concord_owner template "{template}"')
+    await postgres.ensure_database(servers.postgres, made.name)  # a clone does not take the template's grants
+    yield made
+    async with postgres.connection(servers.postgres.dsn(postgres.SUPERUSER, "postgres")) as connection:
+        await connection.execute(f'drop database if exists "{made.name}" with (force)')
+
+
+@pytest.fixture
+async def durable_postgres(tmp_path: Path) -> AsyncIterator[postgres.Postgres]:
+    """A PostgreSQL of its own with default durability, for tests that kill it."""
+    async with postgres.running(tmp_path / "postgres") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+async def owner_pool(database: Database) -> AsyncIterator[asyncpg.Pool]:
+    async with asyncpg.create_pool(database.owner, min_size=0, max_size=4) as pool:
+        yield pool
+
+
+@pytest.fixture
+async def tenant(owner_pool: asyncpg.Pool) -> Tenant:
+    """A tenant that no other test knows."""
+    from concord.tenancy import Tenants
+
+    code = f"t{secrets.token_hex(6)}"
+    return await Tenants(owner_pool).create(code=code, name=f"测试 {code}", division_code="", simulated=False)
+
+
+@pytest.fixture
+async def simulated_tenant(owner_pool: asyncpg.Pool) -> Tenant:
+    """A fresh tenant that may bring its own time."""
+    from concord.tenancy import Tenants
+
+    code = f"s{secrets.token_hex(6)}"
+    return await Tenants(owner_pool).create(code=code, name=f"演示 {code}", division_code="", simulated=True)
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> "KeyStore":
+    from concord.privacy.keystore import KeyStore
+
+    return KeyStore(tmp_path_factory.mktemp("keys") / "keys.sqlite3")
+
+
+@pytest.fixture(scope="module")
+async def store(database: Database, keys: "KeyStore") -> "AsyncIterator[EventStore]":
+    from concord.eventstore import EventStore
+
+    opened = await EventStore.open(database.app, keys)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def commander(store: "EventStore") -> "Commander":
+    from concord.commanding import Commander
+
+    return Commander(store)
+
+
+@pytest.fixture
+def nats_url(servers: Servers) -> str:
+    return servers.nats.url
