@@ -1,0 +1,126 @@
+"""From a bearer token to a viewer, or to nothing."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import jwt
+import msgspec
+
+from concord.identity import issuing
+from concord.identity.algorithms import algorithms_of
+from concord.identity.claims import ClaimNames, Claims, read_claims
+from concord.identity.failures import BAD_TOKEN, EXPIRED, NO_TENANT, Forbidden, Unauthenticated
+from concord.identity.oidc import OidcKeys, OidcSettings
+from concord.identity.viewer import Viewer
+from concord.tenancy import Tenant
+
+LEEWAY = 30
+"""Seconds by which clocks of issuer and server may differ."""
+MAX_TOKEN = 8_192
+"""Characters; a longer one is not looked at."""
+
+
+class FindTenant(Protocol):
+    """How a tenant is found by its code: `concord.tenancy.Tenants.by_code`."""
+
+    def __call__(self, code: str, /) -> Awaitable[Tenant | None]: ...
+
+
+class Trusted(msgspec.Struct, frozen=True, kw_only=True):
+    """An issuer whose tokens count."""
+
+    issuer: str
+    audience: str
+    key_for: Callable[[str], Awaitable[object]]
+    claims: ClaimNames = ClaimNames()
+    tenants: tuple[str, ...] | None = None
+
+
+class Authenticated(msgspec.Struct, frozen=True):
+    """Who asks, and until when: a socket that outlives its token is closed."""
+
+    viewer: Viewer
+    expires_at: datetime
+
+
+class Verifier:
+    """Checks tokens of the trusted issuers against the tenants there are."""
+
+    def __init__(self, trusted: Sequence[Trusted], find_tenant: FindTenant, secret: bytes) -> None:
+        """`secret` turns foreign subjects into ids (`subjects.py`); it must outlive the ledger."""
+        self._trusted = {one.issuer: one for one in trusted}
+        self._find_tenant = find_tenant
+        self._secret = secret
+
+    async def verify(self, token: str) -> Authenticated:
+        """The viewer that this token speaks for. Raises `Unauthenticated` or `Forbidden`."""
+        issuer = self._issuer_of(token)
+        payload = await _verified_payload(token, issuer)
+        claims = read_claims(payload, issuer.claims, self._secret)
+        return Authenticated(await self._viewer(claims, issuer), claims.expires_at)
+
+    def _issuer_of(self, token: str) -> Trusted:
+        # The unverified issuer only chooses whose keys to try; `_verified_payload` checks it again.
+        if len(token) > MAX_TOKEN:
+            raise Unauthenticated(BAD_TOKEN)
+        try:
+            claimed = jwt.decode(token, options={"verify_signature": False}).get("iss")
+        except (jwt.PyJWTError, ValueError, RecursionError) as error:
+            raise Unauthenticated(BAD_TOKEN) from error
+        issuer = self._trusted.get(claimed) if isinstance(claimed, str) else None
+        if issuer is None:
+            raise Unauthenticated(BAD_TOKEN)
+        return issuer
+
+    async def _viewer(self, claims: Claims, issuer: Trusted) -> Viewer:
+        if issuer.tenants is not None and claims.tenant not in issuer.tenants:
+            raise Forbidden(NO_TENANT)
+        tenant = await self._find_tenant(claims.tenant)
+        if tenant is None:
+            raise Forbidden(NO_TENANT)
+        return Viewer(
+            tenant=tenant, subject=str(claims.subject), role=claims.role, organization=claims.organization
+        )
+
+
+async def _verified_payload(token: str, issuer: Trusted) -> dict[str, Any]:
+    try:
+        key_id = jwt.get_unverified_header(token).get("kid")
+        key: Any = await issuer.key_for(key_id if isinstance(key_id, str) else "")
+        payload: dict[str, Any] = jwt.decode(
+            token,
+            key,
+            algorithms=algorithms_of(key),
+            audience=issuer.audience,
+            issuer=issuer.issuer,
+            leeway=LEEWAY,
+            options={"require": ["exp", "iat", "iss", "aud", "sub"]},
+        )
+    except jwt.ExpiredSignatureError as error:
+        raise Unauthenticated(EXPIRED) from error
+    except (jwt.PyJWTError, ValueError, TypeError) as error:
+        raise Unauthenticated(BAD_TOKEN) from error
+    return payload
+
+
+def demo_issuer(data_dir: Path) -> Trusted:
+    """Trust in what `issuing.issue_token` signs for this data directory."""
+    key = issuing.public_key(data_dir)
+
+    async def key_for(_: str) -> object:
+        return key
+
+    return Trusted(issuer=issuing.ISSUER, audience=issuing.AUDIENCE, key_for=key_for)
+
+
+def oidc_issuer(settings: OidcSettings) -> Trusted:
+    """Trust in an OpenID Connect issuer."""
+    return Trusted(
+        issuer=settings.issuer,
+        audience=settings.audience,
+        key_for=OidcKeys(settings).key_for,
+        claims=settings.claims,
+        tenants=settings.tenants,
+    )
