@@ -126,23 +126,23 @@ async def simulated_tenant(owner_pool: asyncpg.Pool) -> Tenant:
 def keys(tmp_path_factory: pytest.TempPathFactory) -> "KeyStore":
     from concord.privacy.keystore import KeyStore
 
-    return KeyStore(tmp_path_factory.mktemp("keys") / "keys.sqlite3")
+    return KeyStore(tmp_path_factory.mktemp("keys"))
 
 
 @pytest.fixture(scope="module")
-async def store(database: Database, keys: "KeyStore") -> "AsyncIterator[EventStore]":
+async def store(database: Database) -> "AsyncIterator[EventStore]":
     from concord.eventstore import EventStore
 
-    opened = await EventStore.open(database.app, keys)
+    opened = await EventStore.open(database.app)
     yield opened
     await opened.close()
 
 
 @pytest.fixture
-def commander(store: "EventStore") -> "Commander":
+def commander(store: "EventStore", keys: "KeyStore") -> "Commander":
     from concord.commanding import Commander
 
-    return Commander(store)
+    return Commander(store, keys)
 
 
 @pytest.fixture

@@ -16,15 +16,23 @@ def account() -> int | None:
     """User id to run PostgreSQL as; None: as ourselves. Raises EmbeddedError."""
     if os.geteuid() != 0:
         return None
+    existing = existing_account()
+    if existing is not None:
+        return existing
     try:
-        if not any(entry.pw_name == NAME for entry in pwd.getpwall()):
-            subprocess.run(["useradd", "--system", "--no-create-home", NAME], check=True, capture_output=True)
-        return pwd.getpwnam(NAME).pw_uid
-    except (OSError, KeyError, subprocess.CalledProcessError) as error:
+        subprocess.run(["useradd", "--system", "--no-create-home", NAME], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as error:
         raise EmbeddedError(
             f"PostgreSQL refuses to run as root and the user {NAME} cannot be created: "
             "start Concord as another user."
         ) from error
+    return existing_account()
+
+
+def existing_account() -> int | None:
+    """As `account`, creating nothing: None too where the user is not there yet."""
+    entries = (entry for entry in pwd.getpwall() if entry.pw_name == NAME)
+    return next((entry.pw_uid for entry in entries), None) if os.geteuid() == 0 else None
 
 
 def open_path(path: Path) -> None:

@@ -1,0 +1,19 @@
+"""The API process as an ASGI application: probes, and whatever the entry points mount."""
+
+from litestar import Litestar
+
+from concord.server.mounting import mounted
+from concord.server.probes import database_answers, probes
+from concord.server.services import Services
+
+
+def create_app(services: Services) -> Litestar:
+    """The application over services that are open. GraphQL comes from the group `concord.api`."""
+    parts = mounted(services)
+    checks = [database_answers(services.pool), *(check for part in parts for check in part.checks)]
+    return Litestar(
+        route_handlers=[*probes(checks), *(route for part in parts for route in part.routes)],
+        lifespan=[context for part in parts for context in part.lifespan],
+        openapi_config=None,
+        logging_config=None,  # concord.telemetry has configured it
+    )

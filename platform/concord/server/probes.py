@@ -1,0 +1,55 @@
+"""/live, /ready and /metrics. Readiness is asked of what the process needs, now; it never guesses."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+import asyncpg
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+Check = Callable[[], Awaitable[str | None]]
+"""None, or one sentence that says what is missing."""
+PATIENCE = 2.0
+"""Seconds a check may take; a database that needs longer does not serve anybody now."""
+
+
+def probes(checks: Sequence[Check]) -> list[HTTPRouteHandler]:
+    """Route handlers for orchestrators and Prometheus."""
+
+    @get("/live", include_in_schema=False)
+    async def live() -> dict[str, str]:
+        return {"status": "live"}
+
+    @get("/ready", include_in_schema=False)
+    async def ready() -> Response[dict[str, object]]:
+        missing = [reason for reason in await asyncio.gather(*map(_within_patience, checks)) if reason]
+        content: dict[str, object] = {"status": "not ready" if missing else "ready", "missing": missing}
+        return Response(content, status_code=503 if missing else 200)
+
+    @get("/metrics", include_in_schema=False, sync_to_thread=False)
+    def metrics() -> Response[bytes]:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return [live, ready, metrics]
+
+
+async def _within_patience(check: Check) -> str | None:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await check()
+    except TimeoutError:
+        return "something that is needed does not answer in time"
+
+
+def database_answers(pool: asyncpg.Pool) -> Check:
+    """PostgreSQL takes a statement, and its schema has been migrated."""
+
+    async def check() -> str | None:
+        try:
+            migrated = await pool.fetchval("select to_regclass('concord.event') is not null")
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            return f"the database does not answer ({type(error).__name__})"
+        return None if migrated else "the database has no schema yet: run `concord migrate`"
+
+    return check

@@ -1,0 +1,46 @@
+"""What a process of Concord holds open, made once and handed to whatever it mounts."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import asyncpg
+
+from concord.commanding import Commander
+from concord.eventstore import EventStore
+from concord.privacy.keystore import KeyStore
+from concord.settings import Settings
+from concord.tenancy import Tenants
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """Handed to the entry points of the group `concord.api`."""
+
+    settings: Settings
+    pool: asyncpg.Pool
+    """As `concord_app`: reads under row-level security."""
+    store: EventStore
+    commander: Commander
+    tenants: Tenants
+    keys: KeyStore
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Services]:
+    """Connect, and close in the reverse order."""
+    async with AsyncExitStack() as stack:
+        pool = await stack.enter_async_context(
+            asyncpg.create_pool(settings.dsn("concord_app"), min_size=2, max_size=16, command_timeout=15)
+        )
+        keys = KeyStore(settings.keys)
+        store = await EventStore.open(settings.dsn("concord_app"))
+        stack.push_async_callback(store.close)
+        yield Services(
+            settings=settings,
+            pool=pool,
+            store=store,
+            commander=Commander(store, keys),
+            tenants=Tenants(pool),
+            keys=keys,
+        )

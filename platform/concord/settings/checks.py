@@ -1,0 +1,100 @@
+"""From a variable's text to its value. Each raises ValueError that says what would be right."""
+
+from collections.abc import Callable
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROLE_PLACEHOLDER = "{role}"
+
+
+def text(value: str) -> str:
+    """Anything."""
+    return value
+
+
+def host(value: str) -> str:
+    """An address or name to listen on."""
+    if value == "localhost" or value.isdecimal():
+        return _loopback(value)
+    try:
+        ip_address(value)
+    except ValueError:
+        raise ValueError(f"use an IP address such as 127.0.0.1 or 0.0.0.0, not {value!r}") from None
+    return value
+
+
+def _loopback(value: str) -> str:
+    if value != "localhost":
+        raise ValueError(f"use an IP address such as 127.0.0.1 or 0.0.0.0, not {value!r}")
+    return "127.0.0.1"
+
+
+def port(value: str) -> int:
+    """1 to 65535."""
+    if not value.isdecimal() or not 1 <= int(value) <= 65535:
+        raise ValueError(f"use a whole number from 1 to 65535, not {value!r}")
+    return int(value)
+
+
+def port_or_any(value: str) -> int:
+    """0 (none, or any free one) to 65535."""
+    return 0 if value == "0" else port(value)
+
+
+def folder(value: str) -> Path:
+    """Absolute from here on: child processes have other working directories."""
+    if not value.strip():
+        raise ValueError("use the path of a folder, not an empty text")
+    return Path(value).expanduser().absolute()
+
+
+def folder_or_none(value: str) -> Path | None:
+    """A path, or none."""
+    return Path(value).expanduser().absolute() if value else None
+
+
+def database(value: str) -> str:
+    """A connection string with a place for the role, or empty."""
+    if not value:
+        return value
+    if urlsplit(value).scheme not in ("postgresql", "postgres") or ROLE_PLACEHOLDER not in value:
+        raise ValueError(
+            "use postgresql://{role}@host:5432/concord, with {role} written as it is: "
+            f"each part of Concord fills in its own; {_shown(value)} is not of that form"
+        )
+    return value
+
+
+def nats(value: str) -> str:
+    """One or several servers, separated by commas, or empty."""
+    for url in value.split(",") if value else ():
+        if urlsplit(url).scheme not in ("nats", "tls") or not urlsplit(url).hostname:
+            raise ValueError(f"use nats://host:4222 or tls://host:4222, not {_shown(url)}")
+    return value
+
+
+def https(value: str) -> str:
+    """An https address (http on this machine), or empty."""
+    parts = urlsplit(value)
+    local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
+    if value and not local and (parts.scheme != "https" or not parts.hostname):
+        raise ValueError(f"use an address that begins with https://, not {_shown(value)}")
+    return value
+
+
+def choice(*allowed: str) -> Callable[[str], str]:
+    """One of the words."""
+
+    def check(value: str) -> str:
+        if value.lower() not in allowed:
+            raise ValueError(f"use one of {', '.join(word or '(empty)' for word in allowed)}, not {value!r}")
+        return value.lower()
+
+    return check
+
+
+def _shown(url: str) -> str:
+    """Without a password: the sentence ends up on screens and in logs."""
+    parts = urlsplit(url)
+    return repr(url.replace(f":{parts.password}@", ":…@") if parts.password else url)

@@ -1,0 +1,123 @@
+"""Every setting: name, default, check and meaning, in one place. `docs/operators.md` is rendered from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from concord.settings import checks
+
+
+def _setting(name: str, default: str, check: Callable[[str], Any], english: str, chinese: str) -> Any:
+    return field(
+        metadata={"name": name, "default": default, "check": check, "english": english, "chinese": chinese}
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What an operator may change. Made by `concord.settings.load`."""
+
+    host: str = _setting(
+        *("CONCORD_HOST", "127.0.0.1", checks.host),
+        "Address the API listens on; 0.0.0.0 for all of them.",
+        "API 监听的地址；0.0.0.0 表示全部。",
+    )
+    port: int = _setting(
+        *("CONCORD_PORT", "8000", checks.port),
+        "Port of the API.",
+        "API 端口。",
+    )
+    data_dir: Path = _setting(  # noqa: RUF009 - a field
+        *("CONCORD_DATA_DIR", ".concord", checks.folder),
+        "Folder of the embedded servers, key files and logs; relative to where Concord is started.",
+        "内置服务器、密钥与日志所在的文件夹；相对于启动目录。",
+    )
+    database_url: str = _setting(
+        *("CONCORD_DATABASE_URL", "", checks.database),
+        "PostgreSQL, as postgresql://{role}@host:5432/concord: each part fills in its own role; "
+        "passwords come from a PGPASSFILE. Empty: the embedded server of the data folder.",
+        "PostgreSQL 连接串，{role} 由各部分填入自己的角色，密码取自 PGPASSFILE。"
+        "留空：数据文件夹中的内置服务器。",
+    )
+    nats_url: str = _setting(
+        *("CONCORD_NATS_URL", "", checks.nats),
+        "NATS servers, separated by commas. Empty: the embedded server of the data folder.",
+        "NATS 服务器，多个以逗号分隔。留空：数据文件夹中的内置服务器。",
+    )
+    nats_port: int = _setting(
+        *("CONCORD_NATS_PORT", "0", checks.port_or_any),
+        "Port of the embedded NATS; 0: any free one, the same again at the next start.",
+        "内置 NATS 的端口；0 表示任一空闲端口，下次启动沿用。",
+    )
+    metrics_port: int = _setting(
+        *("CONCORD_METRICS_PORT", "0", checks.port_or_any),
+        "Port on which `concord work` answers /live, /ready and /metrics; 0: none.",
+        "`concord work` 提供 /live、/ready、/metrics 的端口；0 表示不提供。",
+    )
+    keys_dir: Path | None = _setting(  # noqa: RUF009 - a field
+        *("CONCORD_KEYS_DIR", "", checks.folder_or_none),
+        "Key store for personal values and narrative text; never in the same backup as the database. "
+        "Empty: keys in the data folder.",
+        "个人信息与叙述文字的密钥库，不可与数据库同一备份。留空：数据文件夹中的 keys。",
+    )
+    oidc_issuer: str = _setting(
+        *("CONCORD_OIDC_ISSUER", "", checks.https),
+        "OpenID Connect issuer whose tokens are accepted. Empty: none.",
+        "受信任的 OpenID Connect 签发者。留空：无。",
+    )
+    oidc_audience: str = _setting(
+        *("CONCORD_OIDC_AUDIENCE", "concord", checks.text),
+        "Audience that its tokens must name.",
+        "其令牌须载明的受众。",
+    )
+    oidc_jwks_url: str = _setting(
+        *("CONCORD_OIDC_JWKS_URL", "", checks.https),
+        "Where its keys are, for an issuer without a discovery document.",
+        "其公钥地址，供没有发现文档的签发者使用。",
+    )
+    demo: str = _setting(
+        *("CONCORD_DEMO", "", checks.choice("", "yes", "no")),
+        "Accept tokens of `concord token` and serve GraphiQL. Empty: yes while PostgreSQL is embedded.",
+        "接受 `concord token` 签发的令牌并提供 GraphiQL。留空：使用内置 PostgreSQL 时为 yes。",
+    )
+    log_level: str = _setting(
+        *("CONCORD_LOG_LEVEL", "info", checks.choice("debug", "info", "warning", "error")),
+        "Least severity that is logged, as JSON lines on standard error.",
+        "写入日志的最低级别；日志为标准错误上的 JSON 行。",
+    )
+
+    def dsn(self, role: str) -> str:
+        """Connection string for `concord_owner`, `concord_app`, `concord_projector`, ..."""
+        if self.database_url:
+            return self.database_url.replace(checks.ROLE_PLACEHOLDER, role)
+        # Imported here: a deployment with its own PostgreSQL does without the embedded one.
+        from concord.embedded.account import existing_account
+        from concord.embedded.cluster import socket_folder
+
+        folder = socket_folder(self.postgres_dir, existing_account())
+        return f"postgresql://{role}@/concord?host={quote(str(folder))}"
+
+    @property
+    def nats(self) -> str:
+        """Servers to connect to, separated by commas."""
+        if self.nats_url:
+            return self.nats_url
+        port = self.data_dir / "nats" / "port"
+        return f"nats://127.0.0.1:{port.read_text() if port.exists() else 4222}"
+
+    @property
+    def keys(self) -> Path:
+        """The key store's folder."""
+        return self.keys_dir or self.data_dir / "keys"
+
+    @property
+    def postgres_dir(self) -> Path:
+        """Folder of the embedded PostgreSQL."""
+        return self.data_dir / "postgres"
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether tokens of the demo issuer count and GraphiQL is served."""
+        return self.demo == "yes" or (self.demo == "" and not self.database_url)

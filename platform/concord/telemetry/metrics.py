@@ -1,0 +1,39 @@
+"""Prometheus metrics, defined once; whoever does the work imports and observes them.
+
+No label takes a value that a client or a tenant chooses: each new value is a new time series for ever.
+"""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+APPEND_SECONDS = Histogram(
+    "concord_append_seconds",
+    "From calling append to its answer, waiting included.",
+    buckets=_SECONDS,
+)
+APPEND_GROUP_SIZE = Histogram(
+    "concord_append_group_size",
+    "Appends that left in one transaction.",
+    buckets=(1, 2, 4, 8, 16, 32, 64, 128, 256, 512),
+)
+APPENDED_EVENTS = Counter("concord_appended_events", "Events stored.")
+APPEND_REFUSALS = Counter("concord_append_refusals", "Appends not taken, by the error's name.", ["reason"])
+
+PROJECTION_LAG = Gauge(
+    "concord_projection_lag_events", "Events not yet applied, over all tenants.", ["projection"]
+)
+PROJECTED_EVENTS = Counter("concord_projected_events", "Events applied, by read model.", ["projection"])
+PROJECTION_PARKED = Gauge("concord_projection_parked", "Tenants whose read model is parked.", ["projection"])
+
+PUBLISHER_LAG = Gauge("concord_publisher_lag_events", "Events not yet in the stream, over all tenants.")
+PUBLISHED_EVENTS = Counter("concord_published_events", "Events stored in the stream.")
+
+GRAPHQL_SECONDS = Histogram(
+    "concord_graphql_seconds",
+    "Execution of an operation, by its root field (of our schema, never the client's operation name).",
+    ["operation"],
+    buckets=_SECONDS,
+)
+GRAPHQL_ERRORS = Counter("concord_graphql_errors", "Top-level errors, by extensions.code.", ["code"])
+SUBSCRIPTIONS = Gauge("concord_subscriptions", "Subscriptions that are open.")
