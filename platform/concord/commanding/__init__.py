@@ -1,0 +1,19 @@
+"""From a command to appended events: load, decide, append, answer the same to the same command."""
+
+from concord.commanding.command import Circumstances, Command, Context, Facts, Read
+from concord.commanding.commander import Commander, Outcome
+from concord.commanding.refusal import CommandRefusal, Message, Refusal, RefusalCode
+
+__all__ = [
+    "Circumstances",
+    "Command",
+    "CommandRefusal",
+    "Commander",
+    "Context",
+    "Facts",
+    "Message",
+    "Outcome",
+    "Read",
+    "Refusal",
+    "RefusalCode",
+]

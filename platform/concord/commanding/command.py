@@ -1,0 +1,77 @@
+"""What a context declares: its commands, what each reads, and how it decides. Pure; no I/O."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+import msgspec
+from eventsourcing.domain import Aggregate
+
+from concord.commanding.refusal import RefusalCode
+
+
+class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
+    """Who decides, when: the only things a decision may know beside the command and its facts."""
+
+    tenant: UUID
+    now: datetime
+    """The ledger's time, UTC. Deadlines of ticket steps are judged by it."""
+    today: date
+    """`now` in the tenant's time zone."""
+    occurred_on: date
+    """The clerk's claim of when it happened; never after `today`."""
+    actor: str
+    organization: UUID | None
+    role: str
+    command: UUID
+    """The command's id; ids of whatever it creates are derived from it, so that a retry makes the same."""
+
+
+class Read(msgspec.Struct, frozen=True):
+    """A fact of another stream that a decision needs: the aggregate's `facts()`, converted to `shape`.
+
+    The version it was read at becomes a guard of the append, so the rule holds when it is decided.
+    """
+
+    aggregate: str
+    """`<context>.<Aggregate>`, by name: a context imports no other."""
+    stream: UUID
+    shape: type[msgspec.Struct]
+    optional: bool = False
+
+
+Facts = Mapping[str, Any]
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing that somebody may ask of one aggregate."""
+
+    aggregate: ClassVar[type[Aggregate]]
+    refuses: ClassVar[tuple[RefusalCode, ...]] = ()
+    """Every code that `decide` may raise; the API offers them as the mutation's enum."""
+
+    def stream(self, tenant: UUID, command: UUID) -> UUID:
+        """The stream of the aggregate that decides; a new one's id derives from its key or `command`."""
+        raise NotImplementedError
+
+    def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
+        """What else the decision needs. Asked again with what is known until it names nothing new,
+        because which streams matter may depend on a fact (an alliance names its programme)."""
+        return {}
+
+    def decide(self, aggregate: Any, facts: Facts, at: Circumstances) -> Aggregate | tuple[Aggregate, ...]:
+        """The aggregate(s) with new pending events; none pending means that nothing changed.
+
+        `aggregate` is None where the stream does not exist. Raises `Refusal`.
+        """
+        raise NotImplementedError
+
+
+class Context(msgspec.Struct, frozen=True):
+    """A bounded context as the platform finds it, by entry point: the attribute `CONTEXT` of its package."""
+
+    name: str
+    aggregates: tuple[type[Aggregate], ...]
+    commands: tuple[type[Command], ...]
+    chinese: str = ""

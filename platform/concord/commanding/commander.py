@@ -1,0 +1,297 @@
+"""From a command to appended events: load, decide, append; the same command gets the same answer."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from importlib.metadata import entry_points
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import msgspec
+import orjson
+import structlog
+from eventsourcing.domain import Aggregate
+
+from concord.commanding.command import Circumstances, Command, Context, Facts, Read
+from concord.commanding.loading import SNAPSHOT_EVERY, Shape, freeze, restore, shape_of
+from concord.commanding.refusal import CommandRefusal, Refusal
+from concord.eventstore.append import Append, Appended, Disclosure, Guard
+from concord.eventstore.canonical import NotCanonical
+from concord.eventstore.composing import Metadata, compose
+from concord.eventstore.errors import CommandReused, EntryTooLarge, VersionConflict
+from concord.eventstore.mapper import Mapper
+from concord.eventstore.store import EventStore
+from concord.identity.viewer import Viewer
+from concord.privacy.disclosable import Narrative, Personal
+from concord.privacy.disclosures import Undisclosed, encrypt
+from concord.privacy.keystore import KeyStore
+
+ATTEMPTS = 5
+"""How often a decision is made again because what it relied on has changed meanwhile."""
+ZONE = ZoneInfo("Asia/Shanghai")
+
+log = structlog.get_logger()
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What came of a command."""
+
+    stream: UUID
+    version: int
+    position: int
+    """Of the last event, or of the ledger's head where nothing changed."""
+    recorded_at: datetime
+    replayed: bool = False
+    """The command had been taken before; this is its first answer."""
+
+
+def contexts() -> list[Context]:
+    """The bounded contexts that are installed."""
+    return [point.load().CONTEXT for point in entry_points(group="concord.contexts")]
+
+
+class Commander:
+    """Executes commands against the ledgers of one store."""
+
+    def __init__(self, store: EventStore, keys: KeyStore, installed: Iterable[Context] | None = None) -> None:
+        self._store = store
+        self._keys = keys
+        chosen = list(installed) if installed is not None else contexts()
+        self.mapper = Mapper(chosen)
+        self._aggregates = {f"{c.name}.{a.__name__}": a for c in chosen for a in c.aggregates}
+        self._shapes = {a: shape_of(name.partition(".")[0], a) for name, a in self._aggregates.items()}
+
+    async def execute(
+        self,
+        viewer: Viewer,
+        command: Command,
+        *,
+        command_id: UUID | None = None,
+        expected_version: int | None = None,
+        occurred_on: date | None = None,
+        correlation: UUID | None = None,
+        causation: str | None = None,
+        now: datetime | None = None,
+    ) -> Outcome:
+        """Decides and stores.
+
+        `command_id` makes it idempotent; `expected_version` refuses when the aggregate has moved on;
+        `now` is a simulated tenant's own time. Raises `Refusal`, or an error of eventstore/errors.py
+        (`QueueFull`, `StoreUnavailable`).
+        """
+        request = _Request(viewer, command, command_id, occurred_on, correlation, causation, now)
+        digest = await self._digest(request)
+        try:
+            if command_id is not None and (
+                taken := await self._store.taken(viewer.tenant.id, command_id, digest)
+            ):
+                return _outcome(taken)
+            return await self._insist(request, digest, expected_version)
+        except CommandReused:
+            raise Refusal(CommandRefusal.COMMAND_REUSED, "command_id") from None
+        except EntryTooLarge as error:
+            raise Refusal(CommandRefusal.ENTRY_TOO_LARGE, size=error.size, limit=error.limit) from None
+        except NotCanonical:
+            raise Refusal(CommandRefusal.TEXT_INVALID) from None
+
+    async def load(self, tenant: UUID, aggregate: str, stream: UUID) -> Aggregate | None:
+        """An aggregate (`<context>.<Aggregate>`) as it stands now, or None."""
+        found = await self._load(tenant, [(self._aggregates[aggregate], stream)])
+        return found[0]
+
+    async def _insist(self, request: "_Request", digest: bytes, expected_version: int | None) -> Outcome:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return await self._decide_and_append(request, digest, expected_version)
+            except VersionConflict as conflict:
+                if expected_version is not None and conflict.stream == request.stream:
+                    raise _conflict(expected_version, conflict.actual) from None
+                if attempt == ATTEMPTS:
+                    raise _conflict(conflict.expected, conflict.actual) from None
+        raise AssertionError("unreachable")
+
+    async def _decide_and_append(
+        self, request: "_Request", digest: bytes, expected_version: int | None
+    ) -> Outcome:
+        aggregate, facts, guards = await self._gather(request)
+        version = aggregate.version if aggregate else 0
+        if expected_version is not None and version != expected_version:
+            raise _conflict(expected_version, version)
+        decided = request.command.decide(aggregate, facts, request.circumstances())
+        changed = decided if isinstance(decided, tuple) else (decided,)
+        if not any(one.pending_events for one in changed):
+            head = await self._store.head(request.tenant)
+            return Outcome(changed[0].id, changed[0].version, head, changed[0].modified_on)
+        append = await self._append_of(request, digest, changed, guards)
+        appended = await self._store.append(append)
+        for one in changed:
+            await self._keep_snapshot(request.tenant, one)
+        return _outcome(appended)
+
+    async def _gather(self, request: "_Request") -> tuple[Aggregate | None, Facts, tuple[Guard, ...]]:
+        """The deciding aggregate and every fact it asks for, in as few round trips as they allow."""
+        known: dict[str, Any] = {}
+        guards: dict[UUID, int] = {}
+        target: Aggregate | None = None
+        reads = dict(request.command.reads(request.tenant, known))
+        asked: list[tuple[type[Aggregate], UUID]] = [(request.command.aggregate, request.stream)]
+        while True:
+            new = [(name, read) for name, read in reads.items() if name not in known]
+            wanted = asked + [(self._aggregates[read.aggregate], read.stream) for _, read in new]
+            if not wanted:
+                return target, known, tuple(Guard(s, v) for s, v in guards.items() if s != request.stream)
+            found = await self._load(request.tenant, wanted)
+            if asked:
+                target, asked, found = found[0], [], found[1:]
+            for (name, read), aggregate in zip(new, found, strict=True):
+                known[name] = _fact(name, read, aggregate)
+                guards[read.stream] = aggregate.version if aggregate else 0
+            reads = dict(request.command.reads(request.tenant, known))
+
+    async def _load(self, tenant: UUID, wanted: list[tuple[type[Aggregate], UUID]]) -> list[Aggregate | None]:
+        shapes = [self._shapes[aggregate] for aggregate, _ in wanted]
+        streams = [(stream, shape.name) for (_, stream), shape in zip(wanted, shapes, strict=True)]
+        stored = await self._store.load(tenant, streams)
+        return [
+            restore(self.mapper, aggregate, shape, stream, one)
+            for (aggregate, stream), shape, one in zip(wanted, shapes, stored, strict=True)
+        ]
+
+    async def _append_of(
+        self, request: "_Request", digest: bytes, changed: tuple[Aggregate, ...], guards: tuple[Guard, ...]
+    ) -> Append:
+        metadata = request.metadata()
+        events, beside = [], []
+        for aggregate in changed:
+            for event in aggregate.collect_events():
+                event_type = self.mapper.type_of(event)
+                data, undisclosed = self.mapper.data(event, aggregate.id)
+                beside += undisclosed
+                events.append(
+                    compose(
+                        metadata,
+                        stream=aggregate.id,
+                        version=event.originator_version,
+                        name=event_type.name,
+                        schema=event_type.schema,
+                        data=data,
+                    )
+                )
+        result = orjson.dumps({"stream": changed[0].id, "version": changed[0].version})
+        return Append(
+            tenant=request.tenant,
+            command=request.command_id,
+            digest=digest,
+            events=tuple(events),
+            guards=guards,
+            disclosures=await self._encrypted(request.tenant, beside),
+            result=result,
+            recorded_at=request.now if request.viewer.tenant.simulated else None,
+        )
+
+    async def _encrypted(self, tenant: UUID, beside: list[Undisclosed]) -> tuple[Disclosure, ...]:
+        keys = await self._keys.obtain(tenant, {one.key for one in beside})
+        return tuple(Disclosure(one.digest, one.key, encrypt(one, keys[one.key])) for one in beside)
+
+    async def _digest(self, request: "_Request") -> bytes:
+        command = request.command
+        content = msgspec.json.encode(
+            [type(command).__name__, command, request.claimed], enc_hook=_content, order="sorted"
+        )
+        return await self._keys.authenticate(request.tenant, "command", content)
+
+    async def _keep_snapshot(self, tenant: UUID, aggregate: Aggregate) -> None:
+        if aggregate.version % SNAPSHOT_EVERY:
+            return
+        shape: Shape = self._shapes[type(aggregate)]
+        await self._store.save_snapshot(
+            tenant, aggregate.id, shape.name, aggregate.version, freeze(aggregate, shape)
+        )
+
+
+class _Request:
+    """One command with who sent it and when."""
+
+    def __init__(
+        self,
+        viewer: Viewer,
+        command: Command,
+        command_id: UUID | None,
+        occurred_on: date | None,
+        correlation: UUID | None,
+        causation: str | None,
+        now: datetime | None,
+    ) -> None:
+        if now is not None and not viewer.tenant.simulated:
+            raise Refusal(CommandRefusal.TIME_NOT_ALLOWED)
+        self.viewer = viewer
+        self.tenant = viewer.tenant.id
+        self.command = command
+        self.command_id = command_id or uuid4()
+        self.claimed = occurred_on
+        self.correlation = correlation or self.command_id
+        self.causation = causation
+        self.now = now or datetime.now(UTC)
+        self.today = self.now.astimezone(ZONE).date()
+        self.occurred_on = occurred_on or self.today
+        if self.occurred_on > self.today:
+            raise Refusal(
+                CommandRefusal.OCCURRED_IN_FUTURE,
+                "occurred_on",
+                occurred_on=self.occurred_on,
+                today=self.today,
+            )
+        self.stream = command.stream(self.tenant, self.command_id)
+
+    def circumstances(self) -> Circumstances:
+        return Circumstances(
+            tenant=self.tenant,
+            now=self.now,
+            today=self.today,
+            occurred_on=self.occurred_on,
+            actor=self.viewer.subject,
+            organization=self.viewer.organization,
+            role=self.viewer.role,
+            command=self.command_id,
+        )
+
+    def metadata(self) -> Metadata:
+        return Metadata(
+            tenant=self.viewer.tenant.code,
+            actor=self.viewer.subject,
+            organization=self.viewer.organization,
+            role=self.viewer.role,
+            command=self.command_id,
+            correlation=self.correlation,
+            causation=self.causation,
+            occurred_on=self.occurred_on,
+        )
+
+
+def _fact(name: str, read: Read, aggregate: Aggregate | None) -> Any:
+    if aggregate is not None:
+        facts: Any = getattr(aggregate, "facts")()  # noqa: B009 - aggregates that are read offer it
+        return msgspec.convert(facts, read.shape, from_attributes=True)
+    if read.optional:
+        return None
+    raise Refusal(CommandRefusal.NOT_FOUND, name, what=f"{name} {read.stream}")
+
+
+def _outcome(appended: Appended) -> Outcome:
+    result = orjson.loads(appended.result)
+    return Outcome(
+        UUID(result["stream"]), result["version"], appended.position, appended.recorded_at, appended.replayed
+    )
+
+
+def _conflict(expected: int, actual: int) -> Refusal:
+    return Refusal(CommandRefusal.VERSION_CONFLICT, "expected_version", expected=expected, actual=actual)
+
+
+def _content(value: Any) -> Any:
+    """What of a disclosable value makes two commands the same: its text."""
+    if isinstance(value, Narrative):
+        return value.text
+    if isinstance(value, Personal):
+        return [value.subject, value.values]
+    raise NotImplementedError(f"{type(value)} has no place in a command")

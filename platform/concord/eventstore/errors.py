@@ -1,0 +1,44 @@
+"""Why an append was not taken. Each is raised for one append only, never for its neighbours in a group."""
+
+from uuid import UUID
+
+
+class AppendError(Exception):
+    """Base: nothing of this append was stored."""
+
+
+class VersionConflict(AppendError):
+    """Someone else appended to a stream that this append writes or relies on (a guard)."""
+
+    def __init__(self, stream: UUID, expected: int, actual: int) -> None:
+        super().__init__(f"stream {stream}: expected version {expected}, found {actual}")
+        self.stream, self.expected, self.actual = stream, expected, actual
+
+
+class CommandReused(AppendError):
+    """The command id was used with another content."""
+
+
+class EntryTooLarge(AppendError):
+    """An entry would exceed the ledger's limit."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(f"entry of {size} bytes, at most {limit}")
+        self.size, self.limit = size, limit
+
+
+class QueueFull(AppendError):
+    """Too much waits already; try again later."""
+
+
+class UnknownTenant(AppendError):
+    """No such tenant in this database."""
+
+
+class TimeNotAllowed(AppendError):
+    """Only a simulated tenant brings its own time."""
+
+
+class StoreUnavailable(AppendError):
+    """The database did not answer in time. The same command id may be sent again without harm:
+    if this append was stored after all, it answers with the first result."""

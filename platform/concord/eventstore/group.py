@@ -1,0 +1,222 @@
+"""Group commit: whatever appends wait leave together in one call, one transaction, one flush.
+
+A lone append leaves at once by the plain path; nobody waits on a timer; one append's conflict refuses
+that append only; a tenant whose head is taken goes alone, so that one slow tenant stalls nobody.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import structlog
+
+from concord.eventstore.append import Append, Appended
+from concord.eventstore.bell import Bell
+from concord.eventstore.errors import AppendError, StoreUnavailable
+from concord.eventstore.queue import Queue, Waiting
+from concord.eventstore.writer import Known, Writer
+from concord.telemetry.metrics import APPEND_GROUP_SIZE, APPEND_SECONDS
+
+WRITERS = 2
+LANES = 8
+"""Connections for appends that go alone: as many slow tenants may wait for their heads at once."""
+PATIENCE = 15.0
+"""Seconds an append is tried again while the database is away, before `StoreUnavailable`."""
+
+LOST = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, TimeoutError)
+"""The answer may be lost: the append may have been stored."""
+AGAIN = ("40001", "40P01", "XX000", "57P01", "57P02", "57P03", "53300", "55P03")
+"""SQLSTATEs after which the same command is sent again (distribution rule 6)."""
+
+log = structlog.get_logger()
+
+
+class GroupCommit:
+    """The appends of this process on their way to the database."""
+
+    def __init__(self, dsn: str, *, patience: float = PATIENCE, queue: Queue | None = None) -> None:
+        self._dsn = dsn
+        self._patience = patience
+        self._queue = queue or Queue()
+        self._bell = Bell(dsn)
+        self._writers = Connections(dsn, WRITERS)
+        self._lanes = Connections(dsn, LANES)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._scheduled = False
+
+    async def append(self, append: Append) -> Appended:
+        """Stores one append. Raises the errors of eventstore/errors.py."""
+        answer: asyncio.Future[Appended] = asyncio.get_running_loop().create_future()
+        self._queue.put(Waiting(append, answer, monotonic() + self._patience))
+        self._wake()
+        started = monotonic()
+        try:
+            return await answer
+        finally:
+            APPEND_SECONDS.observe(monotonic() - started)
+
+    async def close(self) -> None:
+        """Lets everything under way finish, then disconnects."""
+        while self._tasks or self._scheduled:
+            await asyncio.gather(*self._tasks)
+            await asyncio.sleep(0)
+        await self._bell.close()
+        await self._writers.close()
+        await self._lanes.close()
+
+    def _wake(self) -> None:
+        # After the current turn of the loop, so that all who are ready to append leave together.
+        if not self._scheduled:
+            self._scheduled = True
+            asyncio.get_running_loop().call_soon(self._dispatch)
+
+    def _dispatch(self) -> None:
+        self._scheduled = False
+        while self._writers.free and (group := self._queue.take()):
+            lone = len(group) == 1 and not self._tasks
+            if group[0].append.tracking or (lone and self._lanes.free):
+                self._start(self._alone(group))
+            else:
+                self._start(self._together(group))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: "asyncio.Task[None]") -> None:
+        self._tasks.discard(task)
+        self._wake()
+        task.result()
+
+    async def _together(self, group: list[Waiting]) -> None:
+        async with self._writers.use() as slot:
+            outcomes = await self._try(slot, group)
+        left: dict[UUID, list[Waiting]] = {}
+        for waiting, outcome in zip(group, outcomes, strict=True):
+            if outcome is None:
+                left.setdefault(waiting.append.tenant, []).append(waiting)
+            else:
+                self._answer(waiting, outcome)
+        self._queue.release({waiting.append.tenant for waiting in group} - left.keys())
+        for items in left.values():
+            self._start(self._alone(items))
+
+    async def _try(self, slot: "Slot", group: list[Waiting]) -> list[Appended | AppendError | None]:
+        """The outcomes; None for each append that is to go alone: where its tenant's head was taken,
+        and for all where the call failed as a whole, so that one at fault stops no other."""
+        APPEND_GROUP_SIZE.observe(len(group))
+        try:
+            writer = await slot.writer()
+            for waiting in group:
+                waiting.sent = True
+            outcomes = await writer.append_group([waiting.append for waiting in group])
+            return [
+                await self._first_answer(writer, waiting) if isinstance(outcome, Known) else outcome
+                for waiting, outcome in zip(group, outcomes, strict=True)
+            ]
+        except (*LOST, asyncpg.PostgresError) as error:
+            log.warning("group not stored, its appends go alone", size=len(group), error=repr(error))
+            return [None] * len(group)
+
+    async def _alone(self, items: list[Waiting]) -> None:
+        """Appends of one tenant one after the other, by the plain path, each until it has an answer."""
+        async with self._lanes.use() as slot:
+            for waiting in items:
+                self._answer(waiting, await self._insist(slot, waiting))
+        self._queue.release({items[0].append.tenant})
+
+    async def _insist(self, slot: "Slot", waiting: Waiting) -> Appended | AppendError:
+        pause = 0.05
+        while True:
+            try:
+                writer = await slot.writer()
+                return await self._attempt(writer, waiting)
+            except (*LOST, asyncpg.PostgresError) as error:
+                sqlstate = getattr(error, "sqlstate", None)
+                if not isinstance(error, LOST) and sqlstate not in AGAIN:
+                    return StoreUnavailable(f"the database refused to store: {error}")
+                if monotonic() + pause > waiting.deadline:
+                    return StoreUnavailable(f"the database did not answer: {error!r}")
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, 1.0)
+
+    async def _attempt(self, writer: Writer, waiting: Waiting) -> Appended | AppendError:
+        sent_before, waiting.sent = waiting.sent, True
+        try:
+            return await writer.append(waiting.append)
+        except Known:
+            waiting.sent = sent_before
+            return await self._first_answer(writer, waiting)
+        except AppendError as refusal:
+            return refusal
+
+    async def _first_answer(self, writer: Writer, waiting: Waiting) -> Appended | AppendError:
+        """What the command was answered with before."""
+        try:
+            taken = await writer.taken(waiting.append)
+        except AppendError as refusal:
+            return refusal
+        return taken or StoreUnavailable("the command is known, but its answer is gone")
+
+    def _answer(self, waiting: Waiting, outcome: Appended | AppendError) -> None:
+        if isinstance(outcome, Appended):
+            self._bell.ring(waiting.append.tenant)
+        if waiting.answer.done():  # the caller was cancelled; what is stored is stored
+            return
+        if isinstance(outcome, Appended):
+            waiting.answer.set_result(outcome)
+        else:
+            waiting.answer.set_exception(outcome)
+
+
+class Slot:
+    """A place for a connection, opened when first used and again after it was lost."""
+
+    def __init__(self, dsn: str) -> None:
+        self._dsn = dsn
+        self._writer: Writer | None = None
+
+    async def writer(self) -> Writer:
+        """A live connection."""
+        if self._writer is None or self._writer.closed:
+            self._writer = await Writer.open(self._dsn)
+        return self._writer
+
+    async def close(self) -> None:
+        """Disconnects."""
+        if self._writer is not None:
+            await self._writer.close()
+
+
+class Connections:
+    """A few slots; who finds none waits."""
+
+    def __init__(self, dsn: str, size: int) -> None:
+        self._slots = [Slot(dsn) for _ in range(size)]
+        self._all = tuple(self._slots)
+        self._gate = asyncio.Semaphore(size)
+
+    @property
+    def free(self) -> bool:
+        """A slot could be had at once."""
+        return not self._gate.locked()
+
+    @asynccontextmanager
+    async def use(self) -> AsyncIterator[Slot]:
+        """A slot of one's own."""
+        async with self._gate:
+            slot = self._slots.pop()
+            try:
+                yield slot
+            finally:
+                self._slots.append(slot)
+
+    async def close(self) -> None:
+        """Disconnects all."""
+        for slot in self._all:
+            await slot.close()

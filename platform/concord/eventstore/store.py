@@ -1,0 +1,94 @@
+"""The event store: append, read, load. One object a process."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import asyncpg
+
+from concord.eventstore.append import Append, Appended
+from concord.eventstore.entry import MAX_ENTRY_BYTES, Entry
+from concord.eventstore.errors import CommandReused, EntryTooLarge, UnknownTenant
+from concord.eventstore.group import GroupCommit
+from concord.eventstore.queue import Queue
+
+SPLICED_BYTES = len(',"recorded_at":"2026-01-01T00:00:00.000000Z') + 19
+"""What the ledger puts between the two halves, with the longest position."""
+
+READ = "select position, entry from concord.read_ledger($1, $2, $3)"
+HEAD = "select * from concord.ledger_head($1)"
+LOAD = "select n, version, payload, is_snapshot, position from concord.load_streams($1, $2, $3)"
+TAKEN = "select digest, result, position, recorded_at from concord.taken_command($1, $2)"
+SAVE = "select concord.save_snapshot($1, $2, $3, $4, $5)"
+
+
+class Stored(list[Entry]):
+    """A stream as stored: the entries after its snapshot, with the snapshot if there is one."""
+
+    snapshot: tuple[int, bytes] | None = None
+
+
+class EventStore:
+    """Ledgers of all tenants of one database."""
+
+    def __init__(self, pool: asyncpg.Pool, commits: GroupCommit) -> None:
+        self.pool = pool
+        self._commits = commits
+
+    @classmethod
+    async def open(cls, dsn: str, *, queue: Queue | None = None, readers: int = 8) -> "EventStore":
+        """Connects as concord_app: it executes the append functions and has no INSERT."""
+        pool = await asyncpg.create_pool(dsn, min_size=1, max_size=readers, server_settings={"jit": "off"})
+        return cls(pool, GroupCommit(dsn, queue=queue))
+
+    async def close(self) -> None:
+        """Finishes what is under way and disconnects."""
+        await self._commits.close()
+        await self.pool.close()
+
+    async def append(self, append: Append) -> Appended:
+        """Stores an append whole, or raises why not (eventstore/errors.py) and stores nothing.
+
+        Sending the same command again answers with the first result.
+        """
+        for event in append.events:
+            size = len(event.before) + len(event.after) + SPLICED_BYTES
+            if size > MAX_ENTRY_BYTES:
+                raise EntryTooLarge(size, MAX_ENTRY_BYTES)
+        return await self._commits.append(append)
+
+    async def taken(self, tenant: UUID, command: UUID, digest: bytes) -> Appended | None:
+        """What this command was answered with, if it was taken. Raises `CommandReused`."""
+        row = await self.pool.fetchrow(TAKEN, tenant, command)
+        if row is None:
+            return None
+        if row["digest"] != digest:
+            raise CommandReused(str(command))
+        return Appended(row["position"], row["recorded_at"], row["result"], replayed=True)
+
+    async def head(self, tenant: UUID) -> int:
+        """The last position of the tenant's ledger, 0 if it is empty. Raises `UnknownTenant`."""
+        position = await self.pool.fetchval(HEAD, tenant)
+        if position is None:
+            raise UnknownTenant(str(tenant))
+        return int(position)
+
+    async def read(self, tenant: UUID, after: int, limit: int = 500) -> list[Entry]:
+        """Up to `limit` entries after a position, in order and without gaps."""
+        rows = await self.pool.fetch(READ, tenant, after, limit)
+        return [Entry(row["position"], row["entry"]) for row in rows]
+
+    async def load(self, tenant: UUID, streams: Sequence[tuple[UUID, str]]) -> list[Stored]:
+        """Each (stream, snapshot shape) as stored, all in one round trip; empty where it does not exist."""
+        rows = await self.pool.fetch(LOAD, tenant, [s for s, _ in streams], [shape for _, shape in streams])
+        found = [Stored() for _ in streams]
+        for row in rows:
+            stored = found[row["n"] - 1]
+            if row["is_snapshot"]:
+                stored.snapshot = (row["version"], row["payload"])
+            else:
+                stored.append(Entry(row["position"], row["payload"]))
+        return found
+
+    async def save_snapshot(self, tenant: UUID, stream: UUID, shape: str, version: int, state: bytes) -> None:
+        """Keeps a cache of an aggregate; a newer one stays."""
+        await self.pool.execute(SAVE, tenant, stream, shape, version, state)

@@ -1,0 +1,193 @@
+"""One connection to the append functions: the statements, and what their answers mean."""
+
+import re
+from collections.abc import Sequence
+from uuid import UUID
+
+import asyncpg
+
+from concord.eventstore.append import Append, Appended
+from concord.eventstore.errors import (
+    AppendError,
+    CommandReused,
+    StoreUnavailable,
+    TimeNotAllowed,
+    UnknownTenant,
+    VersionConflict,
+)
+
+APPEND = (
+    "select position, recorded_at from concord.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
+    " $13, $14, $15, $16, $17)"
+)
+APPEND_GROUP = (
+    "select ordinal, outcome, position, recorded_at, stream, expected, actual from concord.append_group("
+    "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
+)
+TAKEN = "select digest, result, position, recorded_at from concord.taken_command($1, $2)"
+
+# PostgreSQL plans array functions anew at each call (0.5-1 ms) unless told otherwise, and a generic plan
+# made while a table is empty would scan it for ever: hence no sequential scans on this connection.
+SESSION = {
+    "application_name": "concord append",
+    "plan_cache_mode": "force_generic_plan",
+    "enable_seqscan": "off",
+    "jit": "off",
+    "statement_timeout": "30s",
+}
+
+
+class TrackingRefused(AppendError):
+    """The position tracked is not beyond the last one of its upstream: it was consumed before."""
+
+
+class Known(AppendError):
+    """The command was taken before; its answer is to be looked up."""
+
+
+class Writer:
+    """A held connection with prepared statements: acquiring from a pool costs as much as the call."""
+
+    def __init__(self, connection: asyncpg.Connection, one: object, many: object, taken: object) -> None:
+        self._connection = connection
+        self._one, self._many, self._taken = one, many, taken
+
+    @classmethod
+    async def open(cls, dsn: str) -> "Writer":
+        """Connects as the role that may execute the append functions."""
+        connection = await asyncpg.connect(dsn, server_settings=SESSION, timeout=10)
+        prepared = [await connection.prepare(text) for text in (APPEND, APPEND_GROUP, TAKEN)]
+        return cls(connection, *prepared)
+
+    @property
+    def closed(self) -> bool:
+        """The connection is gone."""
+        return bool(self._connection.is_closed())
+
+    async def close(self) -> None:
+        """Ends the session at once; what is under way is decided by the database."""
+        self._connection.terminate()
+
+    async def append(self, append: Append) -> Appended:
+        """The plain path: one append in one call, which waits for the tenant's head."""
+        try:
+            row = await self._one.fetchrow(*_arguments(append))  # type: ignore[attr-defined]
+        except asyncpg.PostgresError as error:
+            raise refusal_of(error) from error
+        return Appended(row["position"], row["recorded_at"], append.result)
+
+    async def append_group(self, appends: Sequence[Append]) -> list[Appended | AppendError | None]:
+        """The group path. None: the tenant's head was taken, this append is to go alone."""
+        rows = await self._many.fetch(*_group_arguments(appends))  # type: ignore[attr-defined]
+        outcomes = {row["ordinal"]: row for row in rows}
+        missing = StoreUnavailable("the database gave no outcome for this append")
+        return [
+            _outcome(append, outcomes[n]) if n in outcomes else missing for n, append in enumerate(appends, 1)
+        ]
+
+    async def taken(self, append: Append) -> Appended | None:
+        """What this command was answered with before, if it was taken. Raises `CommandReused`."""
+        row = await self._taken.fetchrow(append.tenant, append.command)  # type: ignore[attr-defined]
+        if row is None:
+            return None
+        if row["digest"] != append.digest:
+            raise CommandReused(str(append.command))
+        return Appended(row["position"], row["recorded_at"], row["result"], replayed=True)
+
+
+def _arguments(append: Append) -> tuple[object, ...]:
+    checked = checks(append)
+    upstream, upstream_position = append.tracking or (None, None)
+    return (
+        append.tenant,
+        append.command,
+        append.digest,
+        append.result,
+        append.recorded_at,
+        [e.stream for e in append.events],
+        [e.version for e in append.events],
+        [e.type for e in append.events],
+        [e.before for e in append.events],
+        [e.after for e in append.events],
+        list(checked),
+        list(checked.values()),
+        [d.digest for d in append.disclosures],
+        [d.key for d in append.disclosures],
+        [d.ciphertext for d in append.disclosures],
+        upstream,
+        upstream_position,
+    )
+
+
+def _group_arguments(appends: Sequence[Append]) -> tuple[object, ...]:
+    events = [(n, event) for n, append in enumerate(appends, 1) for event in append.events]
+    checked = [(n, *check) for n, append in enumerate(appends, 1) for check in checks(append).items()]
+    beside = [(n, one) for n, append in enumerate(appends, 1) for one in append.disclosures]
+    return (
+        [a.tenant for a in appends],
+        [a.command for a in appends],
+        [a.digest for a in appends],
+        [a.result for a in appends],
+        [a.recorded_at for a in appends],
+        [len(a.events) for a in appends],
+        [n for n, _ in events],
+        [e.stream for _, e in events],
+        [e.version for _, e in events],
+        [e.type for _, e in events],
+        [e.before for _, e in events],
+        [e.after for _, e in events],
+        [n for n, _, _ in checked],
+        [stream for _, stream, _ in checked],
+        [version for _, _, version in checked],
+        [n for n, _ in beside],
+        [d.digest for _, d in beside],
+        [d.key for _, d in beside],
+        [d.ciphertext for _, d in beside],
+    )
+
+
+def checks(append: Append) -> dict[UUID, int]:
+    """Each stream that is written or relied on, with the version it must have now.
+
+    Raises `VersionConflict` where the append contradicts itself.
+    """
+    must_be = {guard.stream: guard.version for guard in append.guards}
+    reached: dict[UUID, int] = {}
+    for event in append.events:
+        before = reached.get(event.stream, event.version - 1)
+        if event.version != before + 1:
+            raise VersionConflict(event.stream, event.version - 1, before)
+        if event.stream not in reached and must_be.setdefault(event.stream, before) != before:
+            raise VersionConflict(event.stream, before, must_be[event.stream])
+        reached[event.stream] = event.version
+    return must_be
+
+
+def _outcome(append: Append, row: asyncpg.Record) -> Appended | AppendError | None:
+    match row["outcome"]:
+        case "stored":
+            return Appended(row["position"], row["recorded_at"], append.result)
+        case "conflict":
+            return VersionConflict(row["stream"], row["expected"], row["actual"])
+        case "known":
+            return Known()
+        case "time":
+            return TimeNotAllowed("only a simulated tenant brings its own time")
+    return None
+
+
+def refusal_of(error: asyncpg.PostgresError) -> AppendError | asyncpg.PostgresError:
+    """What a SQLSTATE of the append functions means; another error stays what it is."""
+    match error.sqlstate:
+        case "CN001":
+            return Known()
+        case "CN002":
+            stream, expected, actual = re.split(" ", str(error.as_dict().get("detail")))
+            return VersionConflict(UUID(stream), int(expected), int(actual))
+        case "CN003":
+            return TrackingRefused(str(error))
+        case "CN004":
+            return UnknownTenant(str(error))
+        case "CN005":
+            return TimeNotAllowed(str(error))
+    return error

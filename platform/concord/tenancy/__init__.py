@@ -1,0 +1,7 @@
+"""Tenants: who owns a ledger, and the one way to a database session that sees only one of them."""
+
+from concord.tenancy.sessions import reading, writing
+from concord.tenancy.tenant import Tenant
+from concord.tenancy.tenants import Tenants
+
+__all__ = ["Tenant", "Tenants", "reading", "writing"]
