@@ -1,0 +1,45 @@
+# make run   Concord on this machine, with five demo tenants: http://127.0.0.1:8000/graphql
+# make test  everything that the continuous integration runs
+#
+# Needs Python 3.11 or newer and make; nothing else. All of it stays in this folder.
+
+PYTHON ?= python3.11
+BIN := .venv/bin
+INSTALLED := .venv/installed
+SOURCES := platform domains projections graphql tests
+LINTED := $(wildcard $(SOURCES))
+
+.PHONY: run test lint pytest bench clean
+
+run: $(INSTALLED)
+	@exec $(BIN)/concord demo
+
+test: $(INSTALLED) lint pytest
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check $(LINTED)
+	$(BIN)/ruff format --check $(LINTED)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tests/tooling/tenancy_linter.py platform domains projections graphql
+	$(BIN)/yamllint --strict deploy infra
+	$(BIN)/python tests/tooling/containerfile_linter.py deploy/Containerfile
+
+pytest: $(INSTALLED)
+	$(BIN)/pytest
+
+bench: $(INSTALLED)
+	$(BIN)/python tests/benchmarks/run.py
+
+# Two steps: the lock names every package by hash, and ours is not in it.
+$(INSTALLED): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Concord needs Python 3.11: install it, or say which one to use: make run PYTHON=/path/to/python3"; exit 1; }
+	@echo "Installing into .venv (once) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $(INSTALLED)
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+	find $(LINTED) -name __pycache__ -type d -prune -exec rm -rf {} +
