@@ -1,0 +1,1 @@
+"""联盟: a standing cooperation of organizations, its charter, members and chair."""

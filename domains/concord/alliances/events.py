@@ -1,0 +1,223 @@
+"""What happens to an alliance: public names and shapes, contracts for ever.
+
+Dates are business dates in the tenant's time zone, first day meant: a member that leaves on a day is
+no member from that day on, a chair vacated on a day has no holder from that day on.
+"""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from eventsourcing.domain import Aggregate
+
+from concord.charters import AllianceKind, Charter, RotationBasis
+from concord.privacy import Narrative
+
+
+class JoinedBy(StrEnum):
+    """入盟方式: on what ground a member joined."""
+
+    FOUNDING = "FOUNDING"  # 发起成立
+    APPLICATION = "APPLICATION"  # 申请获准
+    DIRECT = "DIRECT"  # 直接加入
+
+
+class VacancyCause(StrEnum):
+    """空缺原因: why the chair has no holder."""
+
+    DECIDED = "DECIDED"  # 登记空缺
+    LEFT = "LEFT"  # 原任单位退出
+    REMOVED = "REMOVED"  # 原任单位被除名
+
+
+class BreachRule(StrEnum):
+    """缺额事由: which limit of the charter does not hold."""
+
+    TIER_MINIMUM = "TIER_MINIMUM"  # 低于下限
+    TIER_MAXIMUM = "TIER_MAXIMUM"  # 高于上限
+
+
+class AllianceProposed(Aggregate.Created):
+    """联盟已提出: units propose an alliance together."""
+
+    name: str
+    """Unique in the tenant."""
+    kind: AllianceKind
+    proposers: tuple[UUID, ...]
+    """Organizations that propose it."""
+    purpose: Narrative | None
+
+
+class AllianceApproved(Aggregate.Event):
+    """联盟已批准: it exists from this day on."""
+
+    authority: str
+    """Body that approved it, as the charter names it."""
+    document: str
+    """Reference of the approval (文号); empty if it has none."""
+    approved_on: date
+
+
+class CharterAdopted(Aggregate.Event):
+    """章程已通过: these rules govern the alliance from a day on, until another charter does."""
+
+    charter: Charter
+    effective_on: date
+    """Not before that of the charter adopted last."""
+    resolution: str
+    """Reference of the resolution or document that adopted it; empty if it has none."""
+
+
+class MembershipApplied(Aggregate.Event):
+    """入盟申请已提交: a unit asks to become a member."""
+
+    application: UUID
+    organization: UUID
+    tier: str
+    """Code of the charter's tier that it asks for."""
+    statement: Narrative | None
+
+
+class ApplicationConsulted(Aggregate.Event):
+    """已与牵头单位协商: the lead unit said what it thinks of an application; it does not decide."""
+
+    application: UUID
+    lead_unit: UUID
+    favourable: bool
+    opinion: Narrative | None
+
+
+class MemberJoined(Aggregate.Event):
+    """成员已加入: an organization is a member from a day on."""
+
+    organization: UUID
+    tier: str
+    joined_on: date
+    joined_by: JoinedBy
+    application: UUID | None
+    """The application that was granted; null for the other ways."""
+
+
+class MembershipRefused(Aggregate.Event):
+    """入盟申请未获批准: the organization may apply again."""
+
+    application: UUID
+    organization: UUID
+    reason: Narrative
+
+
+class MemberLeft(Aggregate.Event):
+    """成员已退出: of its own will."""
+
+    organization: UUID
+    tier: str
+    """The tier that it held."""
+    left_on: date
+    """First day on which it is no member."""
+    reason: Narrative | None
+
+
+class MemberRemoved(Aggregate.Event):
+    """成员已除名: by resolution."""
+
+    organization: UUID
+    tier: str
+    removed_on: date
+    """First day on which it is no member."""
+    resolution: str
+    reason: Narrative
+
+
+class TierChanged(Aggregate.Event):
+    """成员层级已调整: from a day on."""
+
+    organization: UUID
+    from_tier: str
+    to_tier: str
+    changed_on: date
+    resolution: str
+    """Empty if none was needed."""
+
+
+class ChairRotated(Aggregate.Event):
+    """执行会长已轮值: an organization holds the chair for a term."""
+
+    organization: UUID
+    title: str
+    """What the chair is called by the charter (执行会长单位, 轮值单位, 主席单位)."""
+    starts_on: date
+    ends_on: date
+    """Last day of the term."""
+    basis: RotationBasis
+    resolution: str | None
+    """Reference of the resolution; always with RESOLUTION."""
+    predecessor: UUID | None
+    """Who held the chair last."""
+    predecessor_ends_on: date | None
+    """Last day of the predecessor's term, cut short if it was to last longer."""
+    passed_over: tuple[UUID, ...]
+    """Those whose turn it would have been by fixed order, when a resolution chose another."""
+
+
+class ChairVacated(Aggregate.Event):
+    """执行会长空缺: nobody holds the chair from a day on, until the next term begins."""
+
+    organization: UUID
+    """Who held it, or was to hold it."""
+    vacated_on: date
+    cause: VacancyCause
+    reason: Narrative | None
+
+
+class HandoverRecorded(Aggregate.Event):
+    """轮值交接已登记: the predecessor handed over to the chair of a term; once for each term."""
+
+    predecessor: UUID
+    successor: UUID
+    term_starts_on: date
+    """The successor's term."""
+    handed_over_on: date
+    notes: Narrative
+
+
+class BreachRecorded(Aggregate.Event):
+    """缺额已登记: a departure broke a tier's limit, which the charter lets happen for a time."""
+
+    breach: UUID
+    rule: BreachRule
+    tier: str
+    count: int
+    """Members of the tier after the departure."""
+    limit: int
+    recorded_on: date
+    cure_by: date
+
+
+class BreachCured(Aggregate.Event):
+    """缺额已补足: the limit holds again."""
+
+    breach: UUID
+    count: int
+    cured_on: date
+
+
+class AllianceDissolved(Aggregate.Event):
+    """联盟已解散: nothing can be done in it any more; what was done stays."""
+
+    dissolved_on: date
+    """First day on which it is none."""
+    resolution: str
+    reason: Narrative | None
+
+
+class ExclusiveSeatTaken(Aggregate.Created):
+    """唯一入盟席位已占用: under a charter of exclusive membership, a unit belongs to this alliance.
+
+    One stream for each time that an organization takes such a seat; the seat is free again when the
+    alliance that it names no longer has the organization as a member.
+    """
+
+    organization: UUID
+    alliance: UUID
+    number: int
+    """The organization's seats are numbered from 1, without gaps."""

@@ -1,0 +1,1 @@
+"""单位: the organizations that can join alliances."""
