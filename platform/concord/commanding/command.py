@@ -37,7 +37,8 @@ class Read(msgspec.Struct, frozen=True):
     aggregate: str
     """`<context>.<Aggregate>`, by name: a context imports no other."""
     stream: UUID
-    shape: type[msgspec.Struct]
+    shape: type[msgspec.Struct] | type[Aggregate]
+    """An aggregate class of the same context: the aggregate itself, for a decision that changes both."""
     optional: bool = False
 
 

@@ -269,6 +269,8 @@ class _Request:
 
 
 def _fact(name: str, read: Read, aggregate: Aggregate | None) -> Any:
+    if aggregate is not None and issubclass(read.shape, Aggregate):
+        return aggregate
     if aggregate is not None:
         facts: Any = getattr(aggregate, "facts")()  # noqa: B009 - aggregates that are read offer it
         return msgspec.convert(facts, read.shape, from_attributes=True)
