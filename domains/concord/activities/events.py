@@ -10,15 +10,29 @@ from uuid import UUID
 import msgspec
 from eventsourcing.domain import Aggregate
 
+from concord.charters import ActivitySource
 from concord.privacy import Narrative, Personal
 
-
-class ActivitySource(StrEnum):
-    """活动来源（三向互动）: who chose it (source 000, 四（3）)."""
-
-    MEMBERS = "MEMBERS"  # 党员群众选
-    DEPARTMENT = "DEPARTMENT"  # 部门结对送
-    ALLIANCE = "ALLIANCE"  # 党建联盟定
+__all__ = [
+    "ActivityCancelled",
+    "ActivityCorrected",
+    "ActivityField",
+    "ActivityForm",
+    "ActivityHeld",
+    "ActivityLogged",
+    "ActivityProposed",
+    "ActivityScale",
+    "ActivityScheduled",
+    "ActivitySource",
+    "Attendance",
+    "AttendanceRecorded",
+    "EvidenceAttached",
+    "LeadAssigned",
+    "LeadBasis",
+    "LeadRotationStarted",
+    "LeadTurnTaken",
+    "ParticipantSignedUp",
+]
 
 
 class ActivityScale(StrEnum):
@@ -153,6 +167,9 @@ class ActivityLogged(Aggregate.Event):
     """活动已入台账: the activity's record is complete. Once only; what it says is corrected, never edited."""
 
     held_on: date
+    judged_on: date
+    """The day by which duties and figures judge it: `held_on` if it was logged within the charter's
+    late entry days, else the day on which it was logged."""
     lead: UUID | None
     organizations: int
     """Organizations of which at least one person came."""
@@ -200,10 +217,12 @@ class LeadTurnTaken(Aggregate.Event):
 
     turn: int
     """From 1, without gaps."""
+    round: int
+    """From 1; in a round each member has one turn."""
     organization: UUID
     activity: UUID
     """The activity that called for it; under a rotation by period, the first of the period."""
     period: str | None
-    """`2024`, `2024-H1`, `2024-Q2` or `2024-04` under a rotation by period; null where each activity
-    is a turn."""
+    """`2024`, `2024-H1`, `2024-Q2`, `2024-04` or `2024-<code of the charter's phase>` under a rotation by
+    period; null where each activity is a turn."""
     passed_over: tuple[UUID, ...]

@@ -11,15 +11,27 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
+from concord.charters import TriageLevel
 from concord.privacy import Narrative, Personal
 
-
-class TriageLevel(StrEnum):
-    """分级: how far up a ticket must go (source 003, 二（三）“金口碑”行动)."""
-
-    ON_SITE = "ON_SITE"  # 现场办公
-    COORDINATED = "COORDINATED"  # 协同解决
-    ESCALATED = "ESCALATED"  # 对上协调
+__all__ = [
+    "DeadlineExtended",
+    "ProgressNoted",
+    "ResolutionConfirmed",
+    "Satisfaction",
+    "TicketAccepted",
+    "TicketClosed",
+    "TicketDispatched",
+    "TicketEscalated",
+    "TicketRaised",
+    "TicketReopened",
+    "TicketResolved",
+    "TicketReturned",
+    "TicketStatus",
+    "TicketTriaged",
+    "TicketWithdrawn",
+    "TriageLevel",
+]
 
 
 class TicketStatus(StrEnum):
@@ -125,8 +137,7 @@ class ResolutionConfirmed(Aggregate.Event):
     by_silence: bool
     comment: Narrative | None
     due_on: date
-    next_due_on: date
-    """Closing is due."""
+    """Always passed where silence confirmed. Closing has no deadline."""
 
 
 class TicketReopened(Aggregate.Event):
@@ -136,8 +147,8 @@ class TicketReopened(Aggregate.Event):
     """How often it has been reopened, this time included."""
     department: UUID | None
     reason: Narrative
-    due_on: date
-    """Of the step left: confirmation or closing."""
+    due_on: date | None
+    """Of the confirmation; null where it had been confirmed."""
     next_due_on: date
     """The new answer is due; where no department had it, the dispatch."""
 
@@ -182,4 +193,3 @@ class TicketClosed(Aggregate.Event):
     """As confirmed; null where silence confirmed."""
     reason: Narrative | None
     """Why it is closed although the raiser is not satisfied."""
-    due_on: date
