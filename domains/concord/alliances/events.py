@@ -211,13 +211,19 @@ class AllianceDissolved(Aggregate.Event):
 
 
 class ExclusiveSeatTaken(Aggregate.Created):
-    """唯一入盟席位已占用: under a charter of exclusive membership, a unit belongs to this alliance.
+    """唯一席位已占用: an organization became a member where the charter lets it belong to one alliance only.
 
-    One stream for each time that an organization takes such a seat; the seat is free again when the
-    alliance that it names no longer has the organization as a member.
+    One stream for each organization. The seat is free for another alliance as soon as the one that
+    has it no longer counts the organization among its members.
     """
 
     organization: UUID
     alliance: UUID
-    number: int
-    """The organization's seats are numbered from 1, without gaps."""
+
+
+class ExclusiveSeatMoved(Aggregate.Event):
+    """唯一席位已转移: the organization's seat, free again, was taken for another alliance."""
+
+    alliance: UUID
+    former: UUID
+    """The alliance that it belonged to before."""
