@@ -12,7 +12,7 @@ LINTED := $(wildcard $(SOURCES))
 .PHONY: run test lint pytest bench clean
 
 run: $(INSTALLED)
-	@exec $(BIN)/concord demo
+	@exec $(BIN)/concord demo --with-parent
 
 test: $(INSTALLED) lint pytest
 

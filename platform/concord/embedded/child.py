@@ -39,16 +39,18 @@ def spawn(
             stderr=subprocess.STDOUT,
             start_new_session=True,
             user=user,
-            preexec_fn=_die_with(on_parent_death),
+            preexec_fn=die_with(os.getpid(), on_parent_death),
         )
 
 
-def _die_with(number: signal.Signals) -> Callable[[], None] | None:
-    """Linux only; elsewhere a later start finds and stops what was left behind."""
+def die_with(parent: int, number: signal.Signals) -> Callable[[], None] | None:
+    """What a process calls so that the kernel sends it `number` when `parent` ends.
+
+    None where there is no such call: there a later start finds and stops what was left behind.
+    """
     if sys.platform != "linux":
         return None
     prctl = ctypes.CDLL(None, use_errno=True).prctl
-    parent = os.getpid()
 
     def prepare() -> None:
         prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
@@ -69,22 +71,35 @@ def stop(process: subprocess.Popen[bytes], number: signal.Signals, *, patience: 
         process.wait()
 
 
-def orphans(name: str, folder: Path) -> list[psutil.Process]:
-    """Processes of that name whose working directory is `folder`: ours, from a killed run."""
+Belongs = Callable[[psutil.Process], bool]
+
+
+def named(name: str) -> Belongs:
+    """Programs of that name."""
+    return lambda process: bool(process.name() == name)
+
+
+def module(name: str) -> Belongs:
+    """Python processes started with `-m name`."""
+    return lambda process: name in process.cmdline()[1:4]
+
+
+def orphans(belongs: Belongs, folder: Path) -> list[psutil.Process]:
+    """Such processes whose working directory is `folder`: ours, from a killed run."""
     wanted = str(folder.resolve())
     found = []
-    for process in psutil.process_iter(["name"]):
-        with contextlib.suppress(psutil.Error):
-            if process.info["name"] == name and process.cwd() == wanted:
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):  # it ended meanwhile, or is another user's
+            if belongs(process) and process.cwd() == wanted:
                 found.append(process)
     return found
 
 
-def stop_orphans(name: str, folder: Path, number: signal.Signals, *, patience: float = 15.0) -> None:
+def stop_orphans(belongs: Belongs, folder: Path, number: signal.Signals, *, patience: float = 15.0) -> None:
     """End what a killed run left in `folder`. Only after `folder` was claimed."""
     deadline = time.monotonic() + patience
     asked: set[int] = set()
-    while left := orphans(name, folder):
+    while left := orphans(belongs, folder):
         late = time.monotonic() > deadline
         for process in left:
             if late or process.pid not in asked:

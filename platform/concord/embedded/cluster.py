@@ -86,6 +86,7 @@ def _initialize(folder: Path, user: int | None, durable: bool) -> None:
         capture_output=True,
         text=True,
         user=user,
+        start_new_session=True,  # Ctrl-C is ours to handle
     )
     if made.returncode != 0:
         shutil.rmtree(unfinished, ignore_errors=True)

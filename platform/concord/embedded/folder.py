@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -46,19 +47,29 @@ def no_space(folder: Path) -> str:
     return f"No space is left for {folder}: free some, or set CONCORD_DATA_DIR to a folder on another disk."
 
 
-def claim(folder: Path) -> IO[bytes]:
+def claim(folder: Path, *, patience: float = 0.0) -> IO[bytes]:
     """Take `folder` for this process until the returned file is closed or the process ends.
 
     The kernel lets go of the lock when the holder is killed, so whatever still runs there
-    after a successful claim is an orphan. Raises EmbeddedError if another process holds it.
+    after a successful claim is an orphan. `patience`: seconds to wait for one that is just ending.
+    Raises EmbeddedError if another process holds it.
     """
     prepare(folder)
     file = (folder / LOCK).open("ab")
+    deadline = time.monotonic() + patience
+    while not _locked(file):
+        if time.monotonic() >= deadline:
+            file.close()
+            raise EmbeddedError(
+                f"Another Concord uses {folder}: stop it, or set CONCORD_DATA_DIR to another folder."
+            )
+        time.sleep(0.05)
+    return file
+
+
+def _locked(file: IO[bytes]) -> bool:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        file.close()
-        raise EmbeddedError(
-            f"Another Concord uses {folder}: stop it, or set CONCORD_DATA_DIR to another folder."
-        ) from error
-    return file
+    except BlockingIOError:
+        return False
+    return True

@@ -4,11 +4,10 @@ import asyncio
 import json
 import shutil
 import signal
-import socket
 import subprocess
 import sysconfig
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing, suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -19,8 +18,9 @@ from concord.embedded import child
 from concord.embedded.errors import EmbeddedError
 from concord.embedded.folder import claim, no_space
 from concord.embedded.infra import infra
+from concord.embedded.ports import LOOPBACK as HOST
+from concord.embedded.ports import any_free, is_free
 
-HOST = "127.0.0.1"
 PROCESS = "nats-server"
 
 
@@ -64,7 +64,7 @@ def _launch(folder: Path, port: int) -> Nats:
     folder = folder.absolute()
     lock = claim(folder)
     try:
-        child.stop_orphans(PROCESS, folder, signal.SIGTERM)
+        child.stop_orphans(child.named(PROCESS), folder, signal.SIGTERM)
         chosen = _port(folder, port)
         (folder / "port").write_text(str(chosen))
         return Nats(folder, chosen, _spawn(folder, chosen), lock)
@@ -88,27 +88,10 @@ def _port(folder: Path, wanted: int) -> int:
     remembered = folder / "port"
     last = int(remembered.read_text()) if remembered.exists() else 0
     if wanted == 0:
-        return last if last and is_free(last) else _any_free()
+        return last if last and is_free(last) else any_free()
     if not is_free(wanted):
         raise EmbeddedError(f"Port {wanted} for NATS is taken: stop what uses it, or set CONCORD_NATS_PORT.")
     return wanted
-
-
-def is_free(port: int, host: str = HOST) -> bool:
-    """Whether a server may listen on `port`."""
-    with closing(socket.socket()) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-        return True
-
-
-def _any_free() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 def _spawn(folder: Path, port: int) -> subprocess.Popen[bytes]:

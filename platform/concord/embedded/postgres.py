@@ -69,7 +69,7 @@ def _launch(folder: Path, durable: bool) -> Postgres:
     lock = claim(folder)
     try:
         data = cluster.data_folder(folder)
-        child.stop_orphans("postgres", data, signal.SIGINT)
+        child.stop_orphans(child.named("postgres"), data, signal.SIGINT)
         user = cluster.prepare(folder, durable=durable)
         return Postgres(folder, cluster.socket_folder(folder, user), _spawn(folder, user, durable), lock)
     except BaseException:

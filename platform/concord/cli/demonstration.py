@@ -1,0 +1,100 @@
+"""The steps of `concord demo`, from checks to the sentence that it is ready."""
+
+import asyncio
+import os
+from contextlib import ExitStack
+from pathlib import Path
+
+from concord.cli.announcing import announce, say
+from concord.cli.failures import Failure
+from concord.cli.loading import load_demo
+from concord.embedded import nats, parts, postgres
+from concord.embedded.errors import EmbeddedError
+from concord.embedded.folder import claim
+from concord.embedded.ports import any_free, is_free
+from concord.embedded.probing import answers_ready
+from concord.embedded.supervisor import Supervisor
+from concord.settings import Settings
+
+PARTS = ("serve", "work")
+PATIENCE = 60.0
+"""Seconds that the API may take until it is ready; it takes about two."""
+HANDOVER = 6.0
+"""Seconds to wait for one that is just ending in the same folder (its `make` was killed)."""
+
+
+class Demonstration:
+    """Run it once with `run`; `stop` ends all that was started, however far that came."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._supervisor = Supervisor()
+        self._claimed = ExitStack()
+        self._metrics_port = any_free()
+
+    async def run(self) -> None:
+        """Start everything, then keep it running. Raises EmbeddedError or Failure."""
+        self._check()
+        await self._start_servers()
+        await self._prepare_database()
+        await self._start_parts()
+        announce(self._settings, self._metrics_port)
+        await self._supervisor.watch()
+
+    def stop(self) -> None:
+        """In the reverse order of the start."""
+        self._supervisor.stop()
+        self._claimed.close()
+
+    def _check(self) -> None:
+        folder = self._settings.data_dir
+        self._claimed.enter_context(claim(folder, patience=HANDOVER))
+        for part in PARTS:
+            parts.stop_orphans(folder, part)
+        if not is_free(self._settings.port, self._settings.host):
+            raise Failure(
+                f"Port {self._settings.port} is taken: stop what uses it, or set CONCORD_PORT to another one."
+            )
+
+    async def _start_servers(self) -> None:
+        say("PostgreSQL ...")
+        folder = self._settings.postgres_dir
+        await self._supervisor.start(
+            "PostgreSQL", lambda: postgres.start(folder), str(folder / "postgres.log")
+        )
+        say("NATS ...")
+        events = self._settings.data_dir / "nats"
+        port = self._settings.nats_port
+        await self._supervisor.start("NATS", lambda: nats.start(events, port=port), str(events / "nats.log"))
+
+    async def _prepare_database(self) -> None:
+        from concord.eventstore.migrating import migrate
+
+        say("database schema 数据库结构 ...")
+        await migrate(self._settings.dsn("concord_owner"))
+        await load_demo(self._settings)
+
+    async def _start_parts(self) -> None:
+        say("API, worker ...")
+        for name in PARTS:
+            await self._start_part(name)
+        async with asyncio.timeout(PATIENCE):
+            while not await answers_ready(self._settings.host, self._settings.port):
+                if reason := self._supervisor.first_death():
+                    raise EmbeddedError(reason)
+                await asyncio.sleep(0.1)
+
+    async def _start_part(self, name: str) -> None:
+        async def start() -> parts.Part:
+            return parts.start(self._settings.data_dir, name, self._environment())
+
+        log: Path = self._settings.data_dir / name / f"{name}.log"
+        await self._supervisor.start(f"concord {name}", start, str(log))
+
+    def _environment(self) -> dict[str, str]:
+        """Children have another working directory, so the folder is given as an absolute path."""
+        metrics = os.environ.get("CONCORD_METRICS_PORT", "0")
+        return {
+            "CONCORD_DATA_DIR": str(self._settings.data_dir),
+            "CONCORD_METRICS_PORT": str(self._metrics_port) if metrics == "0" else metrics,
+        }

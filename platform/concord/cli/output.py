@@ -1,0 +1,29 @@
+"""What people read (tables) and what scripts read (JSON), from the same rows."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document, for scripts.")
+
+
+def show(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *, as_json: bool) -> None:
+    """Rows as a table with these `columns` (member: heading), or all of them as JSON."""
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, default=str))
+        return
+    table = Table(*columns.values(), box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*("" if row[name] is None else str(row[name]) for name in columns))
+    Console().print(table)
+
+
+def complain(sentence: str) -> None:
+    """One line on standard error."""
+    click.echo(f"concord: {sentence}", err=True)
+    sys.stderr.flush()

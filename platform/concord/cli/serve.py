@@ -1,0 +1,31 @@
+"""`concord serve`."""
+
+import asyncio
+
+import click
+
+from concord import telemetry
+from concord.cli.failures import Failure
+from concord.embedded.ports import is_free
+from concord.settings import load
+
+
+@click.command()
+def serve() -> None:
+    """Run one API process until Ctrl-C or SIGTERM. Start as many as you like; they hold no state.
+
+    \b
+    concord serve
+    CONCORD_PORT=8080 concord serve
+
+    /live says that the process runs, /ready that it can answer, /metrics is for Prometheus.
+    """
+    settings = load()
+    telemetry.configure(settings.log_level)
+    if not is_free(settings.port, settings.host):
+        raise Failure(
+            f"Port {settings.port} is taken: stop what uses it, or set CONCORD_PORT to another one."
+        )
+    from concord.server.serving import serve as run  # the web framework is slow to import
+
+    asyncio.run(run(settings))

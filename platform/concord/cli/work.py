@@ -1,0 +1,25 @@
+"""`concord work`."""
+
+import asyncio
+
+import click
+
+from concord import telemetry
+from concord.settings import load
+
+
+@click.command()
+def work() -> None:
+    """Run one worker until Ctrl-C or SIGTERM: read models and publication to NATS.
+
+    Start as many as you like: work is claimed tenant by tenant, and none of them is a leader.
+
+    \b
+    concord work
+    CONCORD_METRICS_PORT=9100 concord work
+    """
+    settings = load()
+    telemetry.configure(settings.log_level)
+    from concord.server.working import work as run
+
+    asyncio.run(run(settings))

@@ -1,0 +1,47 @@
+"""An ASGI application on a port, in this event loop."""
+
+import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from litestar import Litestar
+
+GRACE = 5
+"""Seconds that open requests and subscriptions get at the end."""
+
+
+class Listening(uvicorn.Server):
+    """uvicorn without its signal handling: it raises the signal again when it has finished, which ends
+    the process before pools and stores are closed."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals are ours."""
+        yield
+
+
+def listening(app: Litestar, host: str, port: int) -> Listening:
+    """A server to `await ....serve()`; ends once its `should_exit` is set."""
+    return Listening(
+        uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            log_config=None,  # concord.telemetry has configured it
+            access_log=False,  # query strings and addresses are personal values
+            timeout_graceful_shutdown=GRACE,
+            lifespan="on",
+            server_header=False,
+            ws_max_size=1 << 20,
+        )
+    )
+
+
+def told_to_stop() -> asyncio.Event:
+    """Set at SIGINT or SIGTERM."""
+    told = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    return told
