@@ -10,6 +10,8 @@ from uuid import UUID
 import asyncpg
 import structlog
 
+from concord.eventstore.errors import AWAY
+
 CHANNEL = "concord_appended"
 TENANTS = 200
 """Ids in one payload, which takes 8,000 bytes at most."""
@@ -46,6 +48,6 @@ class Bell:
                 if self._connection is None or self._connection.is_closed():
                     self._connection = await asyncpg.connect(self._dsn, timeout=5)
                 await self._connection.execute("select pg_notify($1, $2)", CHANNEL, ",".join(map(str, some)))
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+            except (*AWAY, asyncpg.PostgresError) as error:
                 log.warning("wake-up not sent, followers poll instead", error=repr(error))
                 return

@@ -2,6 +2,18 @@
 
 from uuid import UUID
 
+import asyncpg
+
+AWAY = (
+    OSError,
+    TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # what a connection says that dies between two messages
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,  # shutting down, starting up, terminated by an administrator
+)
+"""The database is not there, or went away with the answer: what was sent may have been done."""
+
 
 class AppendError(Exception):
     """Base: nothing of this append was stored."""

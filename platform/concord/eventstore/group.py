@@ -13,10 +13,11 @@ from uuid import UUID
 
 import asyncpg
 import structlog
+from msgspec import structs
 
 from concord.eventstore.append import Append, Appended
 from concord.eventstore.bell import Bell
-from concord.eventstore.errors import AppendError, StoreUnavailable
+from concord.eventstore.errors import AWAY, AppendError, StoreUnavailable
 from concord.eventstore.queue import Queue, Waiting
 from concord.eventstore.writer import Known, Writer
 from concord.telemetry.metrics import APPEND_GROUP_SIZE, APPEND_SECONDS
@@ -27,9 +28,7 @@ LANES = 8
 PATIENCE = 15.0
 """Seconds an append is tried again while the database is away, before `StoreUnavailable`."""
 
-LOST = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, TimeoutError)
-"""The answer may be lost: the append may have been stored."""
-AGAIN = ("40001", "40P01", "XX000", "57P01", "57P02", "57P03", "53300", "55P03")
+AGAIN = ("40001", "40P01", "XX000", "53300", "55P03")
 """SQLSTATEs after which the same command is sent again (distribution rule 6)."""
 
 log = structlog.get_logger()
@@ -41,7 +40,7 @@ class GroupCommit:
     def __init__(self, dsn: str, *, patience: float = PATIENCE, queue: Queue | None = None) -> None:
         self._dsn = dsn
         self._patience = patience
-        self._queue = queue or Queue()
+        self._queue = Queue() if queue is None else queue  # an empty queue is falsy
         self._bell = Bell(dsn)
         self._writers = Connections(dsn, WRITERS)
         self._lanes = Connections(dsn, LANES)
@@ -119,7 +118,7 @@ class GroupCommit:
                 await self._first_answer(writer, waiting) if isinstance(outcome, Known) else outcome
                 for waiting, outcome in zip(group, outcomes, strict=True)
             ]
-        except (*LOST, asyncpg.PostgresError) as error:
+        except (*AWAY, asyncpg.PostgresError) as error:
             log.warning("group not stored, its appends go alone", size=len(group), error=repr(error))
             return [None] * len(group)
 
@@ -136,9 +135,9 @@ class GroupCommit:
             try:
                 writer = await slot.writer()
                 return await self._attempt(writer, waiting)
-            except (*LOST, asyncpg.PostgresError) as error:
+            except (*AWAY, asyncpg.PostgresError) as error:
                 sqlstate = getattr(error, "sqlstate", None)
-                if not isinstance(error, LOST) and sqlstate not in AGAIN:
+                if not isinstance(error, AWAY) and sqlstate not in AGAIN:
                     return StoreUnavailable(f"the database refused to store: {error}")
                 if monotonic() + pause > waiting.deadline:
                     return StoreUnavailable(f"the database did not answer: {error!r}")
@@ -150,8 +149,13 @@ class GroupCommit:
         try:
             return await writer.append(waiting.append)
         except Known:
-            waiting.sent = sent_before
-            return await self._first_answer(writer, waiting)
+            first = await self._first_answer(writer, waiting)
+            # Taken by our own earlier attempt, whose answer was lost: to the caller it is the first.
+            return (
+                structs.replace(first, replayed=False)
+                if sent_before and isinstance(first, Appended)
+                else first
+            )
         except AppendError as refusal:
             return refusal
 

@@ -102,7 +102,11 @@ async def _apply_missing(connection: asyncpg.Connection) -> list[str]:
         if known is not None:
             raise MigrationChanged(f"{migration.component}/{migration.name} was applied with another content")
         for statement in statements(migration.text):
-            await connection.execute(statement)
+            try:
+                await connection.execute(statement)
+            except asyncpg.PostgresError as error:
+                error.add_note(f"in {migration.component}/{migration.name}:\n{statement}")
+                raise
         await connection.execute(
             "insert into migration (component, name, digest, applied_at)"
             " values ($1, $2, $3, clock_timestamp())",
