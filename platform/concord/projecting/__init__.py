@@ -1,18 +1,42 @@
 """Read models from the ledger: exactly once per tenant, any number of processes, none of them a leader."""
 
-from concord.projecting.readmodel import ColumnType, Handler, ReadModel, Reads, Table, nothing, own
-from concord.projecting.rows import MissingRow, NotRead, Row, Rows
+from concord.projecting.finding import find_read_models
+from concord.projecting.lag import Lag, measure_lag, read_lag
+from concord.projecting.listing import Projection, list_projections
+from concord.projecting.projector import run_projector
+from concord.projecting.readmodel import ColumnType, Handler, KeyType, ReadModel, Reads, Table, nothing, own
+from concord.projecting.rebuilding import NothingToRebuild, RebuildFailed, RebuildTakenOver, Rebuilt, rebuild
+from concord.projecting.retrying import DeadLetter, NotParked, retry, skip
+from concord.projecting.rows import MissingRow, NotRead, Row, Rows, UnknownColumn
 
 __all__ = [
     "ColumnType",
+    "DeadLetter",
     "Handler",
+    "KeyType",
+    "Lag",
     "MissingRow",
+    "NotParked",
     "NotRead",
+    "NothingToRebuild",
+    "Projection",
     "ReadModel",
     "Reads",
+    "RebuildFailed",
+    "RebuildTakenOver",
+    "Rebuilt",
     "Row",
     "Rows",
     "Table",
+    "UnknownColumn",
+    "find_read_models",
+    "list_projections",
+    "measure_lag",
     "nothing",
     "own",
+    "read_lag",
+    "rebuild",
+    "retry",
+    "run_projector",
+    "skip",
 ]

@@ -48,12 +48,16 @@ ColumnType = Literal[
 """Array types are left out: `unnest` flattens arrays of arrays. Use jsonb for lists."""
 
 
+KeyType = Literal["uuid", "text", "date", "bigint", "integer", "smallint"]
+"""Types with one spelling a value: a key is compared as written."""
+
+
 class Table(msgspec.Struct, frozen=True, eq=False):
     """A table of a read model: primary key (tenant_id, generation, *key)."""
 
     name: str
     """Unqualified, so that a replay can write to a schema of its own."""
-    key: Mapping[str, ColumnType]
+    key: Mapping[str, KeyType]
     columns: Mapping[str, ColumnType]
     """The rest; the engine adds `tenant_id` and `generation` by itself."""
 

@@ -18,12 +18,17 @@ class MissingRow(Exception):
     """A handler changes a row that does not exist."""
 
 
+class UnknownColumn(Exception):
+    """A handler wrote a column that its table does not declare."""
+
+
 class TableRows:
     """One table's rows of the batch, by key. `changed` and `removed` are what is to be written."""
 
-    __slots__ = ("below", "changed", "removed", "rows")
+    __slots__ = ("below", "blank", "changed", "removed", "rows")
 
-    def __init__(self) -> None:
+    def __init__(self, table: "Table") -> None:
+        self.blank: Row = dict.fromkeys([*table.key, *table.columns])
         self.rows: dict[Key, Row] = {}
         self.below: dict[Key, dict[Key, None]] = {}
         self.changed: dict[Key, None] = {}
@@ -41,6 +46,14 @@ class TableRows:
                 if (keys := self.below.get(key[:length])) is not None:
                     keys[key] = None
 
+    def written(self) -> list[Row]:
+        """Rows to upsert. Raises `UnknownColumn`."""
+        rows = [self.rows[key] for key in self.changed]
+        for row in rows:
+            if len(row) != len(self.blank):
+                raise UnknownColumn(", ".join(row.keys() - self.blank.keys()))
+        return rows
+
     def drop(self, key: Key) -> None:
         self.rows.pop(key, None)
         for length in range(len(key)):
@@ -54,7 +67,7 @@ class Rows:
     __slots__ = ("declared", "tables")
 
     def __init__(self, tables: "Iterable[Table]") -> None:
-        self.tables: dict[str, TableRows] = {table.name: TableRows() for table in tables}
+        self.tables: dict[str, TableRows] = {table.name: TableRows(table) for table in tables}
         self.declared: Reads = ()
 
     def get(self, table: "Table", *key: str | int) -> Row | None:
@@ -73,10 +86,10 @@ class Rows:
         return row
 
     def put(self, table: "Table", row: Row) -> None:
-        """Insert the row, or replace it whole. Columns left out are null."""
+        """Insert the row, or replace it whole. Columns left out are null. Raises `UnknownColumn`."""
         key = tuple([row[column] for column in table.key])
         of_table = self.tables[table.name]
-        of_table.set(key, row)
+        of_table.set(key, {**of_table.blank, **row})
         of_table.changed[key] = None
         of_table.removed.pop(key, None)
 

@@ -1,0 +1,53 @@
+"""Checkpoints: how far a tenant's read models have come, and the lock that is the claim to move them."""
+
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from concord.eventstore.entry import Entry
+from concord.projecting.statement import sql
+
+SHARED = "readmodels"
+"""Checkpoint of all of a tenant's live read models."""
+
+BATCH = 500
+"""Entries a transaction."""
+
+
+def own_name(model: str) -> str:
+    """Name of the checkpoint of a read model that is parked or not yet level with the others."""
+    return f"readmodel:{model}"
+
+
+class ModelState(msgspec.Struct, frozen=True):
+    """A read model of one tenant, as the database has it."""
+
+    generation: int
+    version: int
+    own: bool
+    """It has a checkpoint of its own, and is passed over by the shared one."""
+
+
+async def claim(connection: asyncpg.Connection, tenant: UUID, name: str) -> asyncpg.Record | None:
+    """Locks the checkpoint (made where there was none): (position, parked, served_at).
+    None while somebody else has it."""
+    row = await connection.fetchrow(sql("claim"), tenant, name)
+    return row or await connection.fetchrow(sql("begin"), tenant, name)
+
+
+async def read_batch(
+    connection: asyncpg.Connection, tenant: UUID, after: int, until: int | None = None, limit: int = BATCH
+) -> list[Entry]:
+    """The next entries in order, at most `limit`, none beyond `until`."""
+    if until is None:
+        rows = await connection.fetch(sql("read_batch"), tenant, after, limit)
+    else:
+        rows = await connection.fetch(sql("read_until"), tenant, after, until, limit)
+    return [Entry(row[0], row[1]) for row in rows]
+
+
+async def model_states(connection: asyncpg.Connection, tenant: UUID) -> dict[str, ModelState]:
+    """Stable while the shared checkpoint is locked: a read model gets or gives up its own only under it."""
+    rows = await connection.fetch(sql("models"), tenant)
+    return {row["name"]: ModelState(row["generation"], row["version"], row["own"]) for row in rows}

@@ -1,0 +1,3 @@
+update rebuild
+   set position = $3
+ where tenant_id = $1 and name = $2

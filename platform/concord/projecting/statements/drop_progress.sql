@@ -1,0 +1,2 @@
+delete from progress
+ where tenant_id = $1 and name = $2

@@ -1,0 +1,3 @@
+select generation, version
+  from read_model
+ where tenant_id = $1 and name = $2

@@ -1,0 +1,2 @@
+select name, events, tenants_behind, tenants_parked
+  from concord.projection_lag()

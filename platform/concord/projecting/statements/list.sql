@@ -1,0 +1,2 @@
+select *
+  from concord.list_projections($1)

@@ -1,0 +1,1 @@
+select pg_notify('concord_projected', $1)

@@ -1,0 +1,3 @@
+select parked
+  from progress
+ where tenant_id = $1 and name = $2

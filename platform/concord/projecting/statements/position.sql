@@ -1,0 +1,3 @@
+select position
+  from progress
+ where tenant_id = $1 and name = $2

@@ -1,0 +1,4 @@
+select version, entry
+  from event
+ where tenant_id = $1 and stream_id = $2
+ order by version
