@@ -47,9 +47,8 @@ class Decided:
         assert self.refusal is not None, f"not refused but {self.events}"
         assert self.refusal.code is code
         assert self.refusal.field == field
-        assert code in type(self.command).refuses, (
-            f"{code} is missing in {type(self.command).__name__}.refuses"
-        )
+        listed = code in type(self.command).refuses or isinstance(code, CommandRefusal)
+        assert listed, f"{code} is missing in {type(self.command).__name__}.refuses"
         assert "{" not in self.refusal.sentence("zh") + self.refusal.sentence("en")
         return self
 

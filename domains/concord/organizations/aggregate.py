@@ -1,0 +1,105 @@
+"""An organization: registered once by its credit code, renamed, described, deregistered."""
+
+from dataclasses import field
+from uuid import UUID, uuid5
+
+import msgspec
+from eventsourcing.domain import Aggregate, event
+
+from concord.charters import OrganizationKind, PartyForm
+from concord.organizations import events
+from concord.privacy import Narrative, Personal
+
+
+class OrganizationFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What other contexts may know of an organization."""
+
+    id: UUID
+    credit_code: str
+    name: str
+    kind: OrganizationKind
+    party_form: PartyForm
+    area: str
+    industry: str
+    deregistered: bool
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """单位信息: what an organization is, apart from its name and contact."""
+
+    kind: OrganizationKind
+    party_form: PartyForm
+    party_members: int
+    affiliated_enterprises: int
+    area: str
+    industry: str
+
+
+def organization_id(tenant: UUID, credit_code: str) -> UUID:
+    """The stream of the organization with that code: the same code is never registered twice."""
+    return uuid5(tenant, f"organization:{credit_code}")
+
+
+class Organization(Aggregate):
+    """单位: a unit that can join alliances."""
+
+    OrganizationRegistered = events.OrganizationRegistered
+    OrganizationRenamed = events.OrganizationRenamed
+    ProfileUpdated = events.ProfileUpdated
+    OrganizationDeregistered = events.OrganizationDeregistered
+
+    credit_code: str
+    name: str
+    kind: OrganizationKind
+    party_form: PartyForm
+    party_members: int
+    affiliated_enterprises: int
+    area: str
+    industry: str
+    deregistered: bool = field(init=False, default=False)
+
+    @property
+    def profile(self) -> Profile:
+        """As it stands now."""
+        return msgspec.convert(self, Profile, from_attributes=True)
+
+    def facts(self) -> OrganizationFacts:
+        """What other contexts may know."""
+        return msgspec.convert(self, OrganizationFacts, from_attributes=True)
+
+    def rename(self, name: str) -> None:
+        """Nothing happens where the name is the same."""
+        if name != self.name:
+            self._renamed(name=name)
+
+    def update(self, profile: Profile, contact: Personal | None) -> None:
+        """Nothing happens where nothing is new."""
+        if profile != self.profile or contact is not None:
+            self._updated(**msgspec.structs.asdict(profile), contact=contact)
+
+    def deregister(self, successor: UUID | None, reason: Narrative | None) -> None:
+        """It can act no more; that it was not deregistered before is the caller's to check."""
+        self._deregistered(successor=successor, reason=reason)
+
+    @event(events.OrganizationRenamed)
+    def _renamed(self, name: str) -> None:
+        self.name = name
+
+    @event(events.ProfileUpdated)
+    def _updated(
+        self,
+        kind: OrganizationKind,
+        party_form: PartyForm,
+        party_members: int,
+        affiliated_enterprises: int,
+        area: str,
+        industry: str,
+        contact: Personal | None,
+    ) -> None:
+        self.kind, self.party_form = kind, party_form
+        self.party_members, self.affiliated_enterprises = party_members, affiliated_enterprises
+        self.area, self.industry = area, industry
+
+    @event(events.OrganizationDeregistered)
+    def _deregistered(self, successor: UUID | None, reason: Narrative | None) -> None:
+        self.deregistered = True
