@@ -25,7 +25,7 @@ from concord.organizations.events import (
 from concord.privacy import Narrative, Personal
 
 CODE = "91350100M000100Y43"
-OTHER = "91371323MA3XNVEN1" + check_character("91371323MA3XNVEN1")
+OTHER = "91371323MA3XNEWN1" + check_character("91371323MA3XNEWN1")
 
 
 def register(code: str = CODE, **values: Any) -> RegisterOrganization:
