@@ -1,0 +1,91 @@
+"""What a ticket's rules refuse. Codes are a contract with clients."""
+
+from concord.commanding import Message, RefusalCode
+from concord.tickets.events import TicketStatus
+
+
+class TicketRefusal(RefusalCode):
+    """诉求办理的拒绝原因: one rule each."""
+
+    ALLIANCE_NOT_ACTIVE = Message(
+        "该联盟在 {on} 未成立或已解散，不能办理",
+        "The alliance is not in being on {on}: nothing can be done in it",
+    )
+    NO_CHARTER = Message(
+        "该联盟在 {on} 没有生效的章程，无法确定时限", "No charter is in force on {on} to set deadlines"
+    )
+    NOT_A_MEMBER = Message(
+        "该单位不是联盟成员，只有成员单位可以吹哨", "Only a member of the alliance may raise a ticket in it"
+    )
+    MEMBER_HAS_LEFT = Message(
+        "该单位已退出联盟，退出后不能再办理联盟事务",
+        "The organization has left the alliance and no longer acts in it",
+    )
+    NOT_YOUR_ORGANIZATION = Message(
+        "联络员只能代表本单位吹哨", "An officer raises tickets for the officer's own organization only"
+    )
+    WRONG_STATUS = Message(
+        "这件诉求目前“{status_zh}”，此步骤只适用于：{allowed_zh}",
+        "The ticket is {status}; this step needs it to be {allowed}",
+    )
+    LEVEL_NOT_IN_CHARTER = Message(
+        "章程没有规定“{level}”这一级的办理时限", "The charter has no deadlines for the level {level}"
+    )
+    NOT_THE_RAISER = Message(
+        "只有吹哨单位本身可以确认、重办或撤回",
+        "Only the organization that raised it confirms, reopens or withdraws it",
+    )
+    NOT_THE_DEPARTMENT = Message(
+        "这件诉求没有派给您的单位，只有承办单位可以办理",
+        "Only the department it was dispatched to acts on it",
+    )
+    DEPARTMENT_DEREGISTERED = Message(
+        "承办单位已注销，请派给其他单位", "The department is deregistered: dispatch to another"
+    )
+    DEPARTMENT_IS_RAISER = Message(
+        "不能派给吹哨单位自己", "A ticket is not dispatched to the organization that raised it"
+    )
+    DISPATCH_REQUIRED = Message(
+        "只有“现场办公”级的诉求可以不派单直接办结", "Only a ticket at ON_SITE is resolved without dispatch"
+    )
+    ALREADY_AT_HIGHEST_LEVEL = Message(
+        "已是章程规定的最高一级，不能再升级", "It is at the charter's highest level already"
+    )
+    DEADLINE_NOT_LATER = Message(
+        "新期限 {until} 须晚于原期限 {due_on} 和今天",
+        "The new deadline {until} must be later than {due_on} and than today",
+    )
+    DEADLINE_TOO_FAR = Message(
+        "一次最多延长 {most} 天", "A deadline is extended by at most {most} days at a time"
+    )
+    SILENCE_PERIOD_IS_FIXED = Message(
+        "待确认的期限由章程规定，不能延长", "The silence period is the charter's and is not extended"
+    )
+    SILENCE_NOT_PASSED = Message(
+        "吹哨单位在 {due_on} 之前（含当日）仍可确认，尚不能视为默认",
+        "The raiser may still speak until {due_on}",
+    )
+    CLOSING_NEEDS_REASON = Message(
+        "吹哨单位不满意的诉求，归档须说明理由", "Closing a ticket whose raiser is dissatisfied needs a reason"
+    )
+    TEXT_EMPTY = Message("“{what}”不能为空", "{what} must not be empty")
+    TEXT_TOO_LONG = Message(
+        "“{what}”最多 {most} 个字，现有 {length} 个",
+        "{what} takes at most {most} characters and has {length}",
+    )
+    CONTACT_TOO_LONG = Message(
+        "联系人最多 {fields} 项，每项最多 {most} 个字",
+        "A person is described by at most {fields} values of at most {most} characters",
+    )
+
+
+STATUS_IN_CHINESE = {
+    TicketStatus.RAISED: "待分级",
+    TicketStatus.TRIAGED: "待派单",
+    TicketStatus.DISPATCHED: "待接单",
+    TicketStatus.ACCEPTED: "办理中",
+    TicketStatus.RESOLVED: "待确认",
+    TicketStatus.CONFIRMED: "已确认",
+    TicketStatus.CLOSED: "已归档",
+    TicketStatus.WITHDRAWN: "已撤回",
+}

@@ -1,0 +1,74 @@
+"""What a ticket needs to know of others, as plain values: a context imports no other."""
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from concord.charters import AdoptedCharter, Charter, in_force
+from concord.commanding import Refusal
+from concord.tickets.errors import TicketRefusal
+
+
+class Membership(msgspec.Struct, frozen=True):
+    """One stay of an organization in the alliance."""
+
+    organization: UUID
+    joined_on: date
+    left_on: date | None
+    """First day on which it is no member."""
+
+    def covers(self, on: date) -> bool:
+        return self.joined_on <= on and (self.left_on is None or on < self.left_on)
+
+
+class AllianceFacts(msgspec.Struct, frozen=True):
+    """Of `alliances.Alliance`."""
+
+    approved_on: date | None
+    dissolved_on: date | None
+    memberships: tuple[Membership, ...]
+    charters: tuple[AdoptedCharter, ...]
+
+    def require_active(self, on: date) -> None:
+        """Refuses to act in an alliance that is not, not yet or no longer."""
+        begun = self.approved_on is not None and self.approved_on <= on
+        if not begun or (self.dissolved_on is not None and self.dissolved_on <= on):
+            raise Refusal(TicketRefusal.ALLIANCE_NOT_ACTIVE, on=on)
+
+    def require_member(self, organization: UUID, on: date) -> None:
+        """Refuses an organization that is no member on that day."""
+        self.require_not_departed(organization, on)
+        if not any(m.organization == organization and m.covers(on) for m in self.memberships):
+            raise Refusal(TicketRefusal.NOT_A_MEMBER)
+
+    def require_not_departed(self, organization: UUID | None, on: date) -> None:
+        """Refuses one that was a member and has left; whoever never was acts by its role."""
+        stays = [m for m in self.memberships if m.organization == organization and m.joined_on <= on]
+        if stays and not any(m.covers(on) for m in stays):
+            raise Refusal(TicketRefusal.MEMBER_HAS_LEFT)
+
+    def charter(self, on: date) -> Charter:
+        """The charter in force on that day."""
+        charter = in_force(self.charters, on)
+        if charter is None:
+            raise Refusal(TicketRefusal.NO_CHARTER, on=on)
+        return charter
+
+
+class OrganizationFacts(msgspec.Struct, frozen=True):
+    """Of `organizations.Organization`."""
+
+    deregistered: bool
+
+    def require_registered(self) -> None:
+        """Refuses a department that is no more."""
+        if self.deregistered:
+            raise Refusal(TicketRefusal.DEPARTMENT_DEREGISTERED, "department")
+
+
+class TicketFacts(msgspec.Struct, frozen=True):
+    """Of the ticket itself: which alliance and department must be read."""
+
+    alliance: UUID
+    department: UUID | None
