@@ -1,0 +1,121 @@
+"""What queries of assessments answer. Points are exact decimals; `remark` is the digest of a disclosure."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+import msgspec
+
+from concord.assessments.events import Indicator, StarThreshold
+
+
+class AssessmentRow(msgspec.Struct, frozen=True, kw_only=True):
+    """考核: of one alliance in one period."""
+
+    id: UUID
+    alliance: UUID
+    scheme: UUID
+    scheme_code: str
+    edition: int
+    period: str
+    """`2024`, `2024-H1`, `2024-Q2` or `2024-04`."""
+    starts_on: date
+    ends_on: date
+    status: str
+    """OPEN, FINALIZED or AWARDED."""
+    organizations: int
+    """How many are assessed."""
+    scores: int
+    """How many scores were given."""
+    opened_on: date
+    finalized_on: date | None
+    version: int
+    position: int
+    """Of the last event that changed this row."""
+
+
+class RulesRow(msgspec.Struct, frozen=True, kw_only=True):
+    """考核指标 and 创星标准 that an assessment follows, whatever the scheme became later."""
+
+    assessment: UUID
+    indicators: tuple[Indicator, ...]
+    stars: tuple[StarThreshold, ...]
+
+
+class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
+    """得分 (or 一票否决) of one organization by one indicator."""
+
+    assessment: UUID
+    organization: UUID
+    indicator: str
+    """Code."""
+    score: Decimal | None
+    """None for a veto."""
+    cap: Decimal | None
+    """Of a veto: the total is at most this."""
+    previous: Decimal | None
+    """The score before the last correction."""
+    given_at: int
+    """The assessment's version that stated it."""
+    corrections: int
+    evidence: list[int]
+    """Ledger positions."""
+    remark: str | None
+    """Digest: the remark, or why it was corrected or vetoed."""
+    recorded_at: datetime
+    position: int
+
+
+class StandingRow(msgspec.Struct, frozen=True, kw_only=True):
+    """考核结果 of one organization; figures are None until the results are final."""
+
+    assessment: UUID
+    organization: UUID
+    score: Decimal | None
+    bonus: Decimal | None
+    deduction: Decimal | None
+    cap: Decimal | None
+    total: Decimal | None
+    rank: int | None
+    stars: int | None
+    """None until stars are awarded, then 0 or more."""
+    position: int
+
+
+class SchemeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """考核办法, with the edition published last."""
+
+    id: UUID
+    alliance: UUID
+    code: str
+    edition: int
+    """0: none published yet."""
+    name: str | None
+    effective_from: date | None
+    version: int
+    position: int
+
+
+class EditionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """考核办法的一个版本."""
+
+    scheme: UUID
+    edition: int
+    name: str
+    effective_from: date
+    indicators: tuple[Indicator, ...]
+    stars: tuple[StarThreshold, ...]
+    published_on: date
+    position: int
+
+
+class AssessmentCursor(msgspec.Struct, frozen=True, array_like=True):
+    """Where a row stands in the list: by the beginning of the period, latest first."""
+
+    starts_on: date
+    id: UUID
+
+
+def cursor(row: AssessmentRow) -> AssessmentCursor:
+    """The cursor of a row."""
+    return AssessmentCursor(row.starts_on, row.id)
