@@ -2,13 +2,11 @@
 
 import asyncpg
 import msgspec
-from prometheus_client import Gauge
 
 from concord.projecting.statement import sql
+from concord.telemetry.metrics import PROJECTION_LAG, PROJECTION_PARKED, PUBLISHER_LAG
 
-EVENTS = Gauge("concord_projection_lag_events", "Events not yet taken, over all tenants", ["projection"])
-TENANTS = Gauge("concord_projection_tenants_behind", "Tenants with events not yet taken", ["projection"])
-PARKED = Gauge("concord_projection_tenants_parked", "Tenants where a dead letter waits", ["projection"])
+PUBLISHER = "publisher"
 
 
 class Lag(msgspec.Struct, frozen=True):
@@ -25,13 +23,14 @@ async def read_lag(pool: asyncpg.Pool) -> list[Lag]:
     return [Lag(*row) for row in await pool.fetch(sql("lag"))]
 
 
-async def measure_lag(pool: asyncpg.Pool) -> list[Lag]:
-    """Reads it and sets the metrics. A consumer that is gone (a read model level again) leaves them."""
+async def measure_lag(pool: asyncpg.Pool) -> None:
+    """Reads it and sets the metrics. A read model that is level with the others again leaves them."""
     lags = await read_lag(pool)
-    for gauge in (EVENTS, TENANTS, PARKED):
-        gauge.clear()
+    PROJECTION_LAG.clear()
+    PROJECTION_PARKED.clear()
     for lag in lags:
-        EVENTS.labels(lag.name).set(lag.events)
-        TENANTS.labels(lag.name).set(lag.tenants_behind)
-        PARKED.labels(lag.name).set(lag.tenants_parked)
-    return lags
+        if lag.name == PUBLISHER:
+            PUBLISHER_LAG.set(lag.events)
+        else:
+            PROJECTION_LAG.labels(lag.name).set(lag.events)
+        PROJECTION_PARKED.labels(lag.name).set(lag.tenants_parked)

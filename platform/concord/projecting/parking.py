@@ -14,6 +14,7 @@ from concord.projecting.folding import fold
 from concord.projecting.outage import is_of_the_event
 from concord.projecting.readmodel import ReadModel
 from concord.projecting.statement import sql
+from concord.telemetry.metrics import PROJECTED_EVENTS
 
 MAX_ERROR = 2_000
 """Characters of an error that a dead letter keeps."""
@@ -47,6 +48,7 @@ async def fold_or_fail(
         if len(entries) == 1:
             return Failure(entries[0], f"{type(error).__name__}: {error}"[:MAX_ERROR])
         return await _halve(connection, model, tenant, generation, entries)
+    PROJECTED_EVENTS.labels(model.name).inc(len(entries))
     return None
 
 
@@ -69,7 +71,7 @@ async def park(connection: asyncpg.Connection, tenant: UUID, model: str, failure
     )
     log.error(
         "read model parked",
-        tenant=str(tenant),
+        tenant=entry.members["tenant"],
         projection=model,
         position=entry.position,
         type=entry.type,
