@@ -1,4 +1,4 @@
-"""A Unix-socket proxy before PostgreSQL that can lose an answer: what was asked is done, the asker never hears."""
+"""A Unix-socket proxy before PostgreSQL that can lose an answer: it was done, the asker never hears."""
 
 import asyncio
 from contextlib import asynccontextmanager
@@ -53,7 +53,7 @@ class Lossy:
 
 @asynccontextmanager
 async def lossy(server_socket: Path, folder: Path):
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True)  # noqa: ASYNC240 - a test's set-up
     proxy = Lossy(server_socket)
     server = await asyncio.start_unix_server(proxy.serve, str(folder / ".s.PGSQL.5432"))
     try:

@@ -191,13 +191,15 @@ def tally_append(
     return Append(tenant=tenant.id, command=command, digest=command.bytes, events=events)
 
 
-async def count_up(store: EventStore, tenant: Tenant, times: int, *, amount: int = 1) -> UUID:
-    """A new counter, opened and added to `times` times; at most 50 events an append."""
+async def count_up(
+    store: EventStore, tenant: Tenant, times: int, *, amount: int = 1, events: int = 50
+) -> UUID:
+    """A new counter, opened and added to `times` times; at most `events` an append."""
     stream = uuid4()
     names = ["Opened"] + ["Added"] * times
-    for first in range(0, len(names), 50):
+    for first in range(0, len(names), events):
         await store.append(
-            tally_append(tenant, stream, first + 1, names[first : first + 50], amount=amount)
+            tally_append(tenant, stream, first + 1, names[first : first + events], amount=amount)
         )
     return stream
 

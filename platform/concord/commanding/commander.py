@@ -79,9 +79,9 @@ class Commander:
         `now` is a simulated tenant's own time. Raises `Refusal`, or an error of eventstore/errors.py
         (`QueueFull`, `StoreUnavailable`).
         """
-        request = _Request(viewer, command, command_id, occurred_on, correlation, causation, now)
-        digest = await self._digest(request)
         try:
+            request = _Request(viewer, command, command_id, occurred_on, correlation, causation, now)
+            digest = await self._digest(request)
             if command_id is not None and (
                 taken := await self._store.taken(viewer.tenant.id, command_id, digest)
             ):
@@ -91,7 +91,7 @@ class Commander:
             raise Refusal(CommandRefusal.COMMAND_REUSED, "command_id") from None
         except EntryTooLarge as error:
             raise Refusal(CommandRefusal.ENTRY_TOO_LARGE, size=error.size, limit=error.limit) from None
-        except NotCanonical:
+        except (NotCanonical, UnicodeEncodeError):
             raise Refusal(CommandRefusal.TEXT_INVALID) from None
 
     async def load(self, tenant: UUID, aggregate: str, stream: UUID) -> Aggregate | None:

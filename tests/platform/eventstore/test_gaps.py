@@ -104,5 +104,5 @@ def _each_command_once(seen, tally) -> None:
         stored = commands.pop(str(command))
         assert stored[-1][:2] == (tenant, position)
         assert [version for *_, version in stored] == list(range(1, len(stored) + 1))
-    left = {command for command in commands}
+    left = set(commands)
     assert left <= {str(c) for c in tally.unanswered}, "stored, though its writer was told otherwise"
