@@ -13,7 +13,9 @@ from concord.projecting.working import SESSION
 async def pool(database) -> AsyncIterator[asyncpg.Pool]:
     """As the projector connects."""
     await tallying.create_tables(database.owner)
-    async with asyncpg.create_pool(database.projector, min_size=0, max_size=6, server_settings=SESSION) as pool:
+    async with asyncpg.create_pool(
+        database.projector, min_size=0, max_size=6, server_settings=SESSION
+    ) as pool:
         yield pool
 
 
