@@ -1,0 +1,89 @@
+"""Keys: durable before use, the same for every process, unreadable without the master key."""
+
+import asyncio
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from uuid import uuid4
+
+import pytest
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
+
+from concord.privacy.keystore import KeyStore
+
+OBTAIN = """
+import asyncio, sys
+from pathlib import Path
+from uuid import UUID
+from concord.privacy.keystore import KeyStore
+async def main(folder, tenant, *keys):
+    found = await KeyStore(Path(folder)).obtain(UUID(tenant), [UUID(key) for key in keys])
+    print(" ".join(found[UUID(key)].hex() for key in keys), flush=True)
+asyncio.run(main(*sys.argv[1:]))
+"""
+
+
+async def test_a_key_is_made_once_and_found_again(tmp_path):
+    tenant, key = uuid4(), uuid4()
+    first = (await KeyStore(tmp_path).obtain(tenant, [key]))[key]
+    reopened = KeyStore(tmp_path)
+    assert (await reopened.obtain(tenant, [key]))[key] == first
+    assert await reopened.find(tenant, [key, uuid4()]) == {key: first}
+    assert await reopened.find(uuid4(), [key]) == {}
+
+
+async def test_processes_that_begin_at_once_agree_on_every_key(tmp_path):
+    tenant, keys = uuid4(), [str(uuid4()) for _ in range(20)]
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", OBTAIN, tmp_path / "keys", str(tenant), *keys], stdout=subprocess.PIPE
+        )
+        for _ in range(4)
+    ]
+    answers = {process.communicate(timeout=30)[0] for process in started}
+    assert all(process.returncode == 0 for process in started)
+    assert len(answers) == 1
+
+
+async def test_many_at_once_get_the_same_key(tmp_path):
+    store, tenant, key = KeyStore(tmp_path), uuid4(), uuid4()
+    answers = await asyncio.gather(*(store.obtain(tenant, [key]) for _ in range(50)))
+    assert len({answer[key] for answer in answers}) == 1
+
+
+async def test_the_cache_forgets_but_the_file_does_not(tmp_path, monkeypatch):
+    monkeypatch.setattr("concord.privacy.keystore.CACHED_KEYS", 3)
+    store, tenant, keys = KeyStore(tmp_path), uuid4(), [uuid4() for _ in range(10)]
+    first = await store.obtain(tenant, keys)
+    assert await store.obtain(tenant, keys) == first
+
+
+async def test_keys_are_wrapped_and_files_are_for_the_owner_only(tmp_path):
+    folder, tenant, key = tmp_path / "keys", uuid4(), uuid4()
+    clear = (await KeyStore(folder).obtain(tenant, [key]))[key]
+    assert clear not in b"".join(p.read_bytes() for p in folder.iterdir())
+    assert stat.S_IMODE((folder / "master.key").stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+async def test_another_master_key_opens_nothing(tmp_path):
+    tenant, key = uuid4(), uuid4()
+    await KeyStore(tmp_path).obtain(tenant, [key])
+    (tmp_path / "master.key").write_bytes(os.urandom(32))
+    with pytest.raises(InvalidUnwrap):
+        await KeyStore(tmp_path).find(tenant, [key])
+
+
+async def test_a_key_that_could_not_be_written_is_never_handed_out(tmp_path):
+    store = KeyStore(tmp_path)
+    sqlite3.connect(tmp_path / "keys.sqlite").execute("drop table disclosure_key")
+    with pytest.raises(sqlite3.OperationalError):
+        await store.obtain(uuid4(), [uuid4()])
+
+
+async def test_the_same_content_is_authenticated_alike_for_one_tenant_only(tmp_path):
+    store, one, other = KeyStore(tmp_path), uuid4(), uuid4()
+    assert await store.authenticate(one, "command", b"x") == await store.authenticate(one, "command", b"x")
+    assert await store.authenticate(one, "command", b"x") != await store.authenticate(other, "command", b"x")
