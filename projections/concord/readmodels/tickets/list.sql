@@ -20,6 +20,7 @@ where t.tenant_id = :tenant
   and t.id in (select s.ticket from ticket_step s                               -- if overdue_on
                 where s.tenant_id = :tenant and s.generation = t.generation     -- if overdue_on
                   and s.next_due_on < :overdue_on                               -- if overdue_on
+                  and s.status <> 'RESOLVED'                                    -- if overdue_on
                   and (s.next_done_on is null or s.next_done_on > :overdue_on)) -- if overdue_on
   and (t.raised_at, t.id) < (:after_raised_at, :after_id)                       -- if after_id
   and (t.raised_at, t.id) > (:before_raised_at, :before_id)                     -- if before_id

@@ -42,7 +42,8 @@ class TicketFilter(msgspec.Struct, frozen=True, kw_only=True):
     until: date | None = None
     """Last day of the period."""
     overdue_on: date | None = None
-    """At the end of this day, past or present, a step was open whose deadline was an earlier day."""
+    """At the end of this day, past or present, a step was open whose deadline was an earlier day.
+    The silence period of the raiser is not such a step."""
 
 
 async def page(

@@ -47,8 +47,11 @@ class TicketRow(msgspec.Struct, frozen=True, kw_only=True):
     """Of the last event that changed this row."""
 
     def overdue(self, on: date) -> bool:
-        """Whether its open step is past its deadline on a day that is not before its last event."""
-        return self.due_on is not None and self.due_on < on
+        """Whether its open step is past its deadline on a day that is not before its last event.
+
+        Once resolved, the deadline is the raiser's, whose silence confirms: nothing is overdue then.
+        """
+        return self.due_on is not None and self.due_on < on and self.status != "RESOLVED"
 
 
 class StepRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,83 @@
+"""The tables of `tables.sql`, as the projector writes them."""
+
+from concord.projecting import Table
+
+ASSESSMENT = Table(
+    "assessment",
+    key={"id": "uuid"},
+    columns={
+        "alliance": "uuid",
+        "scheme": "uuid",
+        "scheme_code": "text",
+        "edition": "integer",
+        "period": "text",
+        "starts_on": "date",
+        "ends_on": "date",
+        "status": "text",
+        "organizations": "integer",
+        "scores": "integer",
+        "opened_on": "date",
+        "finalized_on": "date",
+        "version": "integer",
+        "position": "bigint",
+    },
+)
+RULES = Table(
+    "assessment_rules",
+    key={"assessment": "uuid"},
+    columns={"indicators": "jsonb", "stars": "jsonb", "position": "bigint"},
+)
+SCORE = Table(
+    "assessment_score",
+    key={"assessment": "uuid", "organization": "uuid", "indicator": "text"},
+    columns={
+        "score": "numeric",
+        "cap": "numeric",
+        "previous": "numeric",
+        "given_at": "integer",
+        "corrections": "integer",
+        "evidence": "jsonb",
+        "remark": "text",
+        "recorded_at": "timestamptz",
+        "position": "bigint",
+    },
+)
+STANDING = Table(
+    "assessment_standing",
+    key={"assessment": "uuid", "organization": "uuid"},
+    columns={
+        "score": "numeric",
+        "bonus": "numeric",
+        "deduction": "numeric",
+        "cap": "numeric",
+        "total": "numeric",
+        "rank": "integer",
+        "stars": "integer",
+        "position": "bigint",
+    },
+)
+SCHEME = Table(
+    "scheme",
+    key={"id": "uuid"},
+    columns={
+        "alliance": "uuid",
+        "code": "text",
+        "edition": "integer",
+        "name": "text",
+        "effective_from": "date",
+        "version": "integer",
+        "position": "bigint",
+    },
+)
+EDITION = Table(
+    "scheme_edition",
+    key={"scheme": "uuid", "edition": "integer"},
+    columns={
+        "name": "text",
+        "effective_from": "date",
+        "indicators": "jsonb",
+        "stars": "jsonb",
+        "published_on": "date",
+        "position": "bigint",
+    },
+)
