@@ -195,6 +195,8 @@ class Charter(msgspec.Struct, frozen=True, kw_only=True):
     late_entry_days: int
     """Meetings, activities and reports recorded within so many calendar days of happening are judged
     by the day on which they happened, later ones by the day of recording."""
+    evidence_minimum: int = 1
+    """Fewest pieces of evidence that the record of an activity rests on (详细、规范的台账)."""
     groups: tuple[Group, ...] = ()
     phases: tuple[Phase, ...] = ()
 
