@@ -7,12 +7,10 @@ import signal
 import subprocess
 import sysconfig
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-
-import orjson
 
 from concord.embedded import child
 from concord.embedded.errors import EmbeddedError
@@ -20,6 +18,7 @@ from concord.embedded.folder import claim, no_space
 from concord.embedded.infra import infra
 from concord.embedded.ports import LOOPBACK as HOST
 from concord.embedded.ports import any_free, is_free
+from concord.telemetry.greeting import greets
 
 PROCESS = "nats-server"
 
@@ -116,23 +115,10 @@ async def _until_ready(server: Nats, patience: float) -> None:
     while asyncio.get_running_loop().time() < deadline:
         if server.process.poll() is not None:
             raise EmbeddedError(_complaint(server))
-        if await _greets(server.port):
+        if await greets(HOST, server.port):
             return
         await asyncio.sleep(0.02)
     raise EmbeddedError(f"NATS was not ready within {patience:.0f} s: see {server.folder / 'nats.log'}.")
-
-
-async def _greets(port: int) -> bool:
-    """The server speaks first (`INFO {...}`), and only after JetStream has recovered its streams."""
-    with suppress(OSError, TimeoutError):
-        async with asyncio.timeout(1.0):
-            reader, writer = await asyncio.open_connection(HOST, port)
-            try:
-                line = await reader.readline()
-            finally:
-                writer.close()
-        return line.startswith(b"INFO ") and bool(orjson.loads(line[5:]).get("jetstream"))
-    return False
 
 
 def _complaint(server: Nats) -> str:

@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from urllib.parse import urlsplit
 
 import asyncpg
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from concord.telemetry.greeting import greets
 
 Check = Callable[[], Awaitable[str | None]]
 """None, or one sentence that says what is missing."""
@@ -40,6 +43,17 @@ async def _within_patience(check: Check) -> str | None:
             return await check()
     except TimeoutError:
         return "something that is needed does not answer in time"
+
+
+def nats_answers(servers: str) -> Check:
+    """One of the NATS servers (separated by commas) greets."""
+    addresses = [(url.hostname or "", url.port or 4222) for url in map(urlsplit, servers.split(","))]
+
+    async def check() -> str | None:
+        greeted = await asyncio.gather(*(greets(host, port) for host, port in addresses))
+        return None if any(greeted) else "NATS does not answer: events wait in the ledger until it does"
+
+    return check
 
 
 def database_answers(pool: asyncpg.Pool) -> Check:

@@ -1,0 +1,165 @@
+"""`concord projection list|retry|skip|rebuild`."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+import asyncpg
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import Progress
+
+from concord.cli.failures import Failure
+from concord.cli.output import json_option, show
+from concord.eventstore import EventStore
+from concord.projecting import (
+    DeadLetter,
+    NothingToRebuild,
+    NotParked,
+    ReadModel,
+    RebuildFailed,
+    RebuildTakenOver,
+    find_read_models,
+    list_projections,
+)
+from concord.projecting import rebuild as rebuild_
+from concord.projecting import retry as retry_
+from concord.projecting import skip as skip_
+from concord.settings import load
+from concord.tenancy import Tenant, Tenants
+
+T = TypeVar("T")
+COLUMNS = {
+    "tenant": "tenant 租户",
+    "name": "projection 读模型",
+    "state": "state 状态",
+    "position": "position 位置",
+    "head": "head 账本末端",
+    "dead_position": "stopped at 停于",
+    "error": "error 错误",
+}
+
+
+@click.group()
+def projection() -> None:
+    """Read models: how far they are, and what to do with one that is parked 读模型.
+
+    A read model that cannot take an event is parked for that tenant alone, with a dead letter.
+
+    \b
+    concord projection list
+    concord projection retry tickets --tenant yangdu          # after a repair
+    concord projection skip tickets --tenant yangdu --position 4711 --reason "..."
+    concord projection rebuild tickets --tenant yangdu        # reads never stop
+    """
+
+
+named = click.argument("name")
+of_tenant = click.option("--tenant", "code", required=True, help="Code of the tenant.")
+
+
+@projection.command(name="list")
+@click.option("--tenant", "code", help="Only this tenant.")
+@json_option
+def list_(code: str | None, as_json: bool) -> None:
+    """Every read model and the publisher of every tenant, with its state."""
+    rows = asyncio.run(_list(code))
+    show(rows, COLUMNS, as_json=as_json)
+
+
+@projection.command()
+@named
+@of_tenant
+def retry(name: str, code: str) -> None:
+    """Try the event again that parked it, and go on from there."""
+
+    async def run(pool: asyncpg.Pool, tenant: Tenant) -> DeadLetter | None:
+        return await retry_(pool, _model(name), tenant.id)
+
+    _report(name, code, asyncio.run(_with_tenant(code, run)))
+
+
+@projection.command()
+@named
+@of_tenant
+@click.option("--position", required=True, type=click.IntRange(1), help="Of the entry it stopped at.")
+@click.option("--reason", required=True, help="Why; a permanent entry of the ledger.")
+def skip(name: str, code: str, position: int, reason: str) -> None:
+    """Pass over one event for ever, with a reason. Recorded in the ledger; rebuilds honour it."""
+
+    async def run(pool: asyncpg.Pool, tenant: Tenant) -> DeadLetter | None:
+        store = await EventStore.open(load().dsn("concord_app"))
+        try:
+            return await skip_(pool, store, _model(name), tenant, position, reason)
+        finally:
+            await store.close()
+
+    _report(name, code, asyncio.run(_with_tenant(code, run)))
+
+
+@projection.command()
+@named
+@of_tenant
+def rebuild(name: str, code: str) -> None:
+    """Make its rows anew beside the live ones, then swap. Safe to repeat after an interruption."""
+    with Progress(console=Console(stderr=True)) as bar:
+        task = bar.add_task(f"{code} {name}", total=None)
+
+        async def run(pool: asyncpg.Pool, tenant: Tenant) -> int:
+            built = await rebuild_(
+                pool,
+                _model(name),
+                tenant.id,
+                lambda reached, goal: bar.update(task, completed=reached, total=goal),
+            )
+            return built.position
+
+        position = asyncio.run(_with_tenant(code, run))
+    click.echo(f"{name} of {code} is rebuilt and level with position {position}. 已重建。")
+
+
+def _model(name: str) -> ReadModel:
+    models = {model.name: model for model in find_read_models()}
+    if name not in models:
+        raise Failure(f"There is no read model {name}: there are {', '.join(sorted(models))}.")
+    return models[name]
+
+
+def _report(name: str, code: str, letter: DeadLetter | None) -> None:
+    if letter is not None:
+        raise Failure(f"{name} of {code} is parked again, at position {letter.position}: {letter.error}.")
+    click.echo(f"{name} of {code} is live again. 已恢复。")
+
+
+async def _list(code: str | None) -> list[dict[str, object]]:
+    async with _pool() as pool:
+        tenant = (await _tenant(pool, code)).id if code else None
+        found = await list_projections(pool, find_read_models(), tenant)
+    return [msgspec.to_builtins(row) for row in found]
+
+
+@asynccontextmanager
+async def _pool() -> AsyncIterator[asyncpg.Pool]:
+    async with asyncpg.create_pool(load().dsn("concord_projector"), min_size=0, max_size=2) as pool:
+        yield pool
+
+
+async def _tenant(pool: asyncpg.Pool, code: str) -> Tenant:
+    found = await Tenants(pool).by_code(code)
+    if found is None:
+        raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+    return found
+
+
+async def _with_tenant(code: str, run: Callable[[asyncpg.Pool, Tenant], Awaitable[T]]) -> T:
+    async with _pool() as pool:
+        try:
+            return await run(pool, await _tenant(pool, code))
+        except NotParked as error:
+            raise Failure(f"Nothing to do, it is not parked there: {error}.") from None
+        except NothingToRebuild as error:
+            raise Failure(f"No event was projected yet: {error}.") from None
+        except (RebuildFailed, RebuildTakenOver) as error:
+            raise Failure(f"The live rows stay as they were: {error}.") from None

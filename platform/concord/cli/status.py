@@ -1,0 +1,74 @@
+"""`concord status`."""
+
+import asyncio
+import sys
+from typing import Any
+from urllib.parse import urlsplit
+
+import asyncpg
+import click
+
+from concord.cli.output import json_option, show
+from concord.embedded.probing import answers_ready
+from concord.projecting import Lag, read_lag
+from concord.settings import Settings, load
+from concord.telemetry.greeting import greets
+
+COLUMNS = {"part": "part 部件", "state": "state 状态", "detail": "detail 说明"}
+AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
+
+
+@click.command()
+@json_option
+def status(as_json: bool) -> None:
+    """What runs, and how far read models and publication are behind. Exit code 1 if something is away.
+
+    \b
+    concord status
+    concord status --json
+    """
+    rows = asyncio.run(_status(load()))
+    show(rows, COLUMNS, as_json=as_json)
+    if any(row["state"] == "away" for row in rows):
+        sys.exit(1)
+
+
+async def _status(settings: Settings) -> list[dict[str, Any]]:
+    api = await answers_ready(settings.host, settings.port)
+    events = await asyncio.gather(*(_greets(url) for url in settings.nats.split(",")))
+    return [
+        _row("API", api, f"http://{settings.host}:{settings.port}/graphql"),
+        _row("NATS", any(events), settings.nats),
+        *await _database(settings),
+    ]
+
+
+async def _greets(url: str) -> bool:
+    parts = urlsplit(url)
+    return await greets(parts.hostname or "", parts.port or 4222)
+
+
+async def _database(settings: Settings) -> list[dict[str, Any]]:
+    try:
+        async with asyncpg.create_pool(settings.dsn("concord_projector"), min_size=0, max_size=1) as pool:
+            lags = await read_lag(pool)
+    except AWAY as error:
+        return [_row("PostgreSQL", False, f"{type(error).__name__}: {str(error).splitlines()[0]}")]
+    return [_row("PostgreSQL", True, str(settings.postgres_dir)), *map(_lag, lags)]
+
+
+def _row(part: str, there: bool, detail: str) -> dict[str, Any]:
+    return {"part": part, "state": "ready" if there else "away", "detail": detail}
+
+
+def _lag(lag: Lag) -> dict[str, Any]:
+    state = "parked" if lag.tenants_parked else "behind" if lag.events else "level"
+    detail = f"{lag.events} events behind 落后, {lag.tenants_parked} tenants parked 停放"
+    return {
+        "part": lag.name,
+        "state": state,
+        "detail": detail,
+        "events_behind": lag.events,
+        "tenants_behind": lag.tenants_behind,
+        "tenants_parked": lag.tenants_parked,
+    }
