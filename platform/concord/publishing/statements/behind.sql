@@ -1,0 +1,2 @@
+select tenant_id, name
+  from concord.publications_behind($1, $2)

@@ -1,0 +1,3 @@
+select code
+  from tenant
+ where id = $1

@@ -1,0 +1,130 @@
+"""The stream EVENTS: its configuration, its last message of a tenant, and atomic batches into it.
+
+An atomic batch (NATS ADR-50) is stored whole or not at all. Its first message carries the sequence that the
+tenant's last message is expected to have: a batch that was in fact stored is refused when sent again, and so
+is a second publisher. nats-py 2.16 has no call for batches; its raw headers do.
+"""
+
+import base64
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+import nats.errors
+import orjson
+from nats.aio.client import Client
+from nats.js.api import StorageType, StreamConfig
+from nats.js.errors import NotFoundError
+
+from concord.projecting.outage import Away
+from concord.publishing.envelope import CONTENT_TYPE, Message
+
+STREAM = "EVENTS"
+TIMEOUT = 10.0
+"""Seconds for an answer of JetStream."""
+WRONG_LAST_SEQUENCE = (10071, 10164)
+NO_MESSAGE = 10037
+
+
+class Refused(Exception):
+    """The tenant's last message is not the one expected; nothing was stored."""
+
+
+class StreamError(Exception):
+    """JetStream refused for a reason that waiting does not mend by itself."""
+
+
+class Last(NamedTuple):
+    """A tenant's last message: its sequence in the stream and its payload."""
+
+    sequence: int
+    payload: bytes
+
+
+def configuration(replicas: int) -> StreamConfig:
+    """Nothing that was published is ever deleted or overwritten."""
+    return StreamConfig(
+        name=STREAM,
+        description="Concord: the ledgers of all tenants as CloudEvents",
+        subjects=["evt.v1.>"],
+        storage=StorageType.FILE,
+        num_replicas=replicas,
+        deny_delete=True,
+        deny_purge=True,
+        allow_atomic=True,
+        allow_direct=True,
+    )
+
+
+async def ensure_stream(client: Client, replicas: int = 1) -> None:
+    """Creates the stream where there is none; one that exists keeps its configuration. Raises `Away`."""
+    jetstream = client.jetstream(timeout=TIMEOUT)
+    try:
+        await jetstream.stream_info(STREAM)
+    except NotFoundError:
+        await jetstream.add_stream(configuration(replicas))
+    except nats.errors.Error as error:
+        raise Away(f"JetStream: {error!r}") from error
+
+
+async def last_message(client: Client, filter_subject: str) -> Last | None:
+    """The last message that matches, asked of the stream's leader: a replica could be behind it."""
+    asked = orjson.dumps({"last_by_subj": filter_subject})
+    answer = await _ask(client, f"$JS.API.STREAM.MSG.GET.{STREAM}", asked, None)
+    if (error := answer.get("error")) is not None:
+        if error.get("err_code") == NO_MESSAGE:
+            return None
+        raise _failure(error)
+    message = answer["message"]
+    return Last(message["seq"], base64.b64decode(message["data"]))
+
+
+async def publish(client: Client, messages: Sequence[Message], filter_subject: str, expected: int) -> int:
+    """Stores all messages or none, if the last one that matches the filter has sequence `expected` (0: none).
+
+    Returns the sequence of the last one. Raises `Refused`, `Away`, `StreamError`.
+    """
+    first = {
+        "Nats-Expected-Last-Subject-Sequence": str(expected),
+        "Nats-Expected-Last-Subject-Sequence-Subject": filter_subject,
+    }
+    batch = str(uuid4())
+    for number, message in enumerate(messages[:-1], 1):
+        await _send(client, message, {**_headers(batch, number), **(first if number == 1 else {})})
+    last = _headers(batch, len(messages)) | {"Nats-Batch-Commit": "1"}
+    if len(messages) == 1:
+        last = {"content-type": CONTENT_TYPE, **first}  # a batch of one is a plain message
+    answer = await _ask(client, messages[-1].subject, messages[-1].payload, last)
+    if (error := answer.get("error")) is not None:
+        raise _failure(error)
+    return int(answer["seq"])
+
+
+def _headers(batch: str, number: int) -> dict[str, str]:
+    return {"content-type": CONTENT_TYPE, "Nats-Batch-Id": batch, "Nats-Batch-Sequence": str(number)}
+
+
+async def _send(client: Client, message: Message, headers: dict[str, str]) -> None:
+    try:
+        await client.publish(message.subject, message.payload, headers=headers)
+    except nats.errors.Error as error:
+        raise Away(f"NATS: {error!r}") from error
+
+
+async def _ask(
+    client: Client, subject: str, payload: bytes, headers: dict[str, str] | None
+) -> dict[str, Any]:
+    try:
+        answer = await client.request(subject, payload, timeout=TIMEOUT, headers=headers)
+    except (nats.errors.Error, OSError) as error:
+        raise Away(f"NATS: {error!r}") from error
+    members: dict[str, Any] = orjson.loads(answer.data)
+    return members
+
+
+def _failure(error: dict[str, Any]) -> Exception:
+    if error.get("err_code") in WRONG_LAST_SEQUENCE:
+        return Refused(error.get("description", ""))
+    if error.get("code", 500) >= 500:
+        return Away(f"JetStream: {error}")
+    return StreamError(f"JetStream: {error}")
