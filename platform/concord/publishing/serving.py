@@ -17,7 +17,7 @@ from concord.projecting.checkpoint import BATCH, read_batch
 from concord.publishing.diverging import Diverged, park
 from concord.publishing.envelope import Message, envelope, holds, position_of, subjects_of
 from concord.publishing.statement import sql
-from concord.publishing.stream import Refused, last_message, publish
+from concord.publishing.stream import Refused, StreamError, last_message, publish
 from concord.telemetry.metrics import PUBLISHED_EVENTS
 from concord.tenancy import writing
 
@@ -64,8 +64,11 @@ async def _publish(
     filter_subject = subjects_of(entries[0].members["tenant"])
     try:
         sequence = await publish(client, messages, filter_subject, cursor.sequence)
-    except Refused:
-        return await learn(connection, client, tenant)
+    except Refused as refusal:
+        learnt = await learn(connection, client, tenant)
+        if learnt == cursor:  # then it was refused for something else
+            raise StreamError(f"refused at the sequence that it expects: {refusal}") from refusal
+        return learnt
     PUBLISHED_EVENTS.inc(len(messages))
     return Cursor(entries[len(messages) - 1].position, sequence)
 

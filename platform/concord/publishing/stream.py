@@ -13,6 +13,7 @@ from uuid import uuid4
 import nats.errors
 import orjson
 from nats.aio.client import Client
+from nats.js import JetStreamContext
 from nats.js.api import StorageType, StreamConfig
 from nats.js.errors import NotFoundError
 
@@ -60,11 +61,18 @@ async def ensure_stream(client: Client, replicas: int = 1) -> None:
     """Creates the stream where there is none; one that exists keeps its configuration. Raises `Away`."""
     jetstream = client.jetstream(timeout=TIMEOUT)
     try:
+        if not await _exists(jetstream):
+            await jetstream.add_stream(configuration(replicas))
+    except (nats.errors.Error, OSError) as error:
+        raise Away(f"JetStream: {error!r}") from error
+
+
+async def _exists(jetstream: JetStreamContext) -> bool:
+    try:
         await jetstream.stream_info(STREAM)
     except NotFoundError:
-        await jetstream.add_stream(configuration(replicas))
-    except nats.errors.Error as error:
-        raise Away(f"JetStream: {error!r}") from error
+        return False
+    return True
 
 
 async def last_message(client: Client, filter_subject: str) -> Last | None:
