@@ -32,7 +32,7 @@ def _loopback(value: str) -> str:
 
 def port(value: str) -> int:
     """1 to 65535."""
-    if not value.isdecimal() or not 1 <= int(value) <= 65535:
+    if not (value.isascii() and value.isdecimal()) or not 1 <= int(value) <= 65535:
         raise ValueError(f"use a whole number from 1 to 65535, not {value!r}")
     return int(value)
 
