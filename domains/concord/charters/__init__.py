@@ -1,5 +1,6 @@
 """章程 as validated data: the shapes that contexts share, and the five that ship with the product."""
 
+from concord.charters.building import SHIPPED, build, read_charter, shipped
 from concord.charters.charter import (
     Admission,
     AdoptedCharter,
@@ -18,6 +19,10 @@ from concord.charters.charter import (
     Tier,
     in_force,
 )
+from concord.charters.checking import problems
+from concord.charters.identifiers import alliance_id, organization_id
+from concord.charters.periods import MONTHS, last_day
+from concord.charters.problem import CharterInvalid, Problem
 from concord.charters.vocabulary import (
     ActivitySource,
     AdmissionPath,
@@ -34,12 +39,15 @@ from concord.charters.vocabulary import (
 )
 
 __all__ = [
+    "MONTHS",
+    "SHIPPED",
     "ActivitySource",
     "Admission",
     "AdmissionPath",
     "AdoptedCharter",
     "AllianceKind",
     "Charter",
+    "CharterInvalid",
     "Convener",
     "Departure",
     "DepartureRule",
@@ -51,6 +59,7 @@ __all__ = [
     "PartyForm",
     "Period",
     "Phase",
+    "Problem",
     "ProjectQuota",
     "Reporting",
     "Rotation",
@@ -61,5 +70,12 @@ __all__ = [
     "TicketRules",
     "Tier",
     "TriageLevel",
+    "alliance_id",
+    "build",
     "in_force",
+    "last_day",
+    "organization_id",
+    "problems",
+    "read_charter",
+    "shipped",
 ]

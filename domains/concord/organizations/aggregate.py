@@ -1,7 +1,7 @@
 """An organization: registered once by its credit code, renamed, described, deregistered."""
 
 from dataclasses import field
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 from eventsourcing.domain import Aggregate, event
@@ -33,11 +33,6 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     affiliated_enterprises: int
     area: str
     industry: str
-
-
-def organization_id(tenant: UUID, credit_code: str) -> UUID:
-    """The stream of the organization with that code: the same code is never registered twice."""
-    return uuid5(tenant, f"organization:{credit_code}")
 
 
 class Organization(Aggregate):

@@ -7,9 +7,9 @@ from uuid import UUID
 import msgspec
 from eventsourcing.domain import Aggregate
 
-from concord.charters import OrganizationKind, PartyForm
+from concord.charters import OrganizationKind, PartyForm, organization_id
 from concord.commanding import Circumstances, Command, CommandRefusal, Facts, Read, Refusal, RefusalCode
-from concord.organizations.aggregate import Organization, OrganizationFacts, Profile, organization_id
+from concord.organizations.aggregate import Organization, OrganizationFacts, Profile
 from concord.organizations.credit_code import check_character, is_well_formed
 from concord.organizations.errors import OrganizationRefusal
 from concord.privacy import Narrative, Personal

@@ -5,9 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from concord.charters import OrganizationKind, PartyForm
+from concord.charters import OrganizationKind, PartyForm, organization_id
 from concord.commanding import CommandRefusal
-from concord.organizations.aggregate import organization_id
 from concord.organizations.commands import (
     DeregisterOrganization,
     RegisterOrganization,

@@ -1,0 +1,141 @@
+"""How members leave, move between tiers, and how what they broke is cured."""
+
+from typing import ClassVar
+from uuid import UUID
+
+import msgspec
+
+from concord.alliances.admission import require_tier
+from concord.alliances.aggregate import Alliance
+from concord.alliances.chair import vacate_for
+from concord.alliances.commands.existing import ACTING, Existing, acting, require_reference
+from concord.alliances.departure import (
+    hold_limits,
+    require_cured,
+    require_member,
+    require_moves,
+    require_no_term_since,
+)
+from concord.alliances.errors import AllianceRefusal
+from concord.alliances.events import VacancyCause
+from concord.commanding import Circumstances, Facts, Refusal, RefusalCode
+from concord.privacy import Narrative
+
+_DEPARTING: tuple[RefusalCode, ...] = (
+    *ACTING,
+    AllianceRefusal.NOT_A_MEMBER,
+    AllianceRefusal.BEFORE_JOINING,
+    AllianceRefusal.HELD_CHAIR_SINCE,
+    AllianceRefusal.TIER_MINIMUM,
+    AllianceRefusal.TIER_FULL,
+)
+
+
+class LeaveAlliance(Existing, frozen=True, kw_only=True):
+    """退出联盟: of its own will, from the day on which it happened."""
+
+    refuses: ClassVar[tuple[RefusalCode, ...]] = _DEPARTING
+
+    organization: UUID
+    reason: Narrative | None = None
+
+    def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
+        alliance = acting(aggregate, self.alliance, at.occurred_on)
+        stay = require_member(alliance, self.organization, at.occurred_on)
+        require_no_term_since(alliance, self.organization, at.occurred_on, at.today)
+        alliance.leave(
+            organization=self.organization, tier=stay.tier, left_on=at.occurred_on, reason=self.reason
+        )
+        _settle(alliance, self.organization, VacancyCause.LEFT, at)
+        return alliance
+
+
+class RemoveMember(Existing, frozen=True, kw_only=True):
+    """除名: by resolution, from the day on which it happened."""
+
+    refuses: ClassVar[tuple[RefusalCode, ...]] = (*_DEPARTING, AllianceRefusal.RESOLUTION_REQUIRED)
+
+    organization: UUID
+    resolution: str
+    reason: Narrative
+
+    def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
+        alliance = acting(aggregate, self.alliance, at.occurred_on)
+        stay = require_member(alliance, self.organization, at.occurred_on)
+        require_no_term_since(alliance, self.organization, at.occurred_on, at.today)
+        alliance.remove(
+            organization=self.organization,
+            tier=stay.tier,
+            removed_on=at.occurred_on,
+            resolution=require_reference(self.resolution),
+            reason=self.reason,
+        )
+        _settle(alliance, self.organization, VacancyCause.REMOVED, at)
+        return alliance
+
+
+class Move(msgspec.Struct, frozen=True, kw_only=True):
+    """One member's new tier."""
+
+    organization: UUID
+    tier: str
+
+
+class ChangeTier(Existing, frozen=True, kw_only=True):
+    """调整成员层级: several members at once where one takes another's place (牵头单位)."""
+
+    refuses: ClassVar[tuple[RefusalCode, ...]] = (
+        *ACTING,
+        AllianceRefusal.NOT_A_MEMBER,
+        AllianceRefusal.BEFORE_JOINING,
+        AllianceRefusal.TIER_UNKNOWN,
+        AllianceRefusal.TIER_UNCHANGED,
+        AllianceRefusal.TIER_FULL,
+        AllianceRefusal.TIER_MINIMUM,
+        AllianceRefusal.CHAIR_KEEPS_TIER,
+    )
+
+    moves: tuple[Move, ...]
+    resolution: str = ""
+
+    def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
+        alliance = acting(aggregate, self.alliance, at.occurred_on)
+        charter = alliance.charter_on(at.occurred_on)
+        moves = {one.organization: require_tier(charter, one.tier, "moves").code for one in self.moves}
+        for organization, tier in moves.items():
+            if require_member(alliance, organization, at.occurred_on).tier == tier:
+                raise Refusal(AllianceRefusal.TIER_UNCHANGED, "moves")
+        require_moves(alliance, charter, moves, at.today)
+        for organization, tier in moves.items():
+            alliance.change_tier(
+                organization=organization,
+                from_tier=alliance.members[organization].tier,
+                to_tier=tier,
+                changed_on=at.occurred_on,
+                resolution=self.resolution,
+            )
+        return alliance
+
+
+class CureBreach(Existing, frozen=True, kw_only=True):
+    """补足缺额: the limit holds again."""
+
+    refuses: ClassVar[tuple[RefusalCode, ...]] = (
+        *ACTING,
+        AllianceRefusal.BREACH_UNKNOWN,
+        AllianceRefusal.BREACH_STANDS,
+    )
+
+    breach: UUID
+
+    def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
+        alliance = acting(aggregate, self.alliance, at.occurred_on)
+        count = require_cured(alliance, alliance.charter_on(at.occurred_on), self.breach)
+        alliance.cure(breach=self.breach, count=count, cured_on=at.occurred_on)
+        return alliance
+
+
+def _settle(alliance: Alliance, organization: UUID, cause: VacancyCause, at: Circumstances) -> None:
+    """What a departure brings about: an empty chair, a limit that no longer holds."""
+    vacate_for(alliance, organization, at.occurred_on, cause, None)
+    hold_limits(alliance, alliance.charter_on(at.occurred_on), at.occurred_on, at.command)

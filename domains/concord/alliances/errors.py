@@ -1,0 +1,141 @@
+"""Why a command to an alliance is refused. Codes are a contract with clients."""
+
+from concord.commanding import Message, RefusalCode
+
+
+class AllianceRefusal(RefusalCode):
+    """What alliances refuse."""
+
+    # The alliance itself
+    ALLIANCE_EXISTS = Message(
+        "联盟“{name}”已经存在，名称不能重复", "The alliance “{name}” exists: names are unique"
+    )
+    NAME_INVALID = Message(
+        "名称应为 1 至 {limit} 个字，首尾不能有空格",
+        "A name has 1 to {limit} characters and no space at its ends",
+    )
+    KIND_NOT_IN_CHARTER = Message(
+        "章程只适用于这些类型的联盟：{kinds}", "The charter governs alliances of these kinds only: {kinds}"
+    )
+    ALLIANCE_DISSOLVED = Message(
+        "联盟已于 {dissolved_on} 解散，不能再办理业务",
+        "The alliance was dissolved on {dissolved_on}: nothing can be done in it any more",
+    )
+    BEFORE_FOUNDING = Message(
+        "日期 {day} 早于联盟成立之日 {approved_on}",
+        "{day} is before the alliance was founded on {approved_on}",
+    )
+    RESOLUTION_REQUIRED = Message(
+        "须填写会议决议或文件的名称、文号", "The resolution or document that this rests on must be named"
+    )
+    # Charter
+    CHARTER_INVALID = Message("章程有误：{zh}", "The charter is wrong: {en}")
+    CHARTER_NOT_YET = Message("{day} 尚无生效的章程", "No charter is in force on {day}")
+    CHARTER_BACKDATED = Message(
+        "新章程的生效日期不得早于现行章程的生效日期 {effective_on}",
+        "A charter takes effect no earlier than the one before it, {effective_on}",
+    )
+    TIER_UNKNOWN = Message("章程中没有“{tier}”这一层级", "The charter has no tier “{tier}”")
+    # Organizations
+    ORGANIZATION_UNKNOWN = Message(
+        "没有登记过这个单位：{organization}", "No such organization: {organization}"
+    )
+    ORGANIZATION_DEREGISTERED = Message(
+        "“{name}”已注销，不能办理业务", "“{name}” is deregistered: it can act no more"
+    )
+    KIND_NOT_ADMITTED = Message(
+        "章程规定的成员类别不包括“{name}”这类单位", "The charter admits no units of the kind of “{name}”"
+    )
+    PARTY_ORGANIZATION_REQUIRED = Message(
+        "章程规定成员须已成立党组织，“{name}”尚未成立",
+        "The charter admits only units with a party organization of their own, and “{name}” has none",
+    )
+    EXCLUSIVE_MEMBERSHIP = Message(
+        "章程规定一个单位只能加入一个联盟，“{name}”已是“{alliance}”的成员",
+        "The charter lets a unit belong to one alliance only, and “{name}” belongs to “{alliance}”",
+    )
+    # Membership
+    ALREADY_MEMBER = Message("该单位已是本联盟成员", "The organization is a member already")
+    NOT_A_MEMBER = Message("该单位不是本联盟成员", "The organization is no member of the alliance")
+    APPLICATION_REQUIRED = Message(
+        "章程规定入盟须先提出申请，由{authority}决定，不能直接加入",
+        "The charter requires an application, decided by {authority}: nobody joins directly",
+    )
+    APPLICATION_PENDING = Message("该单位的入盟申请正在办理", "An application of the organization is pending")
+    APPLICATION_UNKNOWN = Message("没有找到待办理的入盟申请", "No such pending application")
+    CONSULTATION_REQUIRED = Message(
+        "章程规定入盟须先与牵头单位协商", "The charter requires that the lead unit be consulted first"
+    )
+    ALREADY_CONSULTED = Message("牵头单位已就该申请提出意见", "The lead unit has given its opinion already")
+    NO_LEAD_UNIT = Message("联盟没有牵头单位，无须协商", "The alliance has no lead unit to consult")
+    NOT_LEAD_UNIT = Message("只有牵头单位可以提出协商意见", "Only the lead unit can give this opinion")
+    TIER_FULL = Message(
+        "章程规定{tier}最多 {limit} 家，将达到 {count} 家",
+        "The charter allows at most {limit} members as {tier}: there would be {count}",
+    )
+    TIER_MINIMUM = Message(
+        "章程规定{tier}至少 {limit} 家，将只有 {count} 家",
+        "The charter requires at least {limit} members as {tier}: there would be {count}",
+    )
+    TIER_UNCHANGED = Message("该单位本来就在这一层级", "The organization is in that tier already")
+    BEFORE_JOINING = Message(
+        "日期 {day} 早于该单位加入之日 {joined_on}", "{day} is before the organization joined on {joined_on}"
+    )
+    HELD_CHAIR_SINCE = Message(
+        "该单位自 {starts_on} 起担任{title}，退出日期不能更早",
+        "The organization has been {title} since {starts_on}: it cannot have left before",
+    )
+    CHAIR_KEEPS_TIER = Message(
+        "现任或下任{title}须留在可担任此职的层级，请先登记空缺或轮值",
+        "Who is or will be {title} stays in a tier that may hold it: vacate or rotate first",
+    )
+    # Chair
+    NO_CHAIR = Message("章程没有设轮值的会长单位", "The charter provides for no rotating chair")
+    CHAIR_NOT_MEMBER = Message(
+        "{title}须是任期开始之日的联盟成员", "The {title} must be a member on the first day of the term"
+    )
+    CHAIR_NOT_ELIGIBLE = Message(
+        "章程规定{title}只在{tiers}中产生",
+        "By the charter only these tiers hold the office of {title}: {tiers}",
+    )
+    CHAIR_UNCHANGED = Message(
+        "章程规定{title}轮流担任，不能由同一单位连任",
+        "The {title} rotates: the same unit cannot follow itself",
+    )
+    NOT_NEXT_IN_ORDER = Message(
+        "按固定次序应轮到 {expected}；另定他人须有会议决议",
+        "By the fixed order it is the turn of {expected}: another needs a resolution",
+    )
+    TERM_OVERLAPS = Message(
+        "任期与上一任期重叠：上一任期至 {ends_on}，提前轮值须有会议决议，且须晚于其开始之日",
+        "The term overlaps the one before it, which lasts until {ends_on}: "
+        "rotating earlier needs a resolution and a day after that term began",
+    )
+    TERM_GAP = Message(
+        "任期之间有空档：上一任期至 {ends_on}，应从次日开始，或先登记空缺",
+        "The terms leave a gap: the one before ended on {ends_on}; "
+        "begin on the next day or record a vacancy first",
+    )
+    TERM_ENDS_BEFORE_START = Message("任期的结束日期早于开始日期", "The term ends before it begins")
+    TERM_TOO_LONG = Message(
+        "章程规定每任最长至 {latest}", "By the charter a term that begins then lasts until {latest} at most"
+    )
+    TERM_TOO_FAR_AHEAD = Message(
+        "任期开始日期最晚为 {latest}", "A term can be set to begin on {latest} at the latest"
+    )
+    NEXT_TERM_SET = Message(
+        "下一任期已确定，自 {starts_on} 开始", "The next term is settled already and begins on {starts_on}"
+    )
+    CHAIR_VACANT = Message("会长单位已经空缺", "The chair is vacant already")
+    NOT_IN_TERM = Message(
+        "空缺日期须在任期内或紧接其后：{starts_on} 至 {latest}",
+        "A vacancy begins within the term or right after it: from {starts_on} to {latest}",
+    )
+    NO_PREDECESSOR = Message("没有上一任可以交接", "There is no predecessor to hand over")
+    HANDOVER_RECORDED = Message("这一任的交接已经登记", "The handover to this term is recorded already")
+    # Breaches
+    BREACH_UNKNOWN = Message("没有找到未补足的缺额", "No such open breach")
+    BREACH_STANDS = Message(
+        "缺额尚未补足：{tier}现有 {count} 家，限额 {limit} 家",
+        "The breach stands: {count} members as {tier}, the limit being {limit}",
+    )

@@ -1,0 +1,245 @@
+"""What a charter's values must be beyond their types: limits that can hold, codes that exist once."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from concord.charters.charter import Charter, Rotation
+from concord.charters.periods import MONTHS
+from concord.charters.problem import Problem
+from concord.charters.vocabulary import DepartureRule, Period
+from concord.commanding import Message
+
+CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,31}")
+CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
+TEXT_LIMIT = 200
+CALENDAR = frozenset(MONTHS)
+_CALENDAR_WORDS = "、".join(MONTHS)
+
+
+def problems(charter: Charter) -> tuple[Problem, ...]:
+    """Every mistake in a charter that is well-formed; none: it can be adopted."""
+    checks: tuple[Callable[[Charter], Iterator[Problem]], ...] = (
+        _texts,
+        _codes,
+        _tiers,
+        _membership,
+        _rotations,
+        _cadences,
+        _numbers,
+        _phases,
+    )
+    return tuple(problem for check in checks for problem in check(charter))
+
+
+def _problem(path: str, zh: str, en: str, right_zh: str, right_en: str) -> Problem:
+    return Problem(path, Message(zh, en), Message(right_zh, right_en))
+
+
+def _texts(charter: Charter) -> Iterator[Problem]:
+    """Every word that people read is there, and short."""
+    places: dict[str, str] = {"title": charter.title, "authority": charter.authority}
+    for part in ("tiers", "themes", "meetings", "groups", "phases"):
+        places |= {f"{part}[{i}].name": one.name for i, one in enumerate(getattr(charter, part))}
+    places |= {f"tickets.levels[{i}].name": one.name for i, one in enumerate(charter.tickets.levels)}
+    places |= {f"reports[{i}].to": one.to for i, one in enumerate(charter.reports)}
+    places |= {f"{name}.title": one.title for name, one in _rotating(charter)}
+    for path, text in places.items():
+        if not 0 < len(text.strip()) <= TEXT_LIMIT:
+            yield _problem(
+                path,
+                "文字为空或过长",
+                "the text is empty or too long",
+                f"应为 1 至 {TEXT_LIMIT} 个字",
+                f"1 to {TEXT_LIMIT} characters",
+            )
+
+
+def _codes(charter: Charter) -> Iterator[Problem]:
+    """Codes are ASCII names, each once in its list."""
+    lists: dict[str, Iterable[Any]] = {
+        part: [one.code for one in getattr(charter, part)]
+        for part in ("tiers", "themes", "meetings", "groups", "phases")
+    }
+    for part, codes in {"": [charter.code], **lists}.items():
+        seen: set[str] = set()
+        for index, code in enumerate(codes):
+            path = f"{part}[{index}].code" if part else "code"
+            if not CODE.fullmatch(code):
+                yield _problem(
+                    path,
+                    f"代码“{code}”不合规范",
+                    f"“{code}” is no code",
+                    "应以英文字母开头，由字母、数字、_ 或 - 组成，最多 32 个字符",
+                    "a letter, then letters, digits, _ or -, 32 characters at most",
+                )
+            if code in seen:
+                yield _repeated(path, code)
+            seen.add(code)
+    levels = [one.level for one in charter.tickets.levels]
+    for index, level in enumerate(levels):
+        if level in levels[:index]:
+            yield _repeated(f"tickets.levels[{index}].level", level)
+
+
+def _repeated(path: str, code: str) -> Problem:
+    return _problem(
+        path, f"“{code}”重复", f"“{code}” appears twice", "每个代码只能出现一次", "each code appears once"
+    )
+
+
+def _tiers(charter: Charter) -> Iterator[Problem]:
+    if not charter.tiers:
+        yield _problem("tiers", "没有成员层级", "there is no tier", "至少应有一个层级", "at least one tier")
+    for index, tier in enumerate(charter.tiers):
+        yield from _limits(f"tiers[{index}]", tier.minimum, tier.maximum)
+    leading = [index for index, tier in enumerate(charter.tiers) if tier.lead_unit]
+    for index in leading[1:]:
+        yield _problem(
+            f"tiers[{index}].lead_unit",
+            "牵头单位层级多于一个",
+            "there is more than one tier of the lead unit",
+            "只能有一个层级是牵头单位",
+            "only one tier is that of the lead unit",
+        )
+    if leading and charter.tiers[leading[0]].maximum != 1:
+        yield _problem(
+            f"tiers[{leading[0]}].maximum",
+            "牵头单位可能多于一家",
+            "there could be more than one lead unit",
+            "应为 1",
+            "1",
+        )
+
+
+def _membership(charter: Charter) -> Iterator[Problem]:
+    if charter.tier(charter.admission.tier) is None:
+        known = "、".join(tier.code for tier in charter.tiers)
+        yield _problem(
+            "admission.tier",
+            f"没有层级“{charter.admission.tier}”",
+            f"there is no tier “{charter.admission.tier}”",
+            f"应为其中之一：{known}",
+            f"one of: {known}",
+        )
+    curing = charter.departure.on_limit is DepartureRule.RECORD_BREACH
+    days = charter.departure.days_to_cure
+    if curing and (days is None or days < 1):
+        yield _problem(
+            "departure.days_to_cure",
+            "没有补足缺额的期限",
+            "there is no time to cure a breach",
+            "应为 1 或更多的天数",
+            "a number of days, 1 or more",
+        )
+    if not curing and days is not None:
+        yield _problem(
+            "departure.days_to_cure",
+            "退出将不予办理，不会有缺额",
+            "departures are refused, so there is no breach",
+            "应不填，或将 on_limit 改为 RECORD_BREACH",
+            "nothing, or on_limit = RECORD_BREACH",
+        )
+
+
+def _rotating(charter: Charter) -> list[tuple[str, Rotation]]:
+    both = (("chair", charter.chair), ("lead", charter.lead))
+    return [(name, rotation) for name, rotation in both if rotation is not None]
+
+
+def _rotations(charter: Charter) -> Iterator[Problem]:
+    if charter.chair is not None and not any(tier.may_chair for tier in charter.tiers):
+        yield _problem(
+            "chair",
+            "没有可担任的成员层级",
+            "no tier may hold it",
+            "至少一个层级应有 may_chair = true",
+            "at least one tier with may_chair = true",
+        )
+    for name, rotation in _rotating(charter):
+        allowed = CALENDAR if name == "chair" else CALENDAR | {Period.PER_ACTIVITY}
+        for path, period in (
+            (f"{name}.period", rotation.period),
+            *((f"{name}.alternatives[{i}]", one) for i, one in enumerate(rotation.alternatives)),
+        ):
+            if period not in allowed:
+                yield _period(path, period, "、".join(one for one in Period if one in allowed))
+        for index, code in enumerate(rotation.order):
+            if not CREDIT_CODE.fullmatch(code):
+                yield _problem(
+                    f"{name}.order[{index}]",
+                    f"“{code}”不是统一社会信用代码",
+                    f"“{code}” is no unified social credit code",
+                    "应为 18 位统一社会信用代码",
+                    "18 characters of GB 32100",
+                )
+            if code in rotation.order[:index]:
+                yield _repeated(f"{name}.order[{index}]", code)
+
+
+def _cadences(charter: Charter) -> Iterator[Problem]:
+    for index, meeting in enumerate(charter.meetings):
+        if meeting.period not in CALENDAR:
+            yield _period(f"meetings[{index}].period", meeting.period, _CALENDAR_WORDS)
+        yield from _at_least(f"meetings[{index}].times", meeting.times, 1)
+    for index, report in enumerate(charter.reports):
+        if report.period is Period.PER_ACTIVITY or (report.period is Period.PHASE and not charter.phases):
+            phase = "、PHASE（须列出 phases）"
+            yield _period(f"reports[{index}].period", report.period, _CALENDAR_WORDS + phase)
+        yield from _at_least(f"reports[{index}].days", report.days, 0)
+
+
+def _period(path: str, period: Period, allowed: str) -> Problem:
+    return _problem(
+        path,
+        f"此处不能用 {period}",
+        f"{period} has no place here",
+        f"应为其中之一：{allowed}",
+        f"one of: {allowed}",
+    )
+
+
+def _numbers(charter: Charter) -> Iterator[Problem]:
+    yield from _at_least("late_entry_days", charter.late_entry_days, 0)
+    for name in ("triage_days", "dispatch_days", "silence_days"):
+        yield from _at_least(f"tickets.{name}", getattr(charter.tickets, name), 0)
+    for index, level in enumerate(charter.tickets.levels):
+        yield from _at_least(f"tickets.levels[{index}].accept_days", level.accept_days, 0)
+        yield from _at_least(f"tickets.levels[{index}].resolve_days", level.resolve_days, 0)
+    if charter.projects is not None:
+        yield from _limits("projects", charter.projects.minimum, charter.projects.maximum)
+    for index, group in enumerate(charter.groups):
+        path = f"groups[{index}]"
+        yield from _at_least(f"{path}.leaders", group.leaders, 0)
+        yield from _at_least(f"{path}.deputies_minimum", group.deputies_minimum, 0)
+        if group.deputies_maximum < group.deputies_minimum:
+            yield _below(f"{path}.deputies_maximum", group.deputies_minimum)
+
+
+def _phases(charter: Charter) -> Iterator[Problem]:
+    expected = 1
+    for index, phase in enumerate(charter.phases):
+        if not expected <= phase.first_month <= phase.last_month <= 12:
+            yield _problem(
+                f"phases[{index}]",
+                f"{phase.first_month} 月至 {phase.last_month} 月次序有误",
+                f"months {phase.first_month} to {phase.last_month} are out of order",
+                f"应为 {expected} 至 12 月之间、先后不重叠的整月",
+                f"whole months between {expected} and 12, one phase after another",
+            )
+        expected = phase.last_month + 1
+
+
+def _limits(path: str, minimum: int, maximum: int | None) -> Iterator[Problem]:
+    yield from _at_least(f"{path}.minimum", minimum, 0)
+    if maximum is not None and maximum < max(minimum, 1):
+        yield _below(f"{path}.maximum", max(minimum, 1))
+
+
+def _at_least(path: str, number: int, least: int) -> Iterator[Problem]:
+    if number < least:
+        yield _below(path, least)
+
+
+def _below(path: str, least: int) -> Problem:
+    return _problem(path, "数值过小", "the number is too small", f"应不小于 {least}", f"{least} or more")

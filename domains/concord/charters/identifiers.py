@@ -1,0 +1,13 @@
+"""Ids that follow from what a clerk knows: the same name or code is the same stream, never made twice."""
+
+from uuid import UUID, uuid5
+
+
+def organization_id(tenant: UUID, credit_code: str) -> UUID:
+    """The stream of the organization with that 统一社会信用代码."""
+    return uuid5(tenant, f"organization:{credit_code}")
+
+
+def alliance_id(tenant: UUID, name: str) -> UUID:
+    """The stream of the alliance of that name."""
+    return uuid5(tenant, f"alliance:{name}")
