@@ -15,9 +15,12 @@ from concord.settings import load
 
 @click.command()
 @click.option(
+    "--empty", is_flag=True, help="Without demo tenants: create your own by `concord tenant create`."
+)
+@click.option(
     "--with-parent", is_flag=True, hidden=True, help="Stop when the starting process ends: make run."
 )
-def demo(with_parent: bool) -> None:
+def demo(empty: bool, with_parent: bool) -> None:
     """Start PostgreSQL, NATS, the API and a worker, with five demo tenants. Ctrl-C stops all of it.
 
     \b
@@ -31,7 +34,7 @@ def demo(with_parent: bool) -> None:
     telemetry.configure("warning" if settings.log_level == "info" else settings.log_level)
     if with_parent:
         parts.die_with_parent()
-    asyncio.run(_until_told(Demonstration(settings)))
+    asyncio.run(_until_told(Demonstration(settings, with_tenants=not empty)))
 
 
 async def _until_told(demonstration: Demonstration) -> None:

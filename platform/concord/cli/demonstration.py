@@ -26,8 +26,9 @@ HANDOVER = 6.0
 class Demonstration:
     """Run it once with `run`; `stop` ends all that was started, however far that came."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, with_tenants: bool = True) -> None:
         self._settings = settings
+        self._with_tenants = with_tenants
         self._supervisor = Supervisor()
         self._claimed = ExitStack()
         self._metrics_port = any_free()
@@ -72,7 +73,8 @@ class Demonstration:
 
         say("database schema 数据库结构 ...")
         await migrate(self._settings.dsn("concord_owner"))
-        await load_demo(self._settings)
+        if self._with_tenants:
+            await load_demo(self._settings)
 
     async def _start_parts(self) -> None:
         say("API, worker ...")
