@@ -1,4 +1,4 @@
-"""A projector of the tiny read models in a process of its own, to be killed: `python -m projecting_process DSN`."""
+"""A projector of the tiny read models in a process of its own, to be killed. Argument: the DSN."""
 
 import asyncio
 import sys

@@ -1,4 +1,4 @@
-"""A tiny read model and its events, for tests of projection: counters with totals, and the steps they took."""
+"""Tiny read models and their events, for tests of projection: counters with totals and steps."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -30,7 +30,7 @@ class ModelState(msgspec.Struct, frozen=True):
 
 
 async def claim(connection: asyncpg.Connection, tenant: UUID, name: str) -> asyncpg.Record | None:
-    """Locks the checkpoint (made where there was none): (position, parked, served_at).
+    """Locks the checkpoint (made where there was none): (position, parked).
     None while somebody else has it."""
     row = await connection.fetchrow(sql("claim"), tenant, name)
     return row or await connection.fetchrow(sql("begin"), tenant, name)

@@ -90,8 +90,8 @@ async def _session(
         try:
             yield job, agenda, lost
         finally:
-            if lost.done():
-                lost.exception()  # seen
+            if not lost.cancel():
+                lost.exception()  # seen, whatever ended the session first
                 pool.terminate()
 
 

@@ -39,13 +39,13 @@ async def serve(pool: asyncpg.Pool, client: Client, tenant: UUID, since: datetim
     since then is compared with the stream first. False: nothing to do, or another publisher does it.
     Raises `Away`, `StreamError`."""
     async with writing(pool, tenant) as connection:
-        row = await connection.fetchrow(sql("claim"), tenant)
-        row = row or await connection.fetchrow(sql("begin"), tenant)
+        row = await connection.fetchrow(sql("claim"), tenant, since)
+        row = row or await connection.fetchrow(sql("begin"), tenant, since)
         if row is None or row["parked"]:
             return False
         cursor = Cursor(row["position"], row["stream_sequence"])
         try:
-            if row["served_at"] < since:
+            if row["unseen"]:
                 cursor = await learn(connection, client, tenant)
             entries = await read_batch(connection, tenant, cursor.position, limit=BATCH)
             if entries:

@@ -2,4 +2,4 @@
 insert into progress (tenant_id, name)
 values ($1, $2)
 on conflict (tenant_id, name) do nothing
-returning position, parked, served_at
+returning position, parked

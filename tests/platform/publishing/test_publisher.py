@@ -1,0 +1,288 @@
+"""The stream equals the ledger, entry by entry and in order, whatever dies in between."""
+
+import asyncio
+import json
+import shutil
+import sys
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import rfc8785
+from nats.js.errors import APIError
+from subscribing import connected, events, received
+from tallying import count_up
+from waiting import until
+
+from concord.embedded import nats as embedded
+from concord.projecting import list_projections
+from concord.publishing import envelope, resume, run_publisher, serving, subjects_of
+from concord.publishing.stream import Refused, ensure_stream, publish
+from concord.tenancy import Tenants, reading
+
+SUPPORT = Path(__file__).parents[2] / "support"
+
+
+@asynccontextmanager
+async def publishing(dsn, url, processes=1):
+    stop = asyncio.Event()
+    tasks = [asyncio.create_task(run_publisher(dsn, url, stop)) for _ in range(processes)]
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.gather(*tasks)
+
+
+async def published(pool, tenant):
+    """The publisher's checkpoint."""
+    async with reading(pool, tenant.id) as connection:
+        position = await connection.fetchval(
+            "select position from progress where tenant_id = $1 and name = 'publisher'", tenant.id
+        )
+    return position or 0
+
+
+async def all_published(pool, store, tenants):
+    return all([await published(pool, t) == await store.head(t.id) for t in tenants])
+
+
+async def in_stream(url, tenants):
+    """Number of messages of these tenants, 0 while there is no stream."""
+    try:
+        async with connected(url) as client:
+            info = await client.jetstream().stream_info("EVENTS", subjects_filter="evt.v1.>")
+    except APIError:
+        return 0
+    counts = info.state.subjects or {}
+    codes = {t.code for t in tenants}
+    return sum(n for subject, n in counts.items() if subject.split(".")[2] in codes)
+
+
+async def equal(url, store, tenants):
+    """Per tenant the stream is the ledger: every entry once, in order, byte for byte."""
+    for tenant in tenants:
+        entries = await store.read(tenant.id, 0, 100_000)
+        found = await events(url, tenant)
+        assert [e["id"] for e in found] == [f"{tenant.code}:{n}" for n in range(1, len(entries) + 1)]
+        assert [rfc8785.dumps(e["data"]) for e in found] == [entry.raw for entry in entries]
+
+
+@pytest.fixture
+async def tenants(owner_pool, tenant, simulated_tenant):
+    return [tenant, simulated_tenant]
+
+
+async def test_what_is_appended_is_published_as_cloudevents(database, pool, store, tenant, broker):
+    async with publishing(database.projector, broker.url):
+        await count_up(store, tenant, 3)
+        await until(lambda: all_published(pool, store, [tenant]))
+    messages = await received(broker.url, f"evt.v1.{tenant.code}.>")
+    assert [subject for subject, _, _ in messages] == [
+        f"evt.v1.{tenant.code}.tests.{name}" for name in ("Opened", "Added", "Added", "Added")
+    ]
+    assert {headers["content-type"] for _, headers, _ in messages} == {"application/cloudevents+json"}
+    assert [int(json.loads(data)["sequence"]) for _, _, data in messages] == [1, 2, 3, 4]
+    await equal(broker.url, store, [tenant])
+
+
+async def test_the_stream_allows_no_deletion(database, broker):
+    async with publishing(database.projector, broker.url), connected(broker.url) as client:
+        await until(lambda: exists(client))
+        config = (await client.jetstream().stream_info("EVENTS")).config
+        assert (config.storage, config.deny_delete, config.deny_purge) == ("file", True, True)
+        assert (config.allow_atomic, config.allow_direct) == (True, True)
+        with pytest.raises(APIError):
+            await client.jetstream().purge_stream("EVENTS")
+
+
+async def exists(client):
+    try:
+        await client.jetstream().stream_info("EVENTS")
+    except APIError:
+        return False
+    return True
+
+
+async def test_three_publishers_publish_everything_once(database, pool, store, owner_pool, broker):
+    made = [
+        await Tenants(owner_pool).create(code=f"pub{n}", name="发", division_code="", simulated=False)
+        for n in range(4)
+    ]
+    async with publishing(database.projector, broker.url, processes=3):
+        await asyncio.gather(*(count_up(store, t, 400, events=7) for t in made for _ in range(2)))
+        await until(lambda: all_published(pool, store, made))
+    await equal(broker.url, store, made)
+
+
+async def test_a_long_ledger_goes_in_many_batches(database, pool, store, tenant, broker):
+    await count_up(store, tenant, 2_600)
+    async with publishing(database.projector, broker.url):
+        await until(lambda: all_published(pool, store, [tenant]))
+    await equal(broker.url, store, [tenant])
+
+
+async def test_large_entries_are_published_in_smaller_batches(
+    database, pool, store, tenant, broker, monkeypatch
+):
+    monkeypatch.setattr(serving, "BATCH_BYTES", 2_000)
+    await count_up(store, tenant, 20)
+    async with publishing(database.projector, broker.url):
+        await until(lambda: all_published(pool, store, [tenant]))
+    await equal(broker.url, store, [tenant])
+
+
+async def test_a_second_publisher_is_fenced(database, pool, store, tenant, broker):
+    await count_up(store, tenant, 1)
+    async with publishing(database.projector, broker.url):
+        await until(lambda: all_published(pool, store, [tenant]))
+    again = [envelope(entry) for entry in await store.read(tenant.id, 0)]
+    async with connected(broker.url) as client:
+        for expected in (0, 1):
+            with pytest.raises(Refused):
+                await publish(client, again, subjects_of(tenant.code), expected)
+    await equal(broker.url, store, [tenant])
+
+
+async def test_killed_between_the_stream_and_the_checkpoint(database, pool, store, tenants, broker):
+    for tenant in tenants:
+        await count_up(store, tenant, 700)
+    for _ in range(3):
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "publishing_process", database.projector, broker.url, "between"),
+            cwd=SUPPORT,
+        )
+        assert await process.wait() == -9
+    assert [await published(pool, t) for t in tenants] != [701, 701]
+    assert await in_stream(broker.url, tenants) >= 1_000
+    async with publishing(database.projector, broker.url):
+        await until(lambda: all_published(pool, store, tenants))
+    await equal(broker.url, store, tenants)
+
+
+async def test_killed_at_any_instant(database, pool, store, tenants, broker):
+    for tenant in tenants:
+        await count_up(store, tenant, 6_000)
+    for kill in range(5):
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "publishing_process", database.projector, broker.url, "-"), cwd=SUPPORT
+        )
+        before = await in_stream(broker.url, tenants)
+        await until(lambda before=before: grew(broker.url, tenants, before), every=0.002)
+        await asyncio.sleep(0.01 * kill)
+        process.kill()
+        await process.wait()
+    async with publishing(database.projector, broker.url, processes=2):
+        await until(lambda: all_published(pool, store, tenants))
+    await equal(broker.url, store, tenants)
+
+
+async def grew(url, tenants, before):
+    return await in_stream(url, tenants) > before
+
+
+async def test_commands_go_on_while_nats_is_away_and_publication_catches_up(
+    database, pool, store, tenants, tmp_path
+):
+    broker = await embedded.start(tmp_path / "nats")
+    async with publishing(database.projector, broker.url, processes=2):
+        await asyncio.gather(*(count_up(store, t, 100) for t in tenants))
+        await until(lambda: all_published(pool, store, tenants))
+        broker.stop()
+        await asyncio.gather(*(count_up(store, t, 600) for t in tenants))
+        assert not await all_published(pool, store, tenants)
+        async with embedded.running(tmp_path / "nats"):
+            await until(lambda: all_published(pool, store, tenants))
+            await equal(broker.url, store, tenants)
+
+
+async def test_nats_killed_in_mid_batch_loses_and_doubles_nothing(database, pool, store, tenants, tmp_path):
+    for tenant in tenants:
+        await count_up(store, tenant, 8_000)
+    broker = await embedded.start(tmp_path / "nats")
+    async with publishing(database.projector, broker.url, processes=2):
+        url = broker.url
+        for kill in range(4):
+            before = await in_stream(url, tenants)
+            await until(lambda before=before: grew(url, tenants, before), every=0.002)
+            await asyncio.sleep(0.013 * kill)
+            broker.process.kill()
+            broker.process.wait()
+            broker.lock.close()
+            broker = await embedded.start(tmp_path / "nats")
+        await until(lambda: all_published(pool, store, tenants))
+        await equal(broker.url, store, tenants)
+    broker.stop()
+
+
+async def test_a_stream_that_comes_back_empty_is_made_again(database, pool, store, tenants, tmp_path):
+    broker = await embedded.start(tmp_path / "nats")
+    async with publishing(database.projector, broker.url, processes=2):
+        await asyncio.gather(*(count_up(store, t, 700) for t in tenants))
+        await until(lambda: all_published(pool, store, tenants))
+        broker.process.kill()
+        broker.process.wait()
+        broker.lock.close()
+        shutil.rmtree(tmp_path / "nats" / "jetstream")
+        async with embedded.running(tmp_path / "nats", port=broker.port):
+            # Nothing is appended: the loss is noticed all the same.
+            await until(lambda: complete(broker.url, tenants, 701 * len(tenants)))
+            await equal(broker.url, store, tenants)
+
+
+async def complete(url, tenants, messages):
+    return await in_stream(url, tenants) == messages
+
+
+async def test_a_stream_that_lost_its_end_gets_it_again(database, pool, store, tenant, tmp_path):
+    folder, kept = tmp_path / "nats", tmp_path / "kept"
+    async with embedded.running(folder) as broker, publishing(database.projector, broker.url):
+        await count_up(store, tenant, 300)
+        await until(lambda: all_published(pool, store, [tenant]))
+    shutil.copytree(folder / "jetstream", kept)
+    async with embedded.running(folder) as broker, publishing(database.projector, broker.url):
+        await count_up(store, tenant, 200)
+        await until(lambda: all_published(pool, store, [tenant]))
+    shutil.rmtree(folder / "jetstream")
+    shutil.copytree(kept, folder / "jetstream")
+    async with embedded.running(folder) as broker, publishing(database.projector, broker.url):
+        await until(lambda: complete(broker.url, [tenant], 502))
+        await equal(broker.url, store, [tenant])
+
+
+async def test_a_message_that_the_ledger_does_not_have_parks_the_tenant_alone(
+    database, pool, store, tenants, broker
+):
+    strange, healthy = tenants
+    async with connected(broker.url) as client:
+        await ensure_stream(client)
+        forged = json.dumps({"sequence": "0000000000000000001", "data": {"forged": True}}).encode()
+        await client.jetstream().publish(f"evt.v1.{strange.code}.tests.Opened", forged)
+    async with publishing(database.projector, broker.url):
+        await asyncio.gather(*(count_up(store, t, 2) for t in tenants))
+        await until(lambda: all_published(pool, store, [healthy]))
+        await until(lambda: parked(pool, strange))
+    assert len(await received(broker.url, f"evt.v1.{strange.code}.>")) == 1
+    [shown] = [p for p in await list_projections(pool, (), strange.id) if p.name == "publisher"]
+    assert "another" in shown.error
+    assert await resume(pool, strange.id)
+    async with publishing(database.projector, broker.url):
+        await until(lambda: parked(pool, strange))
+
+
+async def parked(pool, tenant):
+    return [p.state for p in await list_projections(pool, (), tenant.id) if p.name == "publisher"] == [
+        "parked"
+    ]
+
+
+async def test_publication_starts_before_nats_does(database, pool, store, tenant, tmp_path):
+    folder = tmp_path / "nats"
+    async with embedded.running(folder) as broker:
+        url = broker.url
+    async with publishing(database.projector, url):
+        await count_up(store, tenant, 2)
+        await asyncio.sleep(0.3)
+        async with embedded.running(folder):
+            await until(lambda: all_published(pool, store, [tenant]))
+            await equal(url, store, [tenant])
