@@ -3,7 +3,7 @@ select
     a.id, a.alliance, a.title, a.theme, a.form, a.scale, a.source, a.proposer, a.department, a.status,
     a.description, a.day, a.proposed_on, a.planned_on, a.starts_on, a.ends_on, a.start_time, a.place,
     a.capacity, a.lead, a.lead_basis, a.turn, a.held_on, a.signed_up, a.organizations, a.present, a.expected,
-    a.evidence, a.corrections, a.logged_at, a.summary, a.cancellation_reason, a.version, a.position
+    a.evidence, a.corrections, a.logged_at, a.judged_on, a.summary, a.cancellation_reason, a.version, a.position
 from activity a
 where a.tenant_id = :tenant
   and a.generation = (select generation from read_model where tenant_id = :tenant and name = 'activities')

@@ -38,8 +38,8 @@ def evidence_attached(rows: Rows, entry: Entry) -> None:
 
 def logged(rows: Rows, entry: Entry) -> None:
     row, data = activity(rows, entry), entry.data
-    row.update(status="LOGGED", held_on=data["held_on"], lead=data["lead"], summary=digest(data["summary"]))
-    row["logged_at"] = entry.members["recorded_at"]
+    row.update((column, data[column]) for column in ("held_on", "judged_on", "lead"))
+    row.update(status="LOGGED", summary=digest(data["summary"]), logged_at=entry.members["recorded_at"])
     set_day(row)
 
 
@@ -50,8 +50,7 @@ def corrected(rows: Rows, entry: Entry) -> None:
         case "TITLE" | "THEME" | "PLACE" as field:
             row[field.lower()] = data["text"]
         case "HELD_ON":
-            row["held_on"] = data["day"]
-            set_day(row)
+            _move(row, data["day"])
         case "ATTENDANCE":
             _attend(rows, entry, data["attendance"])["corrected"] = True
             _count(rows, entry)
@@ -60,6 +59,14 @@ def corrected(rows: Rows, entry: Entry) -> None:
         case field:
             raise ValueError(f"a correction of {field} is newer than this read model")
     rows.put(CORRECTION, _correction(entry))
+
+
+def _move(row: Row, day: str) -> None:
+    """It was held on another day, which judges it if the old one did."""
+    if row["judged_on"] == row["held_on"]:
+        row["judged_on"] = day
+    row["held_on"] = day
+    set_day(row)
 
 
 def _attend(rows: Rows, entry: Entry, record: dict[str, Any]) -> Row:

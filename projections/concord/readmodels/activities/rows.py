@@ -47,6 +47,8 @@ class ActivityRow(msgspec.Struct, frozen=True, kw_only=True):
     """Files attached."""
     corrections: int
     logged_at: datetime | None
+    judged_on: date | None
+    """The day by which duties and figures judge it, once logged: not `held_on` if it was logged late."""
     summary: str | None
     """Digest."""
     cancellation_reason: str | None

@@ -35,6 +35,7 @@ ACTIVITY = Table(
         "evidence": "integer",
         "corrections": "integer",
         "logged_at": "timestamptz",
+        "judged_on": "date",
         "summary": "text",
         "cancellation_reason": "text",
         "version": "integer",

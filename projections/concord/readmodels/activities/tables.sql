@@ -32,6 +32,7 @@ create table activity (
     evidence integer not null,          -- files
     corrections integer not null,
     logged_at timestamptz,
+    judged_on date,                     -- day by which duties and figures judge it, once logged
     summary text,                       -- digest
     cancellation_reason text,           -- digest
     version integer not null,
