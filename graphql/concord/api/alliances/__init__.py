@@ -1,0 +1,1 @@
+"""联盟: alliances in the schema."""

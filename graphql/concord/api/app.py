@@ -1,0 +1,39 @@
+"""What the API brings to the process: `concord.server` finds `mount` by entry point."""
+
+from strawberry.http.ides import get_graphql_ide_html
+
+from concord.api.authenticating import Gate
+from concord.api.controller import ApiController
+from concord.api.listening import Listener
+from concord.api.schema import build_schema
+from concord.identity import OidcSettings, Verifier, demo_issuer, oidc_issuer, subject_secret
+from concord.identity.verifying import Trusted
+from concord.server.mounting import Mounted
+from concord.server.services import Services
+from concord.settings import Settings
+
+
+def mount(services: Services) -> Mounted:
+    """`/graphql` with its schema, its identities and its listener."""
+    settings = services.settings
+    listener = Listener(settings.dsn("concord_app"))
+    verifier = Verifier(_trusted(settings), services.tenants.by_code, subject_secret(settings.keys))
+
+    class Controller(ApiController):
+        schema = build_schema(production=not settings.is_demo)
+        gate = Gate(services, listener, verifier)
+        ide = get_graphql_ide_html("graphiql") if settings.is_demo else None
+
+    return Mounted(routes=[Controller], lifespan=[lambda _: listener.running()])
+
+
+def _trusted(settings: Settings) -> list[Trusted]:
+    trusted = [demo_issuer(settings.data_dir)] if settings.is_demo else []
+    if settings.oidc_issuer:
+        known = OidcSettings(
+            issuer=settings.oidc_issuer,
+            audience=settings.oidc_audience,
+            jwks_uri=settings.oidc_jwks_url or None,
+        )
+        trusted.append(oidc_issuer(known))
+    return trusted

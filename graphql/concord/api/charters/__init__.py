@@ -1,0 +1,1 @@
+"""章程: charters in the schema."""

@@ -1,0 +1,125 @@
+"""Words that charters and contexts share, each with its Chinese term.
+
+Other modules take these enums from here: the terms must be there before a type is made of them.
+"""
+
+from concord.api.made import told
+from concord.charters import (
+    ActivitySource,
+    AdmissionPath,
+    AllianceKind,
+    Convener,
+    DepartureRule,
+    GroupKind,
+    Hosting,
+    OrganizationKind,
+    PartyForm,
+    Period,
+    RotationBasis,
+    TriageLevel,
+)
+
+__all__ = [
+    "ActivitySource",
+    "AdmissionPath",
+    "AllianceKind",
+    "Convener",
+    "DepartureRule",
+    "GroupKind",
+    "Hosting",
+    "OrganizationKind",
+    "PartyForm",
+    "Period",
+    "RotationBasis",
+    "TriageLevel",
+]
+
+told(
+    ActivitySource,
+    "活动来源: who chose an activity",
+    MEMBERS="党员群众选: members chose it",
+    DEPARTMENT="部门结对送: a department offers it",
+    ALLIANCE="党建联盟定: the alliance set it",
+)
+told(
+    AdmissionPath,
+    "入盟程序: how a unit becomes a member",
+    DIRECT="直接加入: in one step",
+    APPLICATION="申请、决定: on application",
+    CONSULTATION="申请、协商、决定: on application, after consulting the lead unit",
+)
+told(
+    AllianceKind,
+    "联盟类型: what its members have in common",
+    REGIONAL="区域: a place",
+    INDUSTRY_CHAIN="产业链: an industry chain",
+    SECTOR="行业: a sector",
+    ORGAN="机关: government organs",
+)
+told(
+    Convener,
+    "召集人: who calls a meeting",
+    CHAIR="会长（轮值）单位: who holds the chair",
+    LEAD_UNIT="牵头单位: the lead unit",
+    AUTHORITY="主管党（工）委: the committee above",
+)
+told(
+    DepartureRule,
+    "退出处理: what becomes of a departure that would break a limit",
+    REFUSE="不予办理: refused",
+    RECORD_BREACH="登记缺额: recorded as a breach to be cured",
+)
+told(
+    GroupKind,
+    "组织机构类别: what sort of body",
+    DIVISION="联组: division",
+    LEADING_GROUP="领导小组: leading group",
+    OFFICE="办公室: office",
+    COMMITTEE="专委会: committee",
+    TEAM="服务队: team",
+)
+told(Hosting, "主办方式: who hosts", JOINT="共同办: together", IN_TURN="轮流办: in turn")
+told(
+    Period,
+    "周期: how often",
+    PER_ACTIVITY="每次活动: with each activity",
+    MONTH="每月: monthly",
+    QUARTER="每季度: quarterly",
+    HALF_YEAR="每半年: half-yearly",
+    YEAR="每年: yearly",
+    PHASE="每阶段: in each phase of the charter's year",
+)
+told(
+    RotationBasis,
+    "轮值依据: what names the next in turn",
+    FIXED_ORDER="按固定次序: by fixed order",
+    RESOLUTION="经会议决议: by resolution",
+)
+told(
+    TriageLevel,
+    "诉求分级: how far up a ticket must go",
+    ON_SITE="现场办公: settled on the spot",
+    COORDINATED="协同解决: settled together",
+    ESCALATED="对上协调: taken upward",
+)
+
+told(
+    OrganizationKind,
+    "单位类别: what sort of unit an organization is",
+    ENTERPRISE="企业: enterprise",
+    ORGAN="机关: government organ",
+    SOCIAL_ORGANIZATION="社会组织: social organization",
+    COMMUNITY="社区: urban community",
+    VILLAGE="村: village",
+    PUBLIC_INSTITUTION="事业单位: public institution",
+)
+told(
+    PartyForm,
+    "党组织形式: the unit's own party organization",
+    NONE="未成立党组织: none",
+    BRANCH="党支部: branch",
+    GENERAL_BRANCH="党总支: general branch",
+    COMMITTEE="党委: committee",
+    WORKING_COMMITTEE="党工委: working committee",
+    PARTY_GROUP="党组: party group",
+)

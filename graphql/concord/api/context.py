@@ -1,0 +1,88 @@
+"""What resolvers are handed: who asks, in which language, and the loaders of this one operation."""
+
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from datetime import datetime
+from typing import Any, Generic, TypeVar, cast
+from uuid import UUID, uuid4
+
+import msgspec
+from strawberry.dataloader import DataLoader
+
+from concord.api.listening import Listener
+from concord.identity import Denied, Viewer
+from concord.identity.failures import NO_TOKEN, Unauthenticated
+from concord.server.services import Services
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Session:
+    """One HTTP request, or one socket with all the operations on it."""
+
+    def __init__(self, services: Services, listener: Listener, language: str, peer: str) -> None:
+        self.services = services
+        self.listener = listener
+        self.language = language
+        self.peer = peer
+        """Network address; only counted against, never logged or stored."""
+        self.viewer: Viewer | None = None
+        self.denied: Denied = Unauthenticated(NO_TOKEN)
+        """Why there is no viewer."""
+        self.expires_at: datetime | None = None
+        self.correlation: UUID | None = None
+        self.connection_params: dict[str, object] | None = None
+        """Payload of a socket's `connection_init`; Strawberry sets it."""
+        self.token: str | None = None
+        """A socket's, from its handshake."""
+
+    def bound(self) -> dict[str, Any]:
+        """What every line of the log about this session names."""
+        viewer = self.viewer
+        known = {} if viewer is None else {"tenant": viewer.tenant.code, "actor": viewer.subject}
+        return {**known, "correlation": self.correlation}
+
+
+class Load(msgspec.Struct, Generic[K, V], frozen=True, eq=False):
+    """How many keys are loaded at once; `batch` answers in the order of its keys."""
+
+    batch: Callable[["OperationContext", list[K]], Awaitable[Sequence[V]]]
+
+
+class OperationContext:
+    """One operation. A socket lives for hours: loaders that outlived an operation would serve old rows."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.services = session.services
+        self.language = session.language
+        self.correlation = session.correlation or uuid4()
+        self.cost = 0
+        self.root_fields: tuple[str, ...] = ()
+        self._loaders: dict[Load[Any, Any], DataLoader[Any, Any]] = {}
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who asks. Raises `Denied` where a token is missing or wrong."""
+        if self.session.viewer is None:
+            raise self.session.denied
+        return self.session.viewer
+
+    @property
+    def tenant(self) -> UUID:
+        """The viewer's tenant: the only one whose rows this operation may see."""
+        return self.viewer.tenant.id
+
+    def load(self, load: Load[K, V], key: K) -> Awaitable[V]:
+        """One value; keys asked for in the same turn of the event loop are loaded together."""
+        if load not in self._loaders:
+
+            async def batch(keys: list[Any]) -> Sequence[Any]:
+                return await load.batch(self, keys)
+
+            self._loaders[load] = DataLoader(batch)
+        return cast("Awaitable[V]", self._loaders[load].load(key))
+
+    def forget(self) -> None:
+        """Drops what was loaded: between two results of a subscription rows change."""
+        self._loaders.clear()

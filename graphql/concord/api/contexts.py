@@ -1,0 +1,37 @@
+"""What each context offers, put together: the only file that names them all."""
+
+from strawberry.types.field import StrawberryField
+
+from concord.api.alliances import mutations as alliance_mutations
+from concord.api.alliances import queries as alliances
+from concord.api.charters import queries as charters
+from concord.api.ledger import queries as ledger
+from concord.api.ledger import subscriptions as ledger_subscriptions
+from concord.api.node import node_field
+from concord.api.organizations import mutations as organization_mutations
+from concord.api.organizations import queries as organizations
+from concord.api.tickets import mutations as ticket_mutations
+from concord.api.tickets import queries as tickets
+from concord.api.tickets import subscriptions as ticket_subscriptions
+from concord.api.viewer import queries as viewer
+
+QUERIES: tuple[StrawberryField, ...] = (
+    *viewer.FIELDS,
+    node_field(),
+    *organizations.FIELDS,
+    *alliances.FIELDS,
+    *charters.FIELDS,
+    *tickets.FIELDS,
+    *ledger.FIELDS,
+)
+
+MUTATIONS: tuple[StrawberryField, ...] = (
+    *organization_mutations.FIELDS,
+    *alliance_mutations.FIELDS,
+    *ticket_mutations.FIELDS,
+)
+
+SUBSCRIPTIONS: tuple[StrawberryField, ...] = (*ledger_subscriptions.FIELDS, *ticket_subscriptions.FIELDS)
+
+TYPES: tuple[type, ...] = ()
+"""Types that no field names, but an interface may answer with."""

@@ -1,0 +1,59 @@
+"""`ledger`: its head, its entries."""
+
+from typing import Annotated
+
+import strawberry
+
+from concord.api.connections import Connected, Paging, connection_of
+from concord.api.fields import resolved
+from concord.api.info import Info
+from concord.api.ledger import loaders
+from concord.api.ledger.types import LedgerEntry, LedgerFilterInput
+from concord.api.listing import FILTER, After, Before, First, Last
+from concord.api.scalars import Position
+from concord.eventstore import Entry
+
+
+async def _head(info: Info) -> int:
+    return await info.context.services.store.head(info.context.tenant)
+
+
+async def _entries(
+    info: Info,
+    first: First = None,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
+    filter: Annotated[LedgerFilterInput | None, FILTER] = None,
+) -> Connected[Entry]:
+    wanted = (filter or LedgerFilterInput()).read()
+    return await loaders.page(
+        info.context, wanted, Paging(first=first, after=after, last=last, before=before)
+    )
+
+
+async def _entry(
+    info: Info,
+    position: Annotated[Position, strawberry.argument(description="台账序号: from 1")],
+) -> Entry | None:
+    return await info.context.load(loaders.ENTRY, position)
+
+
+@strawberry.type(description="台账: the tenant's ordered, append-only record of every event")
+class Ledger:
+    """Of the viewer's tenant."""
+
+    head: Position = resolved(_head, "最新序号: position of the last entry, 0 if there is none", Position)
+    entries: object = resolved(
+        _entries, "台账条目: a page, by position", connection_of(LedgerEntry, "台账条目")
+    )
+    entry: LedgerEntry | None = resolved(_entry, "台账条目: at a position", LedgerEntry | None)
+
+
+def _ledger() -> Ledger:
+    return Ledger()
+
+
+FIELDS = (
+    resolved(_ledger, "台账: the tenant's ordered, append-only record of every event", Ledger, name="ledger"),
+)

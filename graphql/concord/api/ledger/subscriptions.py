@@ -1,0 +1,78 @@
+"""Following the ledger: history first, then live, no entry left out and none twice."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
+from typing import Annotated
+
+import strawberry
+
+from concord.api.context import OperationContext
+from concord.api.fields import followed
+from concord.api.info import Info
+from concord.api.ledger.types import LedgerEntry
+from concord.api.listening import APPENDED, POLL
+from concord.api.scalars import Position
+from concord.eventstore import Entry
+from concord.identity.failures import EXPIRED, Unauthenticated
+from concord.telemetry.metrics import SUBSCRIPTIONS
+
+PAGE = 100
+
+
+async def follow(context: OperationContext, after: int) -> AsyncGenerator[Entry, None]:
+    """Every entry after a position, for as long as the token is valid.
+
+    Positions are in commit order and without gaps, so reading on from the last one seen misses and doubles
+    nothing; the wake-up is armed before reading, so that what is appended meanwhile is not slept over.
+    """
+    listener, store = context.session.listener, context.services.store
+    SUBSCRIPTIONS.inc()
+    try:
+        while True:
+            wake = listener.expect(APPENDED, context.tenant)
+            while entries := await store.read(context.tenant, after, PAGE):
+                for entry in entries:
+                    after = entry.position
+                    yield entry
+                await asyncio.sleep(0)  # a long history must not keep others waiting
+            await listener.wait(wake, min(POLL, _seconds_left(context)))
+            wake.cancel()
+    finally:
+        SUBSCRIPTIONS.dec()
+
+
+def _seconds_left(context: OperationContext) -> float:
+    """Until the token expires. Raises `Unauthenticated` when it has."""
+    expires_at = context.session.expires_at
+    left = POLL if expires_at is None else (expires_at - datetime.now(UTC)).total_seconds()
+    if left <= 0:
+        raise Unauthenticated(EXPIRED)
+    return left
+
+
+async def _ledger_entries(
+    info: Info,
+    after: Annotated[
+        Position | None,
+        strawberry.argument(description="从此序号之后: 0 or omitted means from the first entry"),
+    ] = None,
+    types: Annotated[
+        list[str] | None, strawberry.argument(description="事件名称: any of these; all if omitted")
+    ] = None,
+) -> AsyncGenerator[Entry, None]:
+    wanted = None if types is None else frozenset(types)
+    async for entry in follow(info.context, after or 0):
+        if wanted is None or entry.type in wanted:
+            info.context.forget()
+            yield entry
+
+
+FIELDS = (
+    followed(
+        _ledger_entries,
+        "台账条目: history first, then live; no gap, no double",
+        LedgerEntry,
+        name="ledgerEntries",
+    ),
+)

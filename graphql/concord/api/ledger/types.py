@@ -1,0 +1,107 @@
+"""The ledger as the API shows it: entries as they are stored, and their leaves."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import strawberry
+
+from concord.api.context import OperationContext
+from concord.api.fields import derived, field, given, row_type
+from concord.api.ids import decode_optional
+from concord.api.organizations.loaders import ORGANIZATION
+from concord.api.organizations.types import Organization
+from concord.api.scalars import Position
+from concord.eventstore import Entry
+
+LEAF_PREFIX = b"\x00"
+"""RFC 6962, 2.1: a leaf can never be taken for a node."""
+
+
+def _member(name: str) -> Callable[[Entry, OperationContext], Any]:
+    return lambda entry, _: entry.members[name]
+
+
+def _uuid(name: str) -> Callable[[Entry, OperationContext], UUID]:
+    return lambda entry, _: UUID(entry.members[name])
+
+
+def _organization(entry: Entry, context: OperationContext) -> Any:
+    organization = entry.members["organization"]
+    return None if organization is None else context.load(ORGANIZATION, UUID(organization))
+
+
+def _leaf_hash(entry: Entry, _context: OperationContext) -> str:
+    return sha256(LEAF_PREFIX + entry.raw).hexdigest()
+
+
+@row_type(Entry, "台账条目: one event, as the ledger holds it for ever")
+class LedgerEntry:
+    """`entry` is the evidence; everything else is read out of it."""
+
+    position: Position = field("台账序号: from 1, without gaps")
+    type: str = field("事件名称: `<context>.<Event>`")
+    schema: int = field("结构版本: of the event's data")
+    stream_id: UUID = field("事件流编号: of the object that it happened to", source="stream")
+    version: int = field("版本: of the object after it")
+    occurred_on: date = field("发生日期: as claimed")
+    recorded_at: datetime = field("记录时刻: when the ledger took it")
+    actor: str = derived("办理人: a random id, `policy:…` or `system:…`", _member("actor"))
+    role: str = derived("角色代码: of the actor", _member("role"))
+    organization: Organization | None = derived("办理单位: for which the actor acted", _organization)
+    command: UUID = derived("命令编号: of the command that caused it", _uuid("command"))
+    correlation: UUID = derived("关联编号: of everything that one request caused", _uuid("correlation"))
+    causation: str | None = derived("起因: the event that a policy reacted to", _member("causation"))
+    entry: str = derived("原文: the stored bytes as text, RFC 8785", lambda e, _: e.raw.decode())
+    leaf_hash: str = derived("叶哈希: SHA-256(0x00 || entry), 64 hexadecimal digits (RFC 6962)", _leaf_hash)
+
+
+class LedgerCursor(msgspec.Struct, frozen=True, array_like=True):
+    """Where an entry stands."""
+
+    position: int
+
+
+def cursor(entry: Entry) -> LedgerCursor:
+    """The cursor of an entry."""
+    return LedgerCursor(entry.position)
+
+
+class EntryFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list of entries may be narrowed to; what is None narrows nothing."""
+
+    types: list[str] | None = None
+    stream: UUID | None = None
+    organization: str | None = None
+    occurred_from: str | None = None
+    occurred_to: str | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is given."""
+        return any(value is not None for value in msgspec.structs.astuple(self))
+
+
+@strawberry.input(name="LedgerFilter", description="台账筛选: what is left out narrows nothing")
+class LedgerFilterInput:
+    """Conditions of `ledger.entries`."""
+
+    types: list[str] | None = given("事件名称: any of these", default=None)
+    stream_id: UUID | None = given("事件流编号: of one object", default=None)
+    organization_id: strawberry.ID | None = given("办理单位: for which the actor acted", default=None)
+    occurred_from: date | None = given("发生日期自: first day", default=None)
+    occurred_to: date | None = given("发生日期至: last day", default=None)
+
+    def read(self) -> EntryFilter:
+        """As the statement takes it: entries hold ids and dates as text."""
+        organization = decode_optional("Organization", self.organization_id, "filter.organizationId")
+        return EntryFilter(
+            types=self.types,
+            stream=self.stream_id,
+            organization=str(organization) if organization else None,
+            occurred_from=self.occurred_from.isoformat() if self.occurred_from else None,
+            occurred_to=self.occurred_to.isoformat() if self.occurred_to else None,
+        )

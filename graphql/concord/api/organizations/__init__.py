@@ -1,0 +1,1 @@
+"""单位: organizations in the schema."""

@@ -1,0 +1,138 @@
+"""Which role may ask what: one row for each root field, and no field without one.
+
+Roles say what may be asked of a tenant as a whole; what an organization may do is a rule of its context.
+`own` names members of the input that must be the caller's own organization, for roles that act for one.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from concord.api import ids
+from concord.commanding import Message
+from concord.identity import Forbidden, Role, Viewer
+
+ROLE_MAY_NOT = Message("您的角色（{role}）不能使用 {field}", "Your role ({role}) may not use {field}")
+OTHERS_ORGANIZATION = Message(
+    "您只能代表本单位办理：{field} 不是您的单位",
+    "You act for your own organization only: {field} is another one",
+)
+NO_ORGANIZATION = Message(
+    "您的令牌没有载明单位，不能代表单位办理", "Your token names no organization: you cannot act for one"
+)
+
+BOUND = frozenset({Role.OFFICER, Role.HANDLER})
+"""Roles that act for the organization in their token, and for no other."""
+
+_STAFF = frozenset({Role.ADMINISTRATOR, Role.COMMITTEE, Role.SECRETARY})
+_RULERS = frozenset({Role.ADMINISTRATOR, Role.COMMITTEE})
+_MEMBERS = _STAFF | {Role.OFFICER, Role.LEADER}
+_HANDLERS = _MEMBERS | {Role.HANDLER}
+"""A department is an organization like others; that the ticket was sent to it is a rule of its context."""
+_READERS = frozenset(Role) - {Role.OPERATOR, Role.SUBSCRIBER}
+_LEDGER = frozenset(Role) - {Role.OPERATOR}
+_ALL = frozenset(Role)
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """Who may use a root field."""
+
+    roles: frozenset[Role]
+    own: tuple[str, ...] = ()
+    """Members of `input`, in camel case; a member that is left out is not checked."""
+
+
+def _rules(roles: Iterable[Role], *fields: str, own: tuple[str, ...] = ()) -> dict[str, Rule]:
+    return dict.fromkeys(fields, Rule(frozenset(roles), own))
+
+
+QUERIES: Mapping[str, Rule] = {
+    **_rules(_ALL, "me"),
+    **_rules(_LEDGER, "ledger"),
+    **_rules(_READERS, "node", "shippedCharters"),
+    **_rules(_READERS, "organization", "organizations", "alliance", "alliances"),
+    **_rules(_READERS, "activity", "activities", "ticket", "tickets"),
+    **_rules(_READERS, "assessment", "assessments", "scheme"),
+}
+
+_ORGANIZATIONS: Mapping[str, Rule] = {
+    **_rules(_STAFF, "organizationRegister", "organizationRename"),
+    **_rules(_STAFF | {Role.OFFICER}, "organizationUpdateProfile", own=("organizationId",)),
+    **_rules(_RULERS, "organizationDeregister"),
+}
+
+_ALLIANCES: Mapping[str, Rule] = {
+    **_rules(_RULERS, "allianceFound", "allianceAdoptCharter", "allianceDissolve", "allianceRemoveMember"),
+    **_rules(_STAFF, "allianceChangeTier", "allianceCureBreach"),
+    **_rules(_STAFF, "allianceRotateChair", "allianceVacateChair", "allianceRecordHandover"),
+    **_rules(_MEMBERS, "allianceJoin", "membershipApply", "allianceLeave", own=("organizationId",)),
+    **_rules(_MEMBERS, "membershipConsult"),
+    **_rules(_STAFF, "membershipAdmit", "membershipRefuse"),
+}
+
+_ACTIVITIES: Mapping[str, Rule] = {
+    **_rules(_MEMBERS, "activityPropose", own=("proposerId",)),
+    **_rules(_MEMBERS, "activitySignUp", own=("organizationId",)),
+    **_rules(_MEMBERS, "activitySchedule", "activityHold", "activityAttachEvidence", "activityLog"),
+    **_rules(_MEMBERS, "activityRecordAttendance", "activityCorrect", "activityCancel"),
+    **_rules(_STAFF | {Role.LEADER}, "activityAssignLead"),
+}
+
+_TICKETS: Mapping[str, Rule] = {
+    **_rules(_MEMBERS, "ticketRaise", own=("raiserId",)),
+    **_rules(
+        _STAFF | {Role.LEADER}, "ticketTriage", "ticketDispatch", "ticketEscalate", "ticketExtendDeadline"
+    ),
+    **_rules(_HANDLERS, "ticketAccept", "ticketReturn", "ticketNoteProgress", "ticketResolve"),
+    **_rules(_MEMBERS, "ticketConfirm", "ticketReopen", "ticketWithdraw"),
+    **_rules(_STAFF | {Role.LEADER}, "ticketConfirmBySilence", "ticketClose"),
+}
+
+_ASSESSMENTS: Mapping[str, Rule] = {
+    **_rules(_RULERS, "schemePublish"),
+    **_rules(_RULERS | {Role.ASSESSOR}, "assessmentOpen"),
+    **_rules(_RULERS | {Role.ASSESSOR}, "assessmentScore", "assessmentCorrectScore", "assessmentApplyVeto"),
+    **_rules(_RULERS, "assessmentFinalize", "assessmentAwardStars"),
+}
+
+MUTATIONS: Mapping[str, Rule] = {
+    **_ORGANIZATIONS,
+    **_ALLIANCES,
+    **_ACTIVITIES,
+    **_TICKETS,
+    **_ASSESSMENTS,
+}
+
+SUBSCRIPTIONS: Mapping[str, Rule] = {
+    **_rules(_LEDGER, "ledgerEntries"),
+    **_rules(_READERS, "ticketChanged"),
+}
+
+RULES: Mapping[str, Mapping[str, Rule]] = {
+    "Query": QUERIES,
+    "Mutation": MUTATIONS,
+    "Subscription": SUBSCRIPTIONS,
+}
+
+
+def check(rule: Rule, field: str, viewer: Viewer, arguments: Mapping[str, object]) -> None:
+    """Raises `Forbidden`."""
+    if viewer.role not in rule.roles:
+        raise Forbidden(_filled(ROLE_MAY_NOT, role=viewer.role, field=field))
+    if rule.own and viewer.role in BOUND:
+        _check_own(rule, viewer, arguments)
+
+
+def _check_own(rule: Rule, viewer: Viewer, arguments: Mapping[str, object]) -> None:
+    if viewer.organization is None:
+        raise Forbidden(NO_ORGANIZATION)
+    mine = ids.encode("Organization", viewer.organization)
+    given = arguments.get("input")
+    members: Mapping[str, object] = given if isinstance(given, Mapping) else {}
+    for member in rule.own:
+        if members.get(member, mine) not in (mine, None):
+            raise Forbidden(_filled(OTHERS_ORGANIZATION, field=f"input.{member}"))
+
+
+def _filled(message: Message, **details: object) -> Message:
+    return Message(message.zh.format(**details), message.en.format(**details))

@@ -1,0 +1,22 @@
+"""Answers to what never became an operation, in GraphQL's form."""
+
+from typing import Any
+
+import msgspec
+from litestar import Response
+
+from concord.api.errors import ErrorCode
+from concord.commanding import Message
+
+NOT_A_REQUEST = Message("不是有效的 GraphQL 请求：{reason}", "This is not a GraphQL request: {reason}")
+TOO_LARGE = Message("请求超过 {limit} 字节", "The request has more than {limit} bytes")
+ONLY_POST = Message("请用 POST 发送 GraphQL 请求", "Send GraphQL requests with POST")
+
+
+def refused(
+    code: ErrorCode, message: Message, language: str, status: int, **details: object
+) -> Response[Any]:
+    """One error and no data."""
+    text = getattr(message, language).format(**details)
+    body = {"data": None, "errors": [{"message": text, "extensions": {"code": code.value}}]}
+    return Response(msgspec.json.encode(body), media_type="application/json", status_code=status)

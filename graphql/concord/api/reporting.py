@@ -1,0 +1,72 @@
+"""Errors as clients see them: a code, a sentence in their language, and never a trace.
+
+What a client got wrong is not logged. What went wrong with us is logged once, under a reference that the
+client is shown.
+"""
+
+from uuid import uuid4
+
+import structlog
+
+from concord.api.errors import ApiError, ErrorCode
+from concord.commanding import Message
+from concord.identity import Denied, Unauthenticated
+from concord.telemetry.metrics import GRAPHQL_ERRORS
+from graphql import GraphQLError
+
+FAULT = Message(
+    "系统内部错误，请稍后再试；反馈时请提供编号 {reference}",
+    "Something went wrong on our side: try again later, and name reference {reference} if it lasts",
+)
+UNREADABLE = Message("请求有误：{reason}", "{reason}")
+
+log = structlog.get_logger()
+
+
+def present(error: GraphQLError, language: str) -> None:
+    """Gives an error its code and sentence, in place. An error already presented stays as it is."""
+    extensions = error.extensions or {}
+    if "code" in extensions and "told" not in extensions:
+        return
+    code, sentence, more = _answer(error, extensions, language)
+    error.message = sentence
+    error.extensions = {"code": code.value, **more}
+    GRAPHQL_ERRORS.labels(code.value).inc()
+
+
+def _answer(
+    error: GraphQLError, extensions: dict[str, object], language: str
+) -> tuple[ErrorCode, str, dict[str, object]]:
+    told = extensions.get("told")
+    if isinstance(told, dict):
+        return ErrorCode(str(extensions["code"])), told[language], {}
+    original = _root(error)
+    if isinstance(original, ApiError):
+        fault = original.code is ErrorCode.INTERNAL
+        return original.code, original.sentence(language), {"reference": _logged(original)} if fault else {}
+    if isinstance(original, Denied):
+        known = ErrorCode.UNAUTHENTICATED if isinstance(original, Unauthenticated) else ErrorCode.FORBIDDEN
+        return known, getattr(original.message, language), {}
+    if original is None and _of_the_request(error):
+        return ErrorCode.BAD_USER_INPUT, getattr(UNREADABLE, language).format(reason=error.message), {}
+    reference = _logged(original or error)
+    return ErrorCode.INTERNAL, getattr(FAULT, language).format(reference=reference), {"reference": reference}
+
+
+def _root(error: GraphQLError) -> BaseException | None:
+    """What was raised; None where graphql-core itself found fault with the request."""
+    original = error.original_error
+    while isinstance(original, GraphQLError):
+        original = original.original_error
+    return original
+
+
+def _of_the_request(error: GraphQLError) -> bool:
+    """Whether graphql-core found fault with the document or its variables, not with a resolver's result."""
+    return error.path is None or error.message.startswith("Argument ")
+
+
+def _logged(error: BaseException) -> str:
+    reference = uuid4().hex[:12]
+    log.error("a request failed", reference=reference, exc_info=error)
+    return reference

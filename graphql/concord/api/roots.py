@@ -1,0 +1,46 @@
+"""Every root field, wrapped: identity, permission and the bounds of its arguments, before its resolver runs.
+
+Done to the finished schema in one loop, so that a new field cannot forget it; one without a rule in the
+permission table stops the start.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from concord.api.arguments import Check, checks_of
+from concord.api.permissions import RULES, Rule, check
+from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+
+
+def guard_roots(schema: GraphQLSchema) -> None:
+    """Wraps the resolvers of Query and Mutation and the sources of Subscription. Raises KeyError for a
+    field without a rule."""
+    for root in (schema.query_type, schema.mutation_type):
+        for name, field in _fields(root):
+            if field.resolve is not None:
+                field.resolve = _guarded(field.resolve, name, _rule(root, name), checks_of(field))
+    for name, field in _fields(schema.subscription_type):
+        if field.subscribe is not None:
+            rule = _rule(schema.subscription_type, name)
+            field.subscribe = _guarded(field.subscribe, name, rule, checks_of(field))
+
+
+def _fields(root: GraphQLObjectType | None) -> list[tuple[str, GraphQLField]]:
+    return [] if root is None else list(root.fields.items())
+
+
+def _rule(root: GraphQLObjectType | None, name: str) -> Rule:
+    if root is None or name not in RULES[root.name]:
+        raise KeyError(f"{name} has no rule in the permission table")
+    return RULES[root.name][name]
+
+
+def _guarded(
+    resolve: Callable[..., Any], name: str, rule: Rule, checks: dict[str, Check]
+) -> Callable[..., Any]:
+    def guarded(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+        check(rule, name, info.context.viewer, arguments)
+        clean = {key: checks[key](value, key) for key, value in arguments.items()}
+        return resolve(source, info, **clean)
+
+    return guarded

@@ -1,0 +1,88 @@
+"""Sockets of `graphql-transport-ws`: strict messages, few operations, closed when the token expires."""
+
+import asyncio
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
+    BaseGraphQLTransportWSHandler,
+    Operation,
+)
+
+from concord.api.context import Session
+from concord.api.errors import ErrorCode
+from concord.api.reporting import present
+from concord.commanding import Message
+from concord.telemetry import correlated
+from graphql import GraphQLError
+
+MAX_SUBSCRIPTIONS = 20
+"""Operations at once on one socket."""
+FORBIDDEN = 4403
+"""Close code of the `graphql-ws` libraries for a refused or expired token: get a new one and come back."""
+EXPIRED = "Token expired"
+
+TOO_MANY = Message(
+    "一个连接最多同时 {limit} 个订阅", "A socket carries at most {limit} subscriptions at a time"
+)
+
+
+class _Payload(msgspec.Struct):
+    query: str
+    variables: dict[str, Any] | None = None
+    operationName: str | None = None
+
+
+class _Subscribe(msgspec.Struct):
+    id: str
+    payload: _Payload
+
+
+class Socket(BaseGraphQLTransportWSHandler[Session, None]):
+    """One socket. Strawberry trusts the shapes of messages: a wrong one would end in a trace."""
+
+    _expiry: asyncio.Task[None] | None = None
+
+    async def handle_message(self, message: Any) -> None:
+        try:
+            if message.get("type") == "subscribe":
+                msgspec.convert(message, _Subscribe)
+            await super().handle_message(message)
+        except (msgspec.ValidationError, TypeError):
+            await self.handle_invalid_message("Failed to parse message")
+
+    async def handle_connection_init(self, message: Any) -> None:
+        await super().handle_connection_init(message)
+        if self.connection_acknowledged and self._expiry is None:
+            self._expiry = asyncio.create_task(self._close_when_expired())
+
+    async def handle_subscribe(self, message: Any) -> None:
+        if self.connection_acknowledged and len(self.operations) >= MAX_SUBSCRIPTIONS:
+            await self._refuse(message["id"])
+            return
+        await super().handle_subscribe(message)
+
+    async def run_operation(self, operation: Operation[Session, None]) -> None:
+        with correlated(**self.context.bound()):
+            await super().run_operation(operation)
+
+    async def shutdown(self) -> None:
+        if self._expiry is not None:
+            self._expiry.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._expiry
+        await super().shutdown()
+
+    async def _refuse(self, operation_id: str) -> None:
+        told = {"zh": TOO_MANY.zh, "en": TOO_MANY.en}
+        told = {language: text.format(limit=MAX_SUBSCRIPTIONS) for language, text in told.items()}
+        error = GraphQLError("", extensions={"code": ErrorCode.LIMIT_EXCEEDED.value, "told": told})
+        present(error, self.context.language)
+        await self.send_message({"id": operation_id, "type": "error", "payload": [error.formatted]})
+
+    async def _close_when_expired(self) -> None:
+        if self.context.expires_at is not None:
+            await asyncio.sleep((self.context.expires_at - datetime.now(UTC)).total_seconds())
+            await self.websocket.close(code=FORBIDDEN, reason=EXPIRED)

@@ -1,0 +1,1 @@
+"""诉求（吹哨）: tickets in the schema."""

@@ -1,0 +1,25 @@
+"""What the store answers when it cannot take a command now."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from concord.api.errors import ApiError, ErrorCode, limit_exceeded
+from concord.commanding import Message
+from concord.eventstore.errors import QueueFull, StoreUnavailable
+
+BUSY = Message("系统繁忙，请稍后再试", "Too many commands are waiting: try again later")
+AWAY = Message(
+    "数据库暂时没有应答，请用同一个 commandId 再试，不会重复登记",
+    "The database did not answer in time: send the same commandId again, nothing is recorded twice",
+)
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """Turns the store's own errors into answers that say what to do."""
+    try:
+        yield
+    except QueueFull as error:
+        raise limit_exceeded(BUSY) from error
+    except StoreUnavailable as error:
+        raise ApiError(ErrorCode.INTERNAL, AWAY) from error

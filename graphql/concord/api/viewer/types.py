@@ -1,0 +1,58 @@
+"""The viewer and the tenant, as a token gives them."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+
+import strawberry
+
+from concord.api.context import OperationContext
+from concord.api.fields import derived, field, row_type
+from concord.api.made import told
+from concord.api.organizations.loaders import ORGANIZATION
+from concord.identity import Role as RoleCode
+from concord.identity import Viewer as Known
+from concord.tenancy import Tenant as KnownTenant
+
+if TYPE_CHECKING:
+    from concord.api.organizations.types import Organization
+
+Role = told(
+    RoleCode,
+    "角色: what somebody is in a tenant",
+    ADMINISTRATOR="租户管理员: of the tenant",
+    COMMITTEE="党（工）委干部: of the committee above",
+    SECRETARY="联盟秘书: of an alliance",
+    OFFICER="成员单位联络员: acts for one organization",
+    HANDLER="部门经办人: answers tickets for one department",
+    LEADER="联组长: of a group",
+    ASSESSOR="考核员: scores",
+    AUDITOR="审计员: reads only",
+    SUBSCRIBER="订阅方: follows the ledger",
+    OPERATOR="平台运维: sees no tenant's content",
+)
+
+
+@row_type(KnownTenant, "租户: a district, town or street that runs alliances and owns one ledger")
+class Tenant:
+    """Of the viewer; there is no way to name another."""
+
+    code: str = field("租户代码: permanent")
+    name: str = field("名称: of the place")
+    division_code: str = field("行政区划代码: GB/T 2260; empty if none")
+    simulated: bool = field("演示租户: brings its own time; nothing in it is real")
+
+
+async def _organization(viewer: Known, context: OperationContext) -> Any:
+    return None if viewer.organization is None else await context.load(ORGANIZATION, viewer.organization)
+
+
+@row_type(Known, "当前用户: who asks, as the token says")
+class Viewer:
+    """A person or machine, by a random id."""
+
+    subject: UUID = derived("主体编号: random; what entries name as actor", lambda v, _: UUID(v.subject))
+    role: Role = field("角色: what it may do")  # type: ignore[valid-type]
+    tenant: Tenant = field("租户: whose ledger this is")
+    organization: Annotated["Organization", strawberry.lazy("concord.api.organizations.types")] | None = (
+        derived("单位: for which it acts, if for one", _organization)
+    )
