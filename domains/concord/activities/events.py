@@ -24,6 +24,7 @@ __all__ = [
     "ActivityScale",
     "ActivityScheduled",
     "ActivitySource",
+    "ActivityStatus",
     "Attendance",
     "AttendanceRecorded",
     "EvidenceAttached",
@@ -54,12 +55,23 @@ class ActivityForm(StrEnum):
     CULTURE = "CULTURE"  # 文体活动
 
 
+class ActivityStatus(StrEnum):
+    """活动状态: how far an activity has come."""
+
+    PROPOSED = "PROPOSED"  # 已提出
+    SCHEDULED = "SCHEDULED"  # 已排期
+    HELD = "HELD"  # 已举办，待入台账
+    LOGGED = "LOGGED"  # 已入台账
+    CANCELLED = "CANCELLED"  # 已取消
+
+
 class LeadBasis(StrEnum):
     """牵头依据: why this organization leads."""
 
     ROTATION = "ROTATION"  # 按轮值次序
     RESOLUTION = "RESOLUTION"  # 经决议顺延
     JOINT = "JOINT"  # 大型活动共同办，由其召集
+    PROPOSER = "PROPOSER"  # 章程未规定轮值，谁提出谁牵头
 
 
 class ActivityField(StrEnum):
@@ -121,9 +133,9 @@ class LeadAssigned(Aggregate.Event):
     organization: UUID
     basis: LeadBasis
     turn: int | None
-    """Number of the turn in the alliance's rotation; null for JOINT."""
+    """Number of the turn in the alliance's rotation; null where there is none."""
     passed_over: tuple[UUID, ...]
-    """Members whose turn was passed on, in the order of their turns; only for RESOLUTION."""
+    """Members whose turn was passed on by the resolution, in the order of their turns."""
     resolution: str | None
     """Reference of the resolution that passed the turn on."""
     reason: Narrative | None
@@ -183,7 +195,8 @@ class ActivityLogged(Aggregate.Event):
 class ActivityCorrected(Aggregate.Event):
     """台账已更正: names the event it corrects.
 
-    Of the four values exactly the one that `field` calls for is set.
+    Of the four values exactly the one that `field` calls for is set. A new HELD_ON also becomes the day by
+    which a logged activity is judged, if it was judged by the old one.
     """
 
     field: ActivityField

@@ -1,0 +1,38 @@
+"""What one may ask of an activity."""
+
+from concord.activities.commands.leading import AssignLead
+from concord.activities.commands.planning import CancelActivity, ProposeActivity, ScheduleActivity, SignUp
+from concord.activities.commands.recording import (
+    AttachEvidence,
+    CorrectActivity,
+    HoldActivity,
+    LogActivity,
+    RecordAttendance,
+)
+
+COMMANDS = (
+    ProposeActivity,
+    ScheduleActivity,
+    AssignLead,
+    SignUp,
+    HoldActivity,
+    RecordAttendance,
+    AttachEvidence,
+    LogActivity,
+    CorrectActivity,
+    CancelActivity,
+)
+
+__all__ = [
+    "COMMANDS",
+    "AssignLead",
+    "AttachEvidence",
+    "CancelActivity",
+    "CorrectActivity",
+    "HoldActivity",
+    "LogActivity",
+    "ProposeActivity",
+    "RecordAttendance",
+    "ScheduleActivity",
+    "SignUp",
+]

@@ -1,0 +1,46 @@
+"""What every command on an activity has in common: the activity, and the alliance whose rules it follows."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+from uuid import UUID
+
+from eventsourcing.domain import Aggregate
+
+from concord.activities.aggregate import Activity
+from concord.activities.errors import ActivityRefusal
+from concord.activities.facts import ActivityFacts, AllianceFacts
+from concord.activities.limits import TEXT
+from concord.commanding import Circumstances, Command, Facts, Read, RefusalCode
+
+STEP: tuple[RefusalCode, ...] = (ActivityRefusal.WRONG_STATUS, ActivityRefusal.MEMBER_HAS_LEFT, *TEXT)
+"""Of every step."""
+RULED: tuple[RefusalCode, ...] = (ActivityRefusal.ALLIANCE_NOT_ACTIVE, ActivityRefusal.NO_CHARTER)
+"""Of a step that the charter has a say in."""
+
+
+class ActivityCommand(Command, frozen=True, kw_only=True):
+    """One step of an existing activity."""
+
+    aggregate: ClassVar[type[Aggregate]] = Activity
+
+    activity: UUID
+
+    def stream(self, tenant: UUID, command: UUID) -> UUID:
+        return self.activity
+
+    def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
+        reads = {"activity": Read("activities.Activity", self.activity, ActivityFacts)}
+        if "activity" in known:
+            reads["alliance"] = Read("alliances.Alliance", known["activity"].alliance, AllianceFacts)
+        return reads
+
+    def decide(
+        self, aggregate: Activity, facts: Facts, at: Circumstances
+    ) -> Aggregate | tuple[Aggregate, ...]:
+        facts["alliance"].require_not_departed(at.organization, at.today)
+        self.act(aggregate, facts["alliance"], at)
+        return aggregate
+
+    def act(self, activity: Activity, alliance: AllianceFacts, at: Circumstances) -> None:
+        """Takes the step, or raises `Refusal`."""
+        raise NotImplementedError
