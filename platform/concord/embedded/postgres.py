@@ -19,6 +19,7 @@ from concord.embedded.infra import infra
 
 SUPERUSER = "postgres"
 DATABASE = "concord"
+SOCKET = ".s.PGSQL.5432"
 NOT_DURABLE = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 """For tests that do not kill the machine; never for anything somebody keeps."""
 
@@ -79,12 +80,15 @@ def _launch(folder: Path, durable: bool) -> Postgres:
 
 def _spawn(folder: Path, user: int | None, durable: bool) -> subprocess.Popen[bytes]:
     data = cluster.data_folder(folder)
-    (data / "postmaster.pid").unlink(missing_ok=True)  # its process is gone; another may have that id now
+    socket = cluster.socket_folder(folder, user)
+    # The process that they name is gone; PostgreSQL would not start if another one has its number now.
+    for stale in (data / "postmaster.pid", socket / f"{SOCKET}.lock", socket / SOCKET):
+        stale.unlink(missing_ok=True)
     return child.spawn(
         [
             *(cluster.program("postgres"), "-D", data),
             *("-c", f"config_file={infra('postgres/postgresql.conf')}"),
-            *("-k", cluster.socket_folder(folder, user)),
+            *("-k", socket),
             *(() if durable else NOT_DURABLE),
         ],
         folder=data,

@@ -123,7 +123,9 @@ async def test_a_foreign_process_is_never_stopped(tmp_path, bystander):
     """Its id stands in a stale postmaster.pid, but it is not ours."""
     async with postgres.running(tmp_path / "pg") as server:
         data = cluster.data_folder(server.folder)
-    (data / "postmaster.pid").write_text(f"{bystander.pid}\n{data}\n1\n5432\n\n\n\nready\n")
+    stale = f"{bystander.pid}\n{data}\n1\n5432\n\n\n\nready\n"
+    (data / "postmaster.pid").write_text(stale)
+    (server.socket / ".s.PGSQL.5432.lock").write_text(stale)
 
     async with postgres.running(tmp_path / "pg"):
         assert bystander.poll() is None
