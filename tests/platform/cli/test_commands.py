@@ -1,0 +1,156 @@
+"""The command line: help that teaches, output for people and scripts, one sentence for what went wrong."""
+
+import json
+import re
+
+import jwt
+import pytest
+
+from concord.embedded import nats, postgres
+from concord.eventstore.migrating import migrate
+
+COMMANDS = ("demo", "serve", "work", "migrate", "tenant", "token", "status", "projection", "settings")
+
+
+@pytest.fixture(scope="module")
+async def data_dir(tmp_path_factory):
+    """A data folder with running, migrated servers, and no API."""
+    folder = tmp_path_factory.mktemp("cli")
+    async with (
+        postgres.running(folder / "postgres", durable=False) as server,
+        nats.running(folder / "nats"),
+    ):
+        await migrate(server.dsn("concord_owner"))
+        yield folder
+
+
+def rows(done) -> list[dict]:
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_shows_an_example_of_itself(concord, command):
+    shown = concord(command, "--help")
+
+    assert shown.returncode == 0
+    assert re.search(rf"^\s+(CONCORD_\S+ )*concord {command}", shown.stdout, re.MULTILINE)
+
+
+def test_the_first_help_lists_every_command(concord):
+    shown = concord("--help").stdout
+
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} ", shown, re.MULTILINE)
+
+
+def test_a_tenant_is_created_once_and_found_again(concord, data_dir):
+    create = (
+        "tenant",
+        "create",
+        "--code",
+        "cli1",
+        "--name",
+        "阳都街道",
+        "--division",
+        "371321003000",
+        "--json",
+    )
+
+    first = rows(concord(*create, CONCORD_DATA_DIR=data_dir))
+    again = rows(concord(*create, CONCORD_DATA_DIR=data_dir))
+    listed = rows(concord("tenant", "list", "--json", CONCORD_DATA_DIR=data_dir))
+    shown = concord("tenant", "show", "cli1", CONCORD_DATA_DIR=data_dir)
+
+    assert first == again
+    assert [row["name"] for row in listed if row["code"] == "cli1"] == ["阳都街道"]
+    assert "阳都街道" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [("--code", "Yang.du", "lowercase letters and digits"), ("--division", "37", "6 or 12 digits")],
+)
+def test_a_wrong_tenant_is_refused_before_anything_is_stored(concord, data_dir, option, value, sentence):
+    arguments = {"--code": "cli2", "--name": "x", "--division": "", option: value}
+    flat = [part for pair in arguments.items() for part in pair]
+
+    refused = concord("tenant", "create", *flat, CONCORD_DATA_DIR=data_dir)
+
+    assert refused.returncode != 0
+    assert sentence in refused.stderr
+    assert concord("tenant", "show", "cli2", CONCORD_DATA_DIR=data_dir).returncode == 1
+
+
+def test_token_prints_the_token_alone(concord, tmp_path):
+    arguments = ("token", "--tenant", "yangdu", "--role", "secretary", "--hours", "1")
+    printed = concord(*arguments, CONCORD_DATA_DIR=tmp_path)
+
+    assert printed.stderr == ""
+    claims = jwt.decode(printed.stdout.strip(), options={"verify_signature": False})
+    assert (claims["tenant"], claims["role"]) == ("yangdu", "secretary")
+    assert claims["exp"] - claims["iat"] == 3600
+
+
+def test_token_is_refused_where_demo_tokens_do_not_count(concord, tmp_path):
+    settings = {"CONCORD_DATA_DIR": tmp_path, "CONCORD_DEMO": "no"}
+
+    refused = concord("token", "--tenant", "yangdu", "--role", "secretary", **settings)
+
+    assert refused.returncode == 1
+    assert refused.stdout == ""
+    assert "CONCORD_DEMO=yes" in refused.stderr
+
+
+def test_status_says_what_is_there_and_what_is_not(concord, data_dir):
+    shown = concord("status", "--json", CONCORD_DATA_DIR=data_dir, CONCORD_PORT=1)
+
+    states = {row["part"]: row["state"] for row in json.loads(shown.stdout)}
+    assert (states["PostgreSQL"], states["NATS"], states["API"]) == ("ready", "ready", "away")
+    assert shown.returncode == 1
+
+
+def test_projections_are_listed(concord, data_dir):
+    assert isinstance(rows(concord("projection", "list", "--json", CONCORD_DATA_DIR=data_dir)), list)
+
+
+@pytest.mark.parametrize("command", ["retry", "rebuild"])
+def test_a_read_model_that_does_not_exist_is_said(concord, data_dir, command):
+    concord("tenant", "create", "--code", "cli3", "--name", "x", CONCORD_DATA_DIR=data_dir)
+
+    refused = concord("projection", command, "nothing", "--tenant", "cli3", CONCORD_DATA_DIR=data_dir)
+
+    assert refused.returncode == 1
+    assert "There is no read model nothing: there are " in refused.stderr
+
+
+def test_migrate_again_changes_nothing(concord, data_dir):
+    assert rows(concord("migrate", "--json", CONCORD_DATA_DIR=data_dir)) == []
+    assert "newest already" in concord("migrate", CONCORD_DATA_DIR=data_dir).stdout
+
+
+@pytest.mark.parametrize("command", [("tenant", "list"), ("migrate",), ("projection", "list")])
+def test_a_database_that_is_away_is_said_in_one_sentence(concord, tmp_path, command):
+    refused = concord(*command, CONCORD_DATA_DIR=tmp_path)
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("concord: The database does not answer: start it with `concord demo`")
+    assert refused.stderr.count("\n") == 1
+
+
+def test_serve_does_not_start_on_a_port_that_is_taken(concord, data_dir):
+    port = (data_dir / "nats" / "port").read_text()
+
+    refused = concord("serve", CONCORD_DATA_DIR=data_dir, CONCORD_PORT=port)
+
+    assert refused.returncode == 1
+    assert (
+        refused.stderr
+        == f"concord: Port {port} is taken: stop what uses it, or set CONCORD_PORT to another one.\n"
+    )
+
+
+def test_settings_show_the_value_in_force(concord):
+    shown = rows(concord("settings", "--json", CONCORD_PORT=8123))
+
+    assert {"CONCORD_PORT": "8123"}.items() <= {row["name"]: row["value"] for row in shown}.items()
