@@ -1,6 +1,6 @@
 """Any sequence of steps: an activity is logged once, and what was logged changes by corrections only.
 
-Seen to fail when `Activity.log` lost its status rule, and when attendance could be recorded after it.
+Seen to fail when `require_held` let a logged activity pass, and when `cancel` lost its status rule.
 """
 
 from collections.abc import Callable
