@@ -201,6 +201,7 @@ def _period(path: str, period: Period, allowed: str) -> Problem:
 
 def _numbers(charter: Charter) -> Iterator[Problem]:
     yield from _at_least("late_entry_days", charter.late_entry_days, 0)
+    yield from _at_least("evidence_minimum", charter.evidence_minimum, 0)
     for name in ("triage_days", "dispatch_days", "silence_days"):
         yield from _at_least(f"tickets.{name}", getattr(charter.tickets, name), 0)
     for index, level in enumerate(charter.tickets.levels):
