@@ -58,59 +58,67 @@ class Queue:
         No append of it writes or relies on a stream that another one writes, so that the database
         can judge all of them at once. Its tenants are busy until `release`.
         """
-        ready = [tenant for tenant in self._tenants if tenant not in self._busy]
-        taken: dict[UUID, list[Waiting]] = {tenant: [] for tenant in ready}
+        ready = {tenant: Share() for tenant in self._tenants if tenant not in self._busy}
+        group: list[Waiting] = []
+        turn = list(ready.items())
         total = 0
-        while ready and total < GROUP_EVENTS:
-            still = []
-            for tenant in ready:
-                waiting = self._next(tenant, taken[tenant])
-                if waiting is not None:
-                    taken[tenant].append(waiting)
-                    total += len(waiting.append.events)
-                    still.append(tenant)
-            ready = still
-        return self._leave(taken)
-
-    def _next(self, tenant: UUID, with_: list[Waiting]) -> Waiting | None:
-        queue = self._tenants[tenant]
-        if len(with_) == len(queue):
-            return None
-        waiting = queue[len(with_)]
-        if with_ and (
-            _events(with_) + len(waiting.append.events) > TENANT_EVENTS or _entangled(waiting, with_)
-        ):
-            return None
-        if with_ and (waiting.append.tracking or with_[0].append.tracking):
-            return None  # tracking is checked by the plain path only
-        return waiting
-
-    def _leave(self, taken: dict[UUID, list[Waiting]]) -> list[Waiting]:
-        group = []
-        for tenant, items in taken.items():
-            if not items:
-                continue
-            queue = self._tenants[tenant]
-            for waiting in items:
-                queue.popleft()
-                self._events -= len(waiting.append.events)
-            if queue:
-                self._tenants.move_to_end(tenant)
-            else:
-                del self._tenants[tenant]
-            self._busy.add(tenant)
-            group += items
+        while turn and total < GROUP_EVENTS:
+            turn = [(tenant, share) for tenant, share in turn if self._next(tenant, share)]
+            total = sum(share.events for share in ready.values())
+        for tenant, share in ready.items():
+            self._leave(tenant, share)
+            group += share.items
         return group
 
+    def _next(self, tenant: UUID, share: "Share") -> bool:
+        queue = self._tenants[tenant]
+        if len(share.items) == len(queue) or not share.takes(queue[len(share.items)]):
+            return False
+        share.add(queue[len(share.items)])
+        return True
 
-def _events(items: list[Waiting]) -> int:
-    return sum(len(waiting.append.events) for waiting in items)
+    def _leave(self, tenant: UUID, share: "Share") -> None:
+        queue = self._tenants[tenant]
+        for _ in share.items:
+            queue.popleft()
+        self._events -= share.events
+        self._busy.add(tenant)
+        if queue:
+            self._tenants.move_to_end(tenant)
+        else:
+            del self._tenants[tenant]
 
 
-def _entangled(waiting: Waiting, others: list[Waiting]) -> bool:
-    return any(
-        waiting.written & other.touched
-        or waiting.touched & other.written
-        or waiting.append.command == other.append.command
-        for other in others
-    )
+class Share:
+    """What of one tenant leaves with a group."""
+
+    __slots__ = ("commands", "events", "items", "touched", "written")
+
+    def __init__(self) -> None:
+        self.items: list[Waiting] = []
+        self.events = 0
+        self.written: set[UUID] = set()
+        self.touched: set[UUID] = set()
+        self.commands: set[UUID] = set()
+
+    def takes(self, waiting: Waiting) -> bool:
+        """Whether this append may go with those that are in already; the first always may."""
+        if not self.items:
+            return True
+        return (
+            self.events + len(waiting.append.events) <= TENANT_EVENTS
+            and self.touched.isdisjoint(waiting.written)
+            and self.written.isdisjoint(waiting.touched)
+            and waiting.append.command not in self.commands
+            # tracking is checked by the plain path only
+            and waiting.append.tracking is None
+            and self.items[0].append.tracking is None
+        )
+
+    def add(self, waiting: Waiting) -> None:
+        """Takes it in."""
+        self.items.append(waiting)
+        self.events += len(waiting.append.events)
+        self.written |= waiting.written
+        self.touched |= waiting.touched
+        self.commands.add(waiting.append.command)

@@ -22,7 +22,7 @@ APPEND = (
 )
 APPEND_GROUP = (
     "select ordinal, outcome, position, recorded_at, stream, expected, actual from concord.append_group("
-    "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
+    "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
 )
 TAKEN = "select digest, result, position, recorded_at from concord.taken_command($1, $2)"
 
@@ -120,7 +120,9 @@ def _arguments(append: Append) -> tuple[object, ...]:
 
 
 def _group_arguments(appends: Sequence[Append]) -> tuple[object, ...]:
-    events = [(n, event) for n, append in enumerate(appends, 1) for event in append.events]
+    events = [
+        (n, nth, event) for n, append in enumerate(appends, 1) for nth, event in enumerate(append.events, 1)
+    ]
     checked = [(n, *check) for n, append in enumerate(appends, 1) for check in checks(append).items()]
     beside = [(n, one) for n, append in enumerate(appends, 1) for one in append.disclosures]
     return (
@@ -130,12 +132,13 @@ def _group_arguments(appends: Sequence[Append]) -> tuple[object, ...]:
         [a.result for a in appends],
         [a.recorded_at for a in appends],
         [len(a.events) for a in appends],
-        [n for n, _ in events],
-        [e.stream for _, e in events],
-        [e.version for _, e in events],
-        [e.type for _, e in events],
-        [e.before for _, e in events],
-        [e.after for _, e in events],
+        [n for n, _, _ in events],
+        [nth for _, nth, _ in events],
+        [e.stream for _, _, e in events],
+        [e.version for _, _, e in events],
+        [e.type for _, _, e in events],
+        [e.before for _, _, e in events],
+        [e.after for _, _, e in events],
         [n for n, _, _ in checked],
         [stream for _, stream, _ in checked],
         [version for _, _, version in checked],
