@@ -30,6 +30,7 @@ def listening(app: Litestar, host: str, port: int) -> Listening:
             host=host,
             port=port,
             log_config=None,  # concord.telemetry has configured it
+            log_level="warning",
             access_log=False,  # query strings and addresses are personal values
             timeout_graceful_shutdown=GRACE,
             lifespan="on",
