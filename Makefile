@@ -6,8 +6,8 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 INSTALLED := .venv/installed
-SOURCES := platform domains projections graphql tests
-LINTED := $(wildcard $(SOURCES))
+CODE := platform domains projections graphql
+LINTED := $(CODE) tests
 
 .PHONY: run test lint pytest bench clean
 
@@ -19,9 +19,10 @@ test: $(INSTALLED) lint pytest
 lint: $(INSTALLED)
 	$(BIN)/ruff check $(LINTED)
 	$(BIN)/ruff format --check $(LINTED)
-	$(BIN)/mypy
+	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports
-	$(BIN)/python tests/tooling/tenancy_linter.py platform domains projections graphql
+	$(BIN)/python tests/tooling/tenancy_linter.py $(CODE)
+	$(BIN)/python -m concord.api.sdl --check
 	$(BIN)/yamllint --strict deploy infra
 	$(BIN)/python tests/tooling/containerfile_linter.py deploy/Containerfile
 
