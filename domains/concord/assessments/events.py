@@ -32,11 +32,11 @@ class Indicator(msgspec.Struct, frozen=True):
     name: str
     kind: IndicatorKind
     minimum: Decimal
-    """Least score, 0 or more; 0 for VETO."""
+    """Least score, 0 or more, at most 2 decimal places; 0 for VETO."""
     maximum: Decimal
-    """Highest score; 0 for VETO."""
+    """Highest score, at most 2 decimal places; 0 for VETO."""
     weight: Decimal
-    """Factor by which the score enters the total; 0 for VETO."""
+    """Factor by which the score enters the total, at most 4 decimal places; 0 for VETO."""
     required: bool
     """Must be scored for every organization before the results are final."""
     cap: Decimal | None

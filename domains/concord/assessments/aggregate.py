@@ -1,0 +1,190 @@
+"""The assessment of a period: scores within their ranges, vetoes, results that are final."""
+
+from decimal import Decimal
+from uuid import UUID, uuid5
+
+import msgspec
+from eventsourcing.domain import Aggregate, event
+
+from concord.assessments import events
+from concord.assessments.errors import AssessmentRefusal
+from concord.assessments.events import Indicator, IndicatorKind, Result, StarAward, StarThreshold
+from concord.assessments.facts import AssessmentFacts
+from concord.assessments.limits import MOST_POINTS, SCORE_PLACES, is_points
+from concord.assessments.scoring import plain, ranked, result, stars
+from concord.commanding import Refusal
+from concord.privacy import Narrative
+
+
+class Given(msgspec.Struct, frozen=True):
+    """A score and the version of the event that gave it."""
+
+    score: Decimal
+    version: int
+
+
+def assessment_id(tenant: UUID, scheme: UUID, period: str) -> UUID:
+    """One assessment of a period by a scheme."""
+    return uuid5(tenant, f"assessment:{scheme}:{period}")
+
+
+class Assessment(Aggregate):
+    """考核: of one period, by the edition of the scheme in force at its beginning."""
+
+    PeriodOpened = events.PeriodOpened
+    IndicatorScored = events.IndicatorScored
+    ScoreCorrected = events.ScoreCorrected
+    VetoApplied = events.VetoApplied
+    ResultsFinalized = events.ResultsFinalized
+    StarsAwarded = events.StarsAwarded
+
+    alliance: UUID
+    organizations: tuple[UUID, ...]
+    indicators: tuple[Indicator, ...]
+    stars: tuple[StarThreshold, ...]
+    scores: dict[UUID, dict[str, Given]]
+    vetoes: dict[UUID, tuple[str, ...]]
+    finalized: bool
+
+    @event(events.PeriodOpened)
+    def __init__(
+        self,
+        alliance: UUID,
+        organizations: tuple[UUID, ...],
+        indicators: tuple[Indicator, ...],
+        stars: tuple[StarThreshold, ...],
+    ) -> None:
+        self.alliance = alliance
+        self.organizations = organizations
+        self.indicators = indicators
+        self.stars = stars
+        self.scores = {one: {} for one in organizations}
+        self.vetoes = {}
+        self.finalized = False
+
+    def facts(self) -> AssessmentFacts:
+        """What others may rely on."""
+        return AssessmentFacts(self.alliance)
+
+    def score(
+        self,
+        organization: UUID,
+        code: str,
+        score: Decimal,
+        evidence: tuple[int, ...],
+        remark: Narrative | None,
+    ) -> None:
+        """Scores an indicator of an organization, once."""
+        indicator = self._scorable(organization, code, score)
+        if code in self.scores[organization]:
+            raise Refusal(AssessmentRefusal.ALREADY_SCORED, "indicator", indicator=indicator.name)
+        self.trigger_event(
+            self.IndicatorScored,
+            organization=organization,
+            indicator=code,
+            score=plain(score),
+            evidence=evidence,
+            remark=remark,
+        )
+
+    def correct(
+        self, organization: UUID, code: str, score: Decimal, evidence: tuple[int, ...], reason: Narrative
+    ) -> None:
+        """Replaces a score, saying why."""
+        indicator = self._scorable(organization, code, score)
+        given = self.scores[organization].get(code)
+        if given is None:
+            raise Refusal(AssessmentRefusal.NOT_SCORED, "indicator", indicator=indicator.name)
+        if given.score == score:
+            raise Refusal(AssessmentRefusal.CORRECTION_CHANGES_NOTHING, "score")
+        self.trigger_event(
+            self.ScoreCorrected,
+            organization=organization,
+            indicator=code,
+            corrects=given.version,
+            previous=given.score,
+            score=plain(score),
+            evidence=evidence,
+            reason=reason,
+        )
+
+    def veto(self, organization: UUID, code: str, evidence: tuple[int, ...], reason: Narrative) -> None:
+        """Caps an organization's total."""
+        indicator = self._indicator(organization, code)
+        if indicator.kind is not IndicatorKind.VETO:
+            raise Refusal(AssessmentRefusal.INDICATOR_IS_NOT_VETO, "indicator", indicator=indicator.name)
+        if code in self.vetoes.get(organization, ()):
+            raise Refusal(AssessmentRefusal.VETO_ALREADY_APPLIED, "indicator")
+        self.trigger_event(
+            self.VetoApplied,
+            organization=organization,
+            indicator=code,
+            cap=indicator.cap,
+            evidence=evidence,
+            reason=reason,
+        )
+
+    def finalize(self) -> None:
+        """Totals, ranks and stars; nothing is scored any more."""
+        self._require_open()
+        required = [i.code for i in self.indicators if i.required]
+        missing = sum(code not in given for given in self.scores.values() for code in required)
+        if missing:
+            raise Refusal(AssessmentRefusal.SCORES_MISSING, missing=missing)
+        results = ranked(self._result(one) for one in self.organizations)
+        self.trigger_event(self.ResultsFinalized, results=results)
+        if self.stars:
+            awards = [StarAward(one.organization, stars(one.total, self.stars)) for one in results]
+            self.trigger_event(self.StarsAwarded, awards=tuple(one for one in awards if one.stars))
+
+    def _result(self, organization: UUID) -> Result:
+        scores = {code: given.score for code, given in self.scores[organization].items()}
+        return result(organization, self.indicators, scores, self.vetoes.get(organization, ()))
+
+    def _scorable(self, organization: UUID, code: str, score: Decimal) -> Indicator:
+        indicator = self._indicator(organization, code)
+        if indicator.kind is IndicatorKind.VETO:
+            raise Refusal(AssessmentRefusal.INDICATOR_IS_VETO, "indicator", indicator=indicator.name)
+        if not (score.is_finite() and indicator.minimum <= score <= indicator.maximum):
+            raise Refusal(
+                AssessmentRefusal.SCORE_OUT_OF_RANGE,
+                "score",
+                indicator=indicator.name,
+                minimum=indicator.minimum,
+                maximum=indicator.maximum,
+            )
+        if not is_points(score, MOST_POINTS, SCORE_PLACES):
+            raise Refusal(AssessmentRefusal.SCORE_NOT_EXACT, "score")
+        return indicator
+
+    def _indicator(self, organization: UUID, code: str) -> Indicator:
+        self._require_open()
+        if organization not in self.scores:
+            raise Refusal(AssessmentRefusal.NOT_ASSESSED, "organization")
+        found = next((one for one in self.indicators if one.code == code), None)
+        if found is None:
+            raise Refusal(AssessmentRefusal.INDICATOR_UNKNOWN, "indicator", indicator=code[:30])
+        return found
+
+    def _require_open(self) -> None:
+        if self.finalized:
+            raise Refusal(AssessmentRefusal.ALREADY_FINALIZED)
+
+    # Scores are entered in place: an assessment of 200 organizations has thousands of them, and a copy
+    # for each event would make loading it quadratic. Events are applied after every rule has been checked.
+
+    @event(events.IndicatorScored)
+    def _scored(self, organization: UUID, indicator: str, score: Decimal) -> None:
+        self.scores[organization][indicator] = Given(score, self.version + 1)
+
+    @event(events.ScoreCorrected)
+    def _corrected(self, organization: UUID, indicator: str, score: Decimal) -> None:
+        self.scores[organization][indicator] = Given(score, self.version + 1)
+
+    @event(events.VetoApplied)
+    def _vetoed(self, organization: UUID, indicator: str) -> None:
+        self.vetoes[organization] = (*self.vetoes.get(organization, ()), indicator)
+
+    @event(events.ResultsFinalized)
+    def _finalized(self) -> None:
+        self.finalized = True

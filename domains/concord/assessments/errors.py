@@ -1,0 +1,109 @@
+"""What the rules of assessment refuse. Codes are a contract with clients."""
+
+from concord.commanding import Message, RefusalCode
+
+
+class AssessmentRefusal(RefusalCode):
+    """考核的拒绝原因: one rule each."""
+
+    # The alliance and who acts in it
+    ALLIANCE_NOT_ACTIVE = Message(
+        "该联盟在 {on} 未成立或已解散，不能办理",
+        "The alliance is not in being on {on}: nothing can be done in it",
+    )
+    MEMBER_HAS_LEFT = Message(
+        "该单位已退出联盟，退出后不能再办理联盟事务",
+        "The organization has left the alliance and no longer acts in it",
+    )
+    # Scheme
+    CODE_INVALID = Message(
+        "代码“{given}”只能用小写字母、数字和连字符，以字母开头，最多 {most} 个",
+        "The code “{given}” takes lowercase letters, digits and hyphens, begins with a letter, at most {most}",
+    )
+    INDICATORS_INVALID = Message(
+        "考核办法应有 1 至 {most} 项指标，其中至少一项得分项",
+        "A scheme has 1 to {most} indicators, one of them a SCORE",
+    )
+    INDICATOR_REPEATED = Message("指标代码“{indicator}”重复", "The indicator code {indicator} occurs twice")
+    RANGE_INVALID = Message(
+        "指标“{indicator}”的分值范围应为 0 至 {most} 之间，下限小于上限，最多两位小数",
+        "{indicator} ranges between 0 and {most}, minimum below maximum, with at most 2 decimals",
+    )
+    WEIGHT_INVALID = Message(
+        "指标“{indicator}”的权重应大于 0、不超过 {most}，最多四位小数",
+        "The weight of {indicator} is above 0 and at most {most}, with at most 4 decimals",
+    )
+    CAP_INVALID = Message(
+        "指标“{indicator}”：一票否决项只规定封顶分（不计分、不设权重），其他项不设封顶分",
+        "{indicator}: a veto has a cap and neither score nor weight, and nothing else has a cap",
+    )
+    STARS_INVALID = Message(
+        "星级标准应按星数和最低分逐级递增，最多 {most} 星",
+        "Star thresholds rise in stars and in points, up to {most} stars",
+    )
+    EDITION_NOT_LATER = Message(
+        "新版办法的施行日期须晚于上一版的 {effective_from}",
+        "An edition takes effect later than the one before, {effective_from}",
+    )
+    # Period
+    PERIOD_INVALID = Message(
+        "考核期应写作 2024、2024-H1、2024-Q2 或 2024-04",
+        "A period is written 2024, 2024-H1, 2024-Q2 or 2024-04",
+    )
+    PERIOD_NOT_BEGUN = Message(
+        "考核期自 {starts_on} 开始，尚未到", "The period begins on {starts_on}: it is not yet due"
+    )
+    PERIOD_ALREADY_OPENED = Message("该考核期的考核已经启动", "The assessment of this period is open already")
+    NO_SCHEME_IN_FORCE = Message(
+        "该考核办法在 {on} 尚未施行", "No edition of the scheme was in force on {on}"
+    )
+    ORGANIZATIONS_INVALID = Message(
+        "考核对象应为 1 至 {most} 个单位，不能重复",
+        "Between 1 and {most} different organizations are assessed",
+    )
+    NOT_A_MEMBER = Message(
+        "有单位在考核期内不是联盟成员，不能列为考核对象", "Only who was a member in the period is assessed"
+    )
+    # Scores
+    NOT_ASSESSED = Message("该单位不是本次考核的对象", "The organization is not assessed here")
+    INDICATOR_UNKNOWN = Message(
+        "本期考核办法没有指标“{indicator}”", "The period's scheme has no indicator {indicator}"
+    )
+    INDICATOR_IS_VETO = Message(
+        "“{indicator}”是一票否决项，不计分，请用一票否决", "{indicator} is a veto: it is applied, not scored"
+    )
+    INDICATOR_IS_NOT_VETO = Message("“{indicator}”不是一票否决项", "{indicator} is no veto")
+    SCORE_OUT_OF_RANGE = Message(
+        "“{indicator}”的得分应在 {minimum} 至 {maximum} 之间",
+        "The score of {indicator} lies between {minimum} and {maximum}",
+    )
+    SCORE_NOT_EXACT = Message("得分最多两位小数", "A score has at most 2 decimals")
+    ALREADY_SCORED = Message(
+        "“{indicator}”已评分，改分请用更正并说明理由",
+        "{indicator} is scored: to change it, correct it and say why",
+    )
+    NOT_SCORED = Message(
+        "“{indicator}”尚未评分，无可更正", "{indicator} is not scored: there is nothing to correct"
+    )
+    CORRECTION_CHANGES_NOTHING = Message("新得分与原得分相同", "The new score is the one that stands")
+    VETO_ALREADY_APPLIED = Message(
+        "该单位已被此项一票否决", "The veto is applied to the organization already"
+    )
+    EVIDENCE_INVALID = Message(
+        "依据应为台账序号，不能重复，最多 {most} 个",
+        "Evidence is named by different ledger positions, at most {most}",
+    )
+    # Results
+    SCORES_MISSING = Message(
+        "还有 {missing} 项必评指标未评分，不能核定结果",
+        "{missing} required scores are missing: the results cannot be final",
+    )
+    ALREADY_FINALIZED = Message(
+        "考核结果已核定，只能通过异议程序更改", "The results are final: they change only through an objection"
+    )
+    # Input
+    TEXT_EMPTY = Message("“{what}”不能为空", "{what} must not be empty")
+    TEXT_TOO_LONG = Message(
+        "“{what}”最多 {most} 个字，现有 {length} 个",
+        "{what} takes at most {most} characters and has {length}",
+    )

@@ -1,0 +1,84 @@
+"""What an assessment needs to know of others, as plain values: a context imports no other."""
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from concord.assessments.errors import AssessmentRefusal
+from concord.assessments.events import Indicator, StarThreshold
+from concord.commanding import Refusal
+
+
+class Membership(msgspec.Struct, frozen=True):
+    """One stay of an organization in the alliance."""
+
+    organization: UUID
+    joined_on: date
+    left_on: date | None
+    """First day on which it is no member."""
+
+    def covers(self, on: date) -> bool:
+        return self.joined_on <= on and (self.left_on is None or on < self.left_on)
+
+    def within(self, first: date, last: date) -> bool:
+        """Whether it was a member on any day of the interval."""
+        return self.joined_on <= last and (self.left_on is None or first < self.left_on)
+
+
+class AllianceFacts(msgspec.Struct, frozen=True):
+    """Of `alliances.Alliance`."""
+
+    approved_on: date | None
+    dissolved_on: date | None
+    memberships: tuple[Membership, ...]
+
+    def require_active(self, on: date) -> None:
+        """Refuses to act in an alliance that is not, not yet or no longer."""
+        begun = self.approved_on is not None and self.approved_on <= on
+        if not begun or (self.dissolved_on is not None and self.dissolved_on <= on):
+            raise Refusal(AssessmentRefusal.ALLIANCE_NOT_ACTIVE, on=on)
+
+    def require_not_departed(self, organization: UUID | None, on: date) -> None:
+        """Refuses one that was a member and has left; whoever never was acts by its role."""
+        stays = [m for m in self.memberships if m.organization == organization and m.joined_on <= on]
+        if stays and not any(m.covers(on) for m in stays):
+            raise Refusal(AssessmentRefusal.MEMBER_HAS_LEFT)
+
+    def members(self, on: date) -> tuple[UUID, ...]:
+        """Who is a member on that day."""
+        return tuple(m.organization for m in self.memberships if m.covers(on))
+
+    def require_members_within(self, organizations: tuple[UUID, ...], first: date, last: date) -> None:
+        """Refuses who was no member on any day of the period."""
+        within = {m.organization for m in self.memberships if m.within(first, last)}
+        if not within.issuperset(organizations):
+            raise Refusal(AssessmentRefusal.NOT_A_MEMBER, "organizations")
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """One published version of a scheme."""
+
+    edition: int
+    effective_from: date
+    indicators: tuple[Indicator, ...]
+    stars: tuple[StarThreshold, ...]
+
+
+class SchemeFacts(msgspec.Struct, frozen=True):
+    """Of the scheme: its editions by rising date."""
+
+    editions: tuple[Edition, ...]
+
+    def in_force(self, on: date) -> Edition:
+        """The edition by which a period that begins on that day is assessed."""
+        effective = [one for one in self.editions if one.effective_from <= on]
+        if not effective:
+            raise Refusal(AssessmentRefusal.NO_SCHEME_IN_FORCE, "scheme", on=on)
+        return effective[-1]
+
+
+class AssessmentFacts(msgspec.Struct, frozen=True):
+    """Of the assessment itself: which alliance must be read."""
+
+    alliance: UUID

@@ -1,0 +1,57 @@
+"""How much an assessment takes in, and the refusals of what is more."""
+
+import re
+from decimal import Decimal
+
+from concord.assessments.errors import AssessmentRefusal
+from concord.commanding import Refusal
+from concord.privacy import Narrative
+
+MOST_NAME = 60
+MOST_CODE = 30
+MOST_NARRATIVE = 5_000
+MOST_INDICATORS = 60
+MOST_ORGANIZATIONS = 200
+MOST_EVIDENCE = 50
+MOST_STARS = 10
+MOST_POINTS = Decimal(10_000)
+MOST_WEIGHT = Decimal(100)
+SCORE_PLACES = 2
+WEIGHT_PLACES = 4
+
+TEXT = (AssessmentRefusal.TEXT_EMPTY, AssessmentRefusal.TEXT_TOO_LONG)
+
+_CODE = re.compile(r"[a-z][a-z0-9-]{0,29}")
+
+
+def check_text(field: str, text: str | None, most: int) -> None:
+    """Refuses a text that says nothing or more than `most` characters."""
+    if text is None or not text.strip():
+        raise Refusal(AssessmentRefusal.TEXT_EMPTY, field, what=field)
+    if len(text) > most:
+        raise Refusal(AssessmentRefusal.TEXT_TOO_LONG, field, what=field, most=most, length=len(text))
+
+
+def check_narrative(field: str, narrative: Narrative | None) -> None:
+    """Refuses an empty or overlong narrative; there need not be one."""
+    if narrative is not None:
+        check_text(field, narrative.text, MOST_NARRATIVE)
+
+
+def check_code(field: str, code: str) -> None:
+    """Refuses what cannot be a code."""
+    if not _CODE.fullmatch(code):
+        raise Refusal(AssessmentRefusal.CODE_INVALID, field, given=code[:MOST_CODE], most=MOST_CODE)
+
+
+def check_evidence(evidence: tuple[int, ...]) -> None:
+    """Refuses what cannot be different positions of the ledger."""
+    if len(evidence) > MOST_EVIDENCE or len(set(evidence)) < len(evidence) or any(p < 1 for p in evidence):
+        raise Refusal(AssessmentRefusal.EVIDENCE_INVALID, "evidence", most=MOST_EVIDENCE)
+
+
+def is_points(value: Decimal, most: Decimal, places: int) -> bool:
+    """Whether it is a plain number from 0 to `most` with so many decimal places at most."""
+    if not value.is_finite() or value.is_signed() or value > most:
+        return False
+    return value == round(value, places)
