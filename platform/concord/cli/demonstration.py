@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -48,6 +49,12 @@ class Demonstration:
         self._claimed.close()
 
     def _check(self) -> None:
+        for name in ("database_url", "nats_url"):
+            if getattr(self._settings, name):
+                raise Failure(
+                    f"concord demo brings its own servers: unset CONCORD_{name.upper()}, or run "
+                    "`concord serve` and `concord work` against yours."
+                )
         folder = self._settings.data_dir
         self._claimed.enter_context(claim(folder, patience=HANDOVER))
         for part in PARTS:
@@ -80,18 +87,24 @@ class Demonstration:
         say("API, worker ...")
         for name in PARTS:
             await self._start_part(name)
-        async with asyncio.timeout(PATIENCE):
-            while not await answers_ready(self._settings.host, self._settings.port):
-                if reason := self._supervisor.first_death():
-                    raise EmbeddedError(reason)
-                await asyncio.sleep(0.1)
+        deadline = time.monotonic() + PATIENCE
+        while not await answers_ready(self._settings.host, self._settings.port):
+            if reason := self._supervisor.first_death():
+                raise EmbeddedError(reason)
+            if time.monotonic() > deadline:
+                raise EmbeddedError(
+                    f"The API was not ready within {PATIENCE:.0f} s: see {self._log('serve')}."
+                )
+            await asyncio.sleep(0.1)
 
     async def _start_part(self, name: str) -> None:
         async def start() -> parts.Part:
             return parts.start(self._settings.data_dir, name, self._environment())
 
-        log: Path = self._settings.data_dir / name / f"{name}.log"
-        await self._supervisor.start(f"concord {name}", start, str(log))
+        await self._supervisor.start(f"concord {name}", start, str(self._log(name)))
+
+    def _log(self, name: str) -> Path:
+        return self._settings.data_dir / name / f"{name}.log"
 
     def _environment(self) -> dict[str, str]:
         """Children have another working directory, so the folder is given as an absolute path."""

@@ -23,4 +23,8 @@ def sentence(error: Exception) -> str | None:
         return f"The database refuses: {error}; check CONCORD_DATABASE_URL and infra/postgres/roles.sql."
     if isinstance(error, asyncpg.UndefinedFunctionError | asyncpg.UndefinedTableError):
         return "The database has no schema, or an old one: run `concord migrate`."
+    from concord.eventstore.migrating import MigrationChanged  # only now: it is slow to import
+
+    if isinstance(error, MigrationChanged):
+        return f"Another version of Concord made the database ({error}): use that one, or another database."
     return None

@@ -13,6 +13,8 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 
 PR_SET_PDEATHSIG = 1
+LARGEST_LOG = 16 << 20
+"""Bytes."""
 
 
 def spawn(
@@ -29,6 +31,7 @@ def spawn(
     It has a session of its own: Ctrl-C reaches this process alone, which stops its children in
     order. Call from the main thread: the kernel ties the death signal to the calling thread.
     """
+    _rotate(log)
     with log.open("ab") as output:
         return subprocess.Popen(
             [str(argument) for argument in arguments],
@@ -41,6 +44,12 @@ def spawn(
             user=user,
             preexec_fn=die_with(os.getpid(), on_parent_death),
         )
+
+
+def _rotate(log: Path) -> None:
+    """At a start only: the one before is kept, so that a reason is not lost."""
+    if log.exists() and log.stat().st_size > LARGEST_LOG:
+        log.replace(log.with_suffix(".old.log"))
 
 
 def die_with(parent: int, number: signal.Signals) -> Callable[[], None] | None:

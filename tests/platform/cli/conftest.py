@@ -1,10 +1,12 @@
 """`concord` and `concord demo` as processes of their own."""
 
+import contextlib
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from demonstrating import CONCORD, Demo, clean_environment, left_in
 
@@ -46,4 +48,5 @@ def demo() -> Iterator[Callable[..., Demo]]:
         if one.process.poll() is None:
             one.stop(signal.SIGKILL)
         for process in left_in(one.folder):
-            process.kill()
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()

@@ -149,6 +149,12 @@ def test_a_wrong_setting_is_said_in_one_sentence(demo, tmp_path):
     assert not (tmp_path / "data").exists()
 
 
+def test_servers_of_somebody_else_are_not_mixed_with_its_own(demo, tmp_path):
+    sentence = refusal(demo(tmp_path / "data", CONCORD_DATABASE_URL="postgresql://{role}@db/concord"))
+
+    assert "unset CONCORD_DATABASE_URL" in sentence
+
+
 def test_a_folder_in_use_is_said_in_one_sentence(demo, folder):
     demo(folder).until_ready()
     second = demo(folder)
