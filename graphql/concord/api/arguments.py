@@ -10,9 +10,6 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from concord.api.errors import bad_input, limit_exceeded
-from concord.api.fields import TEXT
-from concord.commanding import Message
 from graphql import (
     GraphQLField,
     GraphQLInputObjectType,
@@ -21,6 +18,10 @@ from graphql import (
     GraphQLNonNull,
     GraphQLScalarType,
 )
+
+from concord.api.errors import bad_input, limit_exceeded
+from concord.api.fields import TEXT
+from concord.commanding import Message
 
 MAX_LIST = 100
 MAX_CURSOR = 2_000

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
-from concord.api import ids
 from graphql import GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+
+from concord.api import ids
 
 
 def compile_fields(schema: GraphQLSchema) -> None:

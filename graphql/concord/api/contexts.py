@@ -2,8 +2,12 @@
 
 from strawberry.types.field import StrawberryField
 
+from concord.api.activities import mutations as activity_mutations
+from concord.api.activities import queries as activities
 from concord.api.alliances import mutations as alliance_mutations
 from concord.api.alliances import queries as alliances
+from concord.api.assessments import mutations as assessment_mutations
+from concord.api.assessments import queries as assessments
 from concord.api.charters import queries as charters
 from concord.api.ledger import queries as ledger
 from concord.api.ledger import subscriptions as ledger_subscriptions
@@ -21,14 +25,18 @@ QUERIES: tuple[StrawberryField, ...] = (
     *organizations.FIELDS,
     *alliances.FIELDS,
     *charters.FIELDS,
+    *activities.FIELDS,
     *tickets.FIELDS,
+    *assessments.FIELDS,
     *ledger.FIELDS,
 )
 
 MUTATIONS: tuple[StrawberryField, ...] = (
     *organization_mutations.FIELDS,
     *alliance_mutations.FIELDS,
+    *activity_mutations.FIELDS,
     *ticket_mutations.FIELDS,
+    *assessment_mutations.FIELDS,
 )
 
 SUBSCRIPTIONS: tuple[StrawberryField, ...] = (*ledger_subscriptions.FIELDS, *ticket_subscriptions.FIELDS)

@@ -31,12 +31,19 @@ def derived(description: str, resolve: Callable[[Any, OperationContext], Any]) -
 
 def resolved(resolve: Callable[..., Any], description: str, type_: Any, *, name: str | None = None) -> Any:
     """A field with a Strawberry resolver: for those that take arguments."""
-    return strawberry.field(resolver=resolve, name=name, description=description, graphql_type=type_)
+    made: Any = strawberry.field(resolver=resolve, name=name, description=description, graphql_type=type_)
+    if name is not None:
+        made.python_name = name  # else the resolver's, which is the same for all that a factory makes
+    return made
 
 
 def followed(source: Callable[..., Any], description: str, type_: Any, *, name: str) -> Any:
     """A subscription: an asynchronous generator of source objects."""
-    return strawberry.subscription(resolver=source, name=name, description=description, graphql_type=type_)
+    made: Any = strawberry.subscription(
+        resolver=source, name=name, description=description, graphql_type=type_
+    )
+    made.python_name = name
+    return made
 
 
 def reference(description: str, load: Load[Any, Any], attribute: str) -> Any:

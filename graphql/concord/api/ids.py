@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
 from uuid import UUID
 
 from concord.api.errors import ApiError, bad_input
@@ -40,7 +41,7 @@ def decode_optional(type_name: str, value: str | None, field: str) -> UUID | Non
     return None if value is None else decode(type_name, value, field)
 
 
-def decode_all(type_name: str, values: list[str], field: str) -> tuple[UUID, ...]:
+def decode_all(type_name: str, values: Sequence[str], field: str) -> tuple[UUID, ...]:
     """As `decode`, for a list."""
     return tuple(decode(type_name, value, field) for value in values)
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from graphql import GraphQLError, ListValueNode, ValidationContext, ValidationRule
+
 from concord.api.arguments import MAX_LIST
 from concord.api.errors import ErrorCode
 from concord.api.measures import Measures
 from concord.commanding import Message
-from graphql import GraphQLError, ListValueNode, ValidationContext, ValidationRule
 
 MAX_TOKENS = 1_000
 MAX_DEPTH = 10

@@ -73,7 +73,7 @@ def mutation(
 
     def decorate(build: Callable[[Any], Command]) -> StrawberryField:
         name = camel(build.__name__)
-        input_type = next(iter(get_type_hints(build).values()))
+        input_type = _own(name, next(iter(get_type_hints(build).values())))
         codes = _codes(name, command)
 
         async def resolve(info: Info, input: Any) -> Payload:
@@ -111,10 +111,22 @@ async def _execute(context: OperationContext, command: Command, given: CommandIn
     return Payload(outcome.stream, outcome.position)
 
 
+def _own(name: str, input_type: type) -> type:
+    """An input type of the mutation's own, even where several look alike: each may change by itself."""
+    expected = f"{capital(name)}Input"
+    if input_type.__name__ == expected:
+        return input_type
+    made = type(expected, (input_type,), {"__module__": input_type.__module__})
+    description = input_type.__strawberry_definition__.description  # type: ignore[attr-defined]
+    return strawberry.input(made, description=description)
+
+
 def _codes(name: str, command: type[Command]) -> Any:
     """The mutation's enum of error codes, each described by its sentence."""
     refusals: dict[str, RefusalCode] = {code.name: code for code in (*command.refuses, *CommandRefusal)}
-    told = {code: f"{refusals[code].message.zh} ({refusals[code].message.en})" for code in sorted(refusals)}
+    told = {
+        code: f"拒绝：{refusals[code].message.zh} ({refusals[code].message.en})" for code in sorted(refusals)
+    }
     return made_enum(f"{capital(name)}ErrorCode", "拒绝代码: why this mutation may be refused", told)
 
 

@@ -1,6 +1,6 @@
 """`Node`: whatever has a global id, and `node(id:)` that finds it again."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -36,7 +36,9 @@ async def find(context: OperationContext, global_id: str) -> Any:
         return None
 
 
-async def _resolve(info: Info, id: strawberry.ID) -> Any:
+async def _resolve(
+    info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="全局编号: of any object")]
+) -> Any:
     return await find(info.context, id)
 
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from graphql import GraphQLError, OperationDefinitionNode, get_operation_ast
 from strawberry.extensions import ParserCache, SchemaExtension, ValidationCache
 
 from concord.api.context import OperationContext
@@ -15,7 +16,6 @@ from concord.api.rates import PER_PEER, PER_TENANT, PER_USER, Buckets
 from concord.commanding import Message
 from concord.identity import Role
 from concord.telemetry.metrics import GRAPHQL_SECONDS
-from graphql import GraphQLError, OperationDefinitionNode, get_operation_ast
 
 DOCUMENTS = 512
 """Documents kept parsed and validated."""

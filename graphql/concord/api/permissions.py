@@ -92,7 +92,7 @@ _ASSESSMENTS: Mapping[str, Rule] = {
     **_rules(_RULERS, "schemePublish"),
     **_rules(_RULERS | {Role.ASSESSOR}, "assessmentOpen"),
     **_rules(_RULERS | {Role.ASSESSOR}, "assessmentScore", "assessmentCorrectScore", "assessmentApplyVeto"),
-    **_rules(_RULERS, "assessmentFinalize", "assessmentAwardStars"),
+    **_rules(_RULERS, "assessmentFinalize"),
 }
 
 MUTATIONS: Mapping[str, Rule] = {

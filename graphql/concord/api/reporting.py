@@ -7,12 +7,12 @@ client is shown.
 from uuid import uuid4
 
 import structlog
+from graphql import GraphQLError
 
 from concord.api.errors import ApiError, ErrorCode
 from concord.commanding import Message
 from concord.identity import Denied, Unauthenticated
 from concord.telemetry.metrics import GRAPHQL_ERRORS
-from graphql import GraphQLError
 
 FAULT = Message(
     "系统内部错误，请稍后再试；反馈时请提供编号 {reference}",

@@ -7,9 +7,10 @@ permission table stops the start.
 from collections.abc import Callable
 from typing import Any
 
+from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+
 from concord.api.arguments import Check, checks_of
 from concord.api.permissions import RULES, Rule, check
-from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 
 
 def guard_roots(schema: GraphQLSchema) -> None:

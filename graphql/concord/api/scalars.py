@@ -8,9 +8,8 @@ from typing import NewType
 from uuid import UUID
 
 import strawberry
-from strawberry.types.scalar import ScalarDefinition
-
 from graphql import GraphQLError
+from strawberry.types.scalar import ScalarDefinition
 
 Position = NewType("Position", int)
 MAX_POSITION = 2**53 - 1

@@ -5,6 +5,7 @@ from typing import Any
 
 import strawberry
 import strawberry.tools
+from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 from strawberry.types.field import StrawberryField
@@ -16,7 +17,6 @@ from concord.api.operation import Limits, Operation, parser_cache, validation_ca
 from concord.api.reporting import present
 from concord.api.roots import guard_roots
 from concord.api.scalars import SCALARS
-from graphql import GraphQLError
 
 
 class ApiSchema(strawberry.Schema):

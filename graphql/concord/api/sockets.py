@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+from graphql import GraphQLError
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
     BaseGraphQLTransportWSHandler,
     Operation,
@@ -16,7 +17,6 @@ from concord.api.errors import ErrorCode
 from concord.api.reporting import present
 from concord.commanding import Message
 from concord.telemetry import correlated
-from graphql import GraphQLError
 
 MAX_SUBSCRIPTIONS = 20
 """Operations at once on one socket."""

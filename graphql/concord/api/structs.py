@@ -33,7 +33,7 @@ class StructTypes:
             members = {name: self._annotation(hint, self.output) for name, hint in hints.items()}
             declared = {name: field(self._told(struct, name)) for name in members}
             made = _class(self._name(struct), members, declared)
-            self._outputs[struct] = strawberry.type(made, description=_first_line(struct))
+            self._outputs[struct] = strawberry.type(made, description=_first_sentence(struct))
         return self._outputs[struct]
 
     def input(self, struct: type[msgspec.Struct]) -> Any:
@@ -44,11 +44,12 @@ class StructTypes:
             declared = {one.name: self._given(struct, one) for one in msgspec.structs.fields(struct)}
             made = _class(f"{self._name(struct)}Input", members, declared)
             made.struct = struct  # type: ignore[attr-defined]
-            self._inputs[struct] = strawberry.input(made, description=_first_line(struct))
+            self._inputs[struct] = strawberry.input(made, description=_first_sentence(struct))
         return self._inputs[struct]
 
     def _name(self, struct: type) -> str:
-        return struct.__name__ if struct.__name__ == self._prefix else f"{self._prefix}{struct.__name__}"
+        name = struct.__name__
+        return name if name == self._prefix else f"{self._prefix}{name}"
 
     def _told(self, struct: type, name: str) -> str:
         term = self._glossary.get(f"{struct.__name__}.{name}") or self._glossary[name]
@@ -84,5 +85,5 @@ def _class(name: str, annotations: dict[str, Any], namespace: dict[str, Any]) ->
     return type(name, (), {**namespace, "__annotations__": annotations, "__module__": __name__})
 
 
-def _first_line(struct: type) -> str:
-    return (struct.__doc__ or "").splitlines()[0]
+def _first_sentence(struct: type) -> str:
+    return (struct.__doc__ or "").splitlines()[0].partition(". ")[0].rstrip(".")

@@ -1,7 +1,7 @@
 """Alliances as the API shows them."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -15,6 +15,7 @@ from concord.api.alliances.codes import (
     Standing,
     VacancyCause,
 )
+from concord.api.assessments.loaders import SCHEMES
 from concord.api.charters.codes import AllianceKind, RotationBasis
 from concord.api.charters.types import CharterType
 from concord.api.dates import today
@@ -35,6 +36,9 @@ from concord.readmodels.alliances.rows import (
     CharterRow,
     MemberRow,
 )
+
+if TYPE_CHECKING:
+    from concord.api.assessments.types import Scheme
 
 On = Annotated[date | None, strawberry.argument(description="日期: the day asked about; today if omitted")]
 Source = strawberry.Parent[AllianceRow]
@@ -75,7 +79,7 @@ class ChairTerm:
 
 
 @row_type(ApplicationRow, "入盟申请: a unit asks to become a member")
-class Application:
+class MembershipApplication:
     """With the lead unit's opinion and the decision."""
 
     application: UUID = field("申请编号: give it to the mutations that decide")
@@ -143,12 +147,17 @@ class Alliance(Node):
     members: list[Membership] = reference(
         "成员: memberships that last, in the order of joining", loaders.MEMBERS, "id"
     )
-    applications: list[Application] = reference("入盟申请: oldest first", loaders.APPLICATIONS, "id")
+    applications: list[MembershipApplication] = reference(
+        "入盟申请: oldest first", loaders.APPLICATIONS, "id"
+    )
     chair: ChairTerm | None = resolved(_chair, "执行会长: who holds the chair on a day", ChairTerm | None)
     chair_terms: list[ChairTerm] = reference("会长任期: oldest first", loaders.CHAIR_TERMS, "id")
     charter: AdoptedCharter | None = resolved(_charter, "章程: in force on a day", AdoptedCharter | None)
     charters: list[AdoptedCharter] = reference("章程版本: in the order of adoption", loaders.CHARTERS, "id")
     breaches: list[Breach] = reference("缺额: oldest first, cured ones too", loaders.BREACHES, "id")
+    schemes: list[Annotated["Scheme", strawberry.lazy("concord.api.assessments.types")]] = reference(
+        "考核办法: by code", SCHEMES, "id"
+    )
     version: int = field("版本: give it to `expectedVersion`")
     position: Position = field("台账序号: of the last entry that changed it")
 

@@ -1,0 +1,1 @@
+"""活动: activities in the schema."""

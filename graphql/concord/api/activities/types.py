@@ -1,0 +1,114 @@
+"""Activities as the API shows them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from concord.api.activities.codes import ActivityField, ActivityForm, ActivityScale, ActivityStatus, LeadBasis
+from concord.api.activities.loaders import ACTIVITY, ATTENDANCE, CORRECTIONS, EVIDENCE
+from concord.api.alliances.loaders import ALLIANCE
+from concord.api.alliances.types import Alliance
+from concord.api.charters.codes import ActivitySource
+from concord.api.context import OperationContext
+from concord.api.disclosing import narrative_field
+from concord.api.fields import derived, field, reference, row_type
+from concord.api.node import LOADS, Node
+from concord.api.organizations.loaders import ORGANIZATION
+from concord.api.organizations.types import Organization
+from concord.api.people import Known, Person
+from concord.api.scalars import Position
+from concord.readmodels.activities.rows import ActivityRow, AttendanceRow, CorrectionRow, EvidenceRow
+
+
+def _attendees(source: AttendanceRow, _context: OperationContext) -> list[Any]:
+    return [Known(one.subject, one.digests) for one in source.attendees]
+
+
+@row_type(AttendanceRow, "报名与考勤: of one organization")
+class ActivityAttendance:
+    """Null figures were not recorded."""
+
+    organization: Organization = reference("单位: whose people", ORGANIZATION, "organization")
+    signed_up: int | None = field("报名人数: null if it did not sign up")
+    present: int | None = field("实到人数: who came")
+    expected: int | None = field("应到人数: who were to come")
+    attendees: list[Person] = derived("参加人: where the alliance keeps names", _attendees)
+    corrected: bool = field("已更正: after it was recorded")
+    position: Position = field("台账序号: of the last entry that changed it")
+
+
+@row_type(EvidenceRow, "佐证: one file, bound to the ledger by its digests")
+class Evidence:
+    """The file itself is kept elsewhere."""
+
+    stored_sha256: str = field("存件哈希: SHA-256 of the file as it is kept")
+    original_sha256: str = field("原件哈希: SHA-256 of the file as it was handed in")
+    size: int = field("字节数: of the stored file")
+    media_type: str = field("媒体类型: IANA, of the stored file")
+    caption: str | None = narrative_field("说明: in words", "caption")
+    attached_on: date = field("上传日期: business date")
+    recorded_at: datetime = field("记录时刻: when the ledger took it")
+    position: Position = field("台账序号: of the entry that attached it")
+
+
+@row_type(CorrectionRow, "更正: what replaced what")
+class ActivityCorrection:
+    """Of the values only those that `field` calls for are set."""
+
+    corrects: int = field("被更正版本: the activity's version that stated the wrong value")
+    text: str | None = field("新文字: title, theme or place")
+    day: date | None = field("新举办日期: day")
+    organization: Organization | None = reference("单位: whose attendance", ORGANIZATION, "organization")
+    present: int | None = field("新实到人数: who came")
+    expected: int | None = field("新应到人数: who were to come")
+    summary: str | None = narrative_field("新小结: in words", "summary")
+    reason: str | None = narrative_field("更正理由: in words", "reason")
+    recorded_at: datetime = field("记录时刻: when the ledger took it")
+    position: Position = field("台账序号: of the entry that corrected it")
+    field: ActivityField = field("更正项: what was wrong")  # last: it hides the function in this class
+
+
+@row_type(ActivityRow, "活动: planned, held and logged by an alliance, corrections applied")
+class Activity(Node):
+    """As it stands."""
+
+    alliance: Alliance = reference("联盟: whose activity", ALLIANCE, "alliance")
+    title: str = field("名称: of the activity")
+    theme: str = field("主题代码: of the charter's list")
+    form: ActivityForm = field("活动形式: what kind of gathering")
+    scale: ActivityScale = field("活动规模: large or small")
+    source: ActivitySource = field("活动来源: who chose it")
+    proposer: Organization | None = reference(
+        "提出单位: the member that proposed it", ORGANIZATION, "proposer"
+    )
+    department: str | None = field("部门: that offers it")
+    status: ActivityStatus = field("活动状态: where it stands")
+    description: str | None = narrative_field("描述: in words", "description")
+    day: date = field("日期: the best known: held, scheduled, planned, else proposed on")
+    proposed_on: date = field("提出日期: business date")
+    planned_on: date | None = field("计划日期: business date")
+    starts_on: date | None = field("开始日期: first day")
+    ends_on: date | None = field("结束日期: last day")
+    start_time: str | None = field("开始时间: HH:MM, local")
+    place: str | None = field("地点: where")
+    capacity: int | None = field("人数上限: most persons that can take part")
+    lead: Organization | None = reference("牵头单位: who plans and calls", ORGANIZATION, "lead")
+    lead_basis: LeadBasis | None = field("牵头依据: why it leads")
+    turn: int | None = field("轮次: number of the turn in the alliance's rotation")
+    held_on: date | None = field("举办日期: when it took place")
+    signed_up: int = field("报名人数: persons announced")
+    organizations: int = field("参加单位数: of which at least one person came")
+    present: int = field("实到人数: who came")
+    expected: int = field("应到人数: who were to come")
+    evidence_count: int = field("佐证件数: files attached", source="evidence")
+    evidence: list[Evidence] = reference("佐证: oldest first", EVIDENCE, "id")
+    attendance: list[ActivityAttendance] = reference("报名与考勤: by organization", ATTENDANCE, "id")
+    correction_count: int = field("更正次数: how often", source="corrections")
+    corrections: list[ActivityCorrection] = reference("更正: oldest first", CORRECTIONS, "id")
+    logged_at: datetime | None = field("入台账时刻: when the record was complete")
+    summary: str | None = narrative_field("小结: in words", "summary")
+    cancellation_reason: str | None = narrative_field("取消事由: in words", "cancellation_reason")
+    version: int = field("版本: give it to `expectedVersion`")
+    position: Position = field("台账序号: of the last entry that changed it")
+
+
+LOADS["Activity"] = ACTIVITY

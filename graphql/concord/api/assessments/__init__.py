@@ -1,0 +1,1 @@
+"""考核: assessments and schemes in the schema."""

@@ -1,0 +1,78 @@
+"""Inputs of the mutations on schemes and assessments."""
+
+from datetime import date
+from decimal import Decimal
+
+import strawberry
+
+from concord.api.assessments.rules import IndicatorInput, StarThresholdInput
+from concord.api.fields import given, narrative
+from concord.api.mutating import CommandInput
+from concord.api.scalars import Position
+
+
+@strawberry.input(description="发布考核办法: an edition, from when on")
+class SchemePublishInput(CommandInput):
+    """Of `schemePublish`."""
+
+    alliance_id: strawberry.ID = given("联盟: whose scheme")
+    code: str = given("代码: which of the alliance's schemes; lowercase letters, digits and dashes")
+    name: str = given("名称: of the scheme")
+    effective_from: date = given("适用自: periods that begin from this day on")
+    indicators: list[IndicatorInput] = given("考核指标: what is scored")
+    stars: list[StarThresholdInput] = strawberry.field(
+        description="创星标准: by rising stars and totals", default_factory=list, metadata={}
+    )
+
+
+@strawberry.input(description="启动考核: which period, by which scheme")
+class AssessmentOpenInput(CommandInput):
+    """Of `assessmentOpen`."""
+
+    alliance_id: strawberry.ID = given("联盟: whose members are assessed")
+    scheme: str = given("考核办法代码: one of the alliance's")
+    period: str = given("考核期: 2024, 2024-H1, 2024-Q2 or 2024-04")
+    organization_ids: list[strawberry.ID] | None = given(
+        "参评单位: everybody who is a member at the period's end if omitted", default=None
+    )
+
+
+@strawberry.input(description="考核步骤: which assessment")
+class AssessmentStepInput(CommandInput):
+    """Base of what is done to an open assessment."""
+
+    assessment_id: strawberry.ID = given("考核: which")
+
+
+@strawberry.input(description="评价: of one organization by one indicator")
+class AssessmentJudgeInput(AssessmentStepInput):
+    """Base of scores, corrections and vetoes."""
+
+    organization_id: strawberry.ID = given("单位: who is assessed")
+    indicator: str = given("指标代码: in the edition")
+    evidence: list[Position] = strawberry.field(
+        description="佐证台账序号: what it rests on", default_factory=list, metadata={}
+    )
+
+
+@strawberry.input(description="评分: how many points")
+class AssessmentScoreInput(AssessmentJudgeInput):
+    """Of `assessmentScore`."""
+
+    score: Decimal = given("得分: within the indicator's range")
+    remark: str | None = narrative("说明: in words", default=None)
+
+
+@strawberry.input(description="更正评分: how many points, and why")
+class AssessmentCorrectScoreInput(AssessmentJudgeInput):
+    """Of `assessmentCorrectScore`."""
+
+    score: Decimal = given("得分: within the indicator's range")
+    reason: str = narrative("更正理由: in words")
+
+
+@strawberry.input(description="一票否决: by which indicator, and why")
+class AssessmentApplyVetoInput(AssessmentJudgeInput):
+    """Of `assessmentApplyVeto`."""
+
+    reason: str = narrative("否决理由: in words")

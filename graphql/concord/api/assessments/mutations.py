@@ -1,0 +1,100 @@
+"""What can be done to schemes and assessments."""
+
+from uuid import UUID
+
+import msgspec
+
+from concord.api.assessments import inputs
+from concord.api.assessments.loaders import ASSESSMENT, MODEL, SCHEME
+from concord.api.assessments.types import Assessment, Scheme
+from concord.api.ids import decode, decode_all
+from concord.api.mutating import Returned, mutation
+from concord.api.people import written
+from concord.api.structs import plain
+from concord.assessments import commands
+from concord.assessments.events import Indicator, StarThreshold
+from concord.privacy import Narrative
+
+SCHEME_ANSWER = Returned(name="scheme", type=Scheme, chinese="考核办法", load=SCHEME, model=MODEL)
+ANSWER = Returned(name="assessment", type=Assessment, chinese="考核", load=ASSESSMENT, model=MODEL)
+
+
+def _assessment(input: inputs.AssessmentStepInput) -> UUID:
+    return decode("Assessment", input.assessment_id, "input.assessmentId")
+
+
+def _organization(input: inputs.AssessmentJudgeInput) -> UUID:
+    return decode("Organization", input.organization_id, "input.organizationId")
+
+
+@mutation("发布考核办法: for the periods that begin from a date on", commands.PublishScheme, SCHEME_ANSWER)
+def scheme_publish(input: inputs.SchemePublishInput) -> commands.PublishScheme:
+    return commands.PublishScheme(
+        alliance=decode("Alliance", input.alliance_id, "input.allianceId"),
+        code=input.code,
+        name=input.name,
+        effective_from=input.effective_from,
+        indicators=tuple(msgspec.convert(plain(one), Indicator) for one in input.indicators),
+        stars=tuple(msgspec.convert(plain(one), StarThreshold) for one in input.stars),
+    )
+
+
+@mutation("启动考核: of a period, by the edition in force at its beginning", commands.OpenPeriod, ANSWER)
+def assessment_open(input: inputs.AssessmentOpenInput) -> commands.OpenPeriod:
+    chosen = input.organization_ids
+    return commands.OpenPeriod(
+        alliance=decode("Alliance", input.alliance_id, "input.allianceId"),
+        scheme=input.scheme,
+        period=input.period,
+        organizations=None if chosen is None else decode_all("Organization", chosen, "input.organizationIds"),
+    )
+
+
+@mutation("评分: one organization, one indicator", commands.ScoreIndicator, ANSWER)
+def assessment_score(input: inputs.AssessmentScoreInput) -> commands.ScoreIndicator:
+    return commands.ScoreIndicator(
+        assessment=_assessment(input),
+        organization=_organization(input),
+        indicator=input.indicator,
+        score=input.score,
+        evidence=tuple(input.evidence),
+        remark=written(input.remark),
+    )
+
+
+@mutation("更正评分: replaces a score, saying why", commands.CorrectScore, ANSWER)
+def assessment_correct_score(input: inputs.AssessmentCorrectScoreInput) -> commands.CorrectScore:
+    return commands.CorrectScore(
+        assessment=_assessment(input),
+        organization=_organization(input),
+        indicator=input.indicator,
+        score=input.score,
+        reason=Narrative(input.reason),
+        evidence=tuple(input.evidence),
+    )
+
+
+@mutation("一票否决: caps an organization's total", commands.ApplyVeto, ANSWER)
+def assessment_apply_veto(input: inputs.AssessmentApplyVetoInput) -> commands.ApplyVeto:
+    return commands.ApplyVeto(
+        assessment=_assessment(input),
+        organization=_organization(input),
+        indicator=input.indicator,
+        reason=Narrative(input.reason),
+        evidence=tuple(input.evidence),
+    )
+
+
+@mutation("核定结果: totals, ranks and stars", commands.FinalizeAssessment, ANSWER)
+def assessment_finalize(input: inputs.AssessmentStepInput) -> commands.FinalizeAssessment:
+    return commands.FinalizeAssessment(assessment=_assessment(input))
+
+
+FIELDS = (
+    scheme_publish,
+    assessment_open,
+    assessment_score,
+    assessment_correct_score,
+    assessment_apply_veto,
+    assessment_finalize,
+)

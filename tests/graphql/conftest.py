@@ -1,0 +1,57 @@
+"""The API as it is served: real sockets, a real database, and the projector beside it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from asking import Asker, Door, credit_code, served
+
+from concord.projecting.projector import run_projector
+from concord.server.app import create_app
+from concord.server.services import Services, opened
+from concord.settings import load
+from concord.tenancy import Tenant
+
+
+@pytest.fixture(scope="module")
+async def services(database, tmp_path_factory) -> AsyncIterator[Services]:
+    environment = {
+        "CONCORD_DATABASE_URL": database.dsn("{role}"),
+        "CONCORD_DATA_DIR": str(tmp_path_factory.mktemp("data")),
+        "CONCORD_DEMO": "yes",
+    }
+    async with opened(load(environment)) as services:
+        yield services
+
+
+@pytest.fixture(scope="module")
+async def api(services: Services) -> AsyncIterator[Door]:
+    async with served(create_app(services)) as url, httpx.AsyncClient(base_url=url, timeout=20) as http:
+        yield Door(http, url, services.settings.data_dir)
+
+
+@pytest.fixture(scope="module")
+async def projector(database) -> AsyncIterator[None]:
+    """Moves read models along, as `concord work` does."""
+    stop = asyncio.Event()
+    running = asyncio.create_task(run_projector(database.projector, stop))
+    yield
+    stop.set()
+    await running
+
+
+@pytest.fixture
+def administrator(api: Door, projector: None, tenant: Tenant) -> Asker:
+    return api.enter(tenant)
+
+
+async def register(asker: Asker, number: int, **more: object) -> str:
+    """The global id of a new organization."""
+    payload = await asker.done(
+        "organizationRegister",
+        "organization { id }",
+        **{"creditCode": credit_code(number), "name": f"单位{number}", "kind": "ENTERPRISE"} | more,
+    )
+    found: str = payload["organization"]["id"]
+    return found

@@ -1,0 +1,1 @@
+"""Organizations through the API: registered once, read back as they are now."""
