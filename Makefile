@@ -9,20 +9,33 @@ INSTALLED := .venv/installed
 CODE := platform domains projections graphql
 LINTED := $(CODE) tests
 
-.PHONY: run test lint pytest bench clean
+.PHONY: run test lint ruff types contracts tenancy schema deployment pytest bench clean
 
 run: $(INSTALLED)
 	@exec $(BIN)/concord demo --with-parent
 
 test: $(INSTALLED) lint pytest
 
-lint: $(INSTALLED)
+# Each on its own, so that `make -k lint` says everything at once.
+lint: ruff types contracts tenancy schema deployment
+
+ruff: $(INSTALLED)
 	$(BIN)/ruff check $(LINTED)
 	$(BIN)/ruff format --check $(LINTED)
+
+types: $(INSTALLED)
 	$(BIN)/mypy $(CODE)
+
+contracts: $(INSTALLED)
 	$(BIN)/lint-imports
+
+tenancy: $(INSTALLED)
 	$(BIN)/python tests/tooling/tenancy_linter.py $(CODE)
+
+schema: $(INSTALLED)
 	$(BIN)/python -m concord.api.sdl --check
+
+deployment: $(INSTALLED)
 	$(BIN)/yamllint --strict deploy infra
 	$(BIN)/python tests/tooling/containerfile_linter.py deploy/Containerfile
 
