@@ -18,7 +18,7 @@ class AssessmentRefusal(RefusalCode):
     # Scheme
     CODE_INVALID = Message(
         "代码“{given}”只能用小写字母、数字和连字符，以字母开头，最多 {most} 个",
-        "The code “{given}” takes lowercase letters, digits and hyphens, begins with a letter, at most {most}",
+        "The code “{given}” takes lowercase letters, digits and hyphens, a letter first, at most {most}",
     )
     INDICATORS_INVALID = Message(
         "考核办法应有 1 至 {most} 项指标，其中至少一项得分项",
