@@ -5,8 +5,9 @@ that append only; a tenant whose head is taken goes alone, so that one slow tena
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from functools import partial
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -45,24 +46,46 @@ class GroupCommit:
         self._writers = Connections(dsn, WRITERS)
         self._lanes = Connections(dsn, LANES)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._flying = 0
         self._scheduled = False
+        self._landing = asyncio.Event()
 
     async def append(self, append: Append) -> Appended:
         """Stores one append. Raises the errors of eventstore/errors.py."""
-        answer: asyncio.Future[Appended] = asyncio.get_running_loop().create_future()
-        self._queue.put(Waiting(append, answer, monotonic() + self._patience))
-        self._wake()
         started = monotonic()
+        waiting = Waiting(append, asyncio.get_running_loop().create_future(), started + self._patience)
         try:
-            return await answer
+            if self._flying or not self._queue.empty:
+                self._queue.put(waiting)
+                self._wake()
+            else:
+                await self._at_once(waiting)
+            return await waiting.answer
         finally:
             APPEND_SECONDS.observe(monotonic() - started)
 
+    async def _at_once(self, waiting: Waiting) -> None:
+        """Nothing waits and nothing is under way: no queue, no task, no turn of the loop."""
+        self._flying += 1
+        self._queue.occupy(waiting.append.tenant)
+        try:
+            async with self._lanes.use() as slot:
+                self._answer(waiting, await self._insist(slot, waiting))
+        finally:
+            self._landed({waiting.append.tenant})
+
+    def _landed(self, tenants: set[UUID]) -> None:
+        self._flying -= 1
+        self._queue.release(tenants)
+        self._landing.set()
+        if not self._queue.empty:
+            self._wake()
+
     async def close(self) -> None:
         """Lets everything under way finish, then disconnects."""
-        while self._tasks or self._scheduled:
-            await asyncio.gather(*self._tasks)
-            await asyncio.sleep(0)
+        while self._flying or not self._queue.empty:
+            self._landing.clear()
+            await self._landing.wait()
         await self._bell.close()
         await self._writers.close()
         await self._lanes.close()
@@ -76,23 +99,34 @@ class GroupCommit:
     def _dispatch(self) -> None:
         self._scheduled = False
         while self._writers.free and (group := self._queue.take()):
-            lone = len(group) == 1 and not self._tasks
-            if group[0].append.tracking or (lone and self._lanes.free):
-                self._start(self._alone(group))
-            else:
-                self._start(self._together(group))
+            alone = [waiting for waiting in group if waiting.append.tracking]  # the plain path's business
+            together = [waiting for waiting in group if not waiting.append.tracking]
+            if len(together) == 1 and not self._flying and self._lanes.free:
+                alone, together = [*alone, *together], []
+            for waiting in alone:
+                self._start(self._alone, [waiting])
+            if together:
+                self._start(self._together, together)
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
+    def _start(
+        self, work: Callable[[list[Waiting]], Coroutine[Any, Any, None]], items: list[Waiting]
+    ) -> None:
+        self._flying += 1
+        task = asyncio.create_task(work(items))
         self._tasks.add(task)
-        task.add_done_callback(self._done)
+        task.add_done_callback(partial(self._finished, items))
 
-    def _done(self, task: "asyncio.Task[None]") -> None:
+    def _finished(self, items: list[Waiting], task: "asyncio.Task[None]") -> None:
+        """Whatever happened, nobody waits for ever and no tenant stays busy."""
         self._tasks.discard(task)
-        self._wake()
-        task.result()
+        if error := task.exception():
+            log.error("append failed in an unforeseen way", exc_info=error)
+            for waiting in items:
+                self._answer(waiting, StoreUnavailable(f"the append failed: {error!r}"))
+        self._landed({waiting.append.tenant for waiting in items})
 
-    async def _together(self, group: list[Waiting]) -> None:
+    async def _together(self, items: list[Waiting]) -> None:
+        group = list(items)
         async with self._writers.use() as slot:
             outcomes = await self._try(slot, group)
         left: dict[UUID, list[Waiting]] = {}
@@ -101,9 +135,11 @@ class GroupCommit:
                 left.setdefault(waiting.append.tenant, []).append(waiting)
             else:
                 self._answer(waiting, outcome)
+        items[:] = [waiting for lane in left.values() for waiting in lane]
         self._queue.release({waiting.append.tenant for waiting in group} - left.keys())
-        for items in left.values():
-            self._start(self._alone(items))
+        if left:
+            self._wake()  # the others need not wait for these
+            await asyncio.gather(*(self._alone(lane) for lane in left.values()))
 
     async def _try(self, slot: "Slot", group: list[Waiting]) -> list[Appended | AppendError | None]:
         """The outcomes; None for each append that is to go alone: where its tenant's head was taken,
@@ -127,7 +163,6 @@ class GroupCommit:
         async with self._lanes.use() as slot:
             for waiting in items:
                 self._answer(waiting, await self._insist(slot, waiting))
-        self._queue.release({items[0].append.tenant})
 
     async def _insist(self, slot: "Slot", waiting: Waiting) -> Appended | AppendError:
         pause = 0.05

@@ -44,13 +44,18 @@ class Queue:
         self._events += size
         self._tenants.setdefault(waiting.append.tenant, deque()).append(waiting)
 
+    @property
+    def empty(self) -> bool:
+        """Nothing waits."""
+        return not self._tenants
+
+    def occupy(self, tenant: UUID) -> None:
+        """Something of this tenant is under way that never waited."""
+        self._busy.add(tenant)
+
     def release(self, tenants: set[UUID]) -> None:
         """What was under way of these tenants has been answered."""
         self._busy -= tenants
-
-    def __len__(self) -> int:
-        """Appends that wait, whether or not they may leave now."""
-        return sum(len(queue) for queue in self._tenants.values())
 
     def take(self) -> list[Waiting]:
         """The next group: one append of each free tenant in turn, until nothing fits.

@@ -106,8 +106,9 @@ async def test_a_full_queue_says_so_and_takes_again_when_it_has_emptied(database
         *(small.append(append_of(tenant)) for _ in range(30)), return_exceptions=True
     )
 
-    assert sum(isinstance(r, QueueFull) for r in results) == 20
-    assert (await small.append(append_of(tenant))).position == 11
+    # one is on its way, ten wait
+    assert sum(isinstance(r, QueueFull) for r in results) == 19
+    assert (await small.append(append_of(tenant))).position == 12
     await small.close()
 
 
@@ -222,6 +223,17 @@ async def test_tracking_moves_only_forward_and_together_with_its_events(store, t
         await store.append(append_of(tenant, tracking=("upstream", 7)))
     await store.append(append_of(tenant, tracking=("upstream", 9)))
     assert await store.head(tenant.id) == 2
+
+
+async def test_tracking_is_kept_among_others_that_leave_together(store, tenant, others):
+    await store.append(append_of(tenant, tracking=("upstream", 5)))
+    appends = [append_of(t) for t in (tenant, *others)]
+    tracked = [append_of(tenant, tracking=("upstream", 5)), append_of(others[0], tracking=("upstream", 1))]
+    results = await asyncio.gather(
+        *(store.append(a) for a in (*appends, *tracked, append_of(tenant))), return_exceptions=True
+    )
+    refused = [isinstance(r, TrackingRefused) for r in results]
+    assert refused == [False] * 4 + [True, False, False]
 
 
 async def test_disclosures_are_stored_with_their_events_or_not_at_all(store, tenant, writer, owner_pool):

@@ -1,4 +1,4 @@
-"""A full disk: appends are refused with a sentence, nothing acknowledged is lost, and it goes on afterwards."""
+"""A full disk: appends are refused with a sentence, nothing is lost, and it goes on afterwards."""
 
 import asyncio
 import contextlib
