@@ -104,3 +104,9 @@ def charter(**values: Any) -> Charter:
 def example() -> Any:
     """Makes the example charter with other values."""
     return charter
+
+
+@pytest.fixture
+def make_world(decider: Any) -> Any:
+    """Makes worlds, one for each example of a property."""
+    return lambda: World(type(decider)())

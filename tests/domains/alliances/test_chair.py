@@ -1,0 +1,252 @@
+"""One chair at a time, eligible by the charter; terms neither overlap nor leave a gap."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from concord.alliances.commands import JoinAlliance, RecordHandover, RotateChair, VacateChair
+from concord.alliances.errors import AllianceRefusal
+from concord.alliances.events import ChairRotated, ChairVacated, HandoverRecorded, VacancyCause
+from concord.charters import Period, Rotation, RotationBasis
+from concord.commanding import CommandRefusal
+from concord.privacy import Narrative
+
+BY_RESOLUTION = Rotation(title="主席单位", period=Period.QUARTER, basis=RotationBasis.RESOLUTION)
+CODES = tuple(f"{letter * 17}1" for letter in "ABC")
+
+
+@pytest.fixture
+def alliance(world: Any) -> UUID:
+    found: UUID = world.found(tiers="XXXY")
+    return found
+
+
+def rotate(alliance: UUID, organization: UUID, **values: Any) -> RotateChair:
+    return RotateChair(alliance=alliance, organization=organization, **values)
+
+
+def test_the_first_term_begins_when_it_is_decided(world: Any, alliance: UUID) -> None:
+    world.decider.on(date(2024, 1, 10)).when(rotate(alliance, world.member(0))).then(
+        (
+            ChairRotated,
+            {
+                "organization": world.member(0),
+                "title": "执行会长单位",
+                "starts_on": date(2024, 1, 10),
+                "ends_on": date(2024, 4, 9),
+                "basis": RotationBasis.FIXED_ORDER,
+                "predecessor": None,
+                "passed_over": (),
+            },
+        )
+    )
+
+
+def test_the_next_term_follows_without_overlap_or_gap(world: Any, alliance: UUID) -> None:
+    world.decider.given(rotate(alliance, world.member(0)))
+    world.decider.on(date(2024, 4, 8)).when(rotate(alliance, world.member(1))).then(
+        (
+            ChairRotated,
+            {
+                "starts_on": date(2024, 4, 1),
+                "ends_on": date(2024, 6, 30),
+                "predecessor": world.member(0),
+                "predecessor_ends_on": date(2024, 3, 31),
+            },
+        )
+    )
+
+
+def test_it_can_be_settled_beforehand_but_only_one(world: Any, alliance: UUID) -> None:
+    world.decider.given(rotate(alliance, world.member(0)))
+    world.decider.on(date(2024, 3, 20)).given(rotate(alliance, world.member(1)))
+    world.decider.when(rotate(alliance, world.member(2))).refused(AllianceRefusal.NEXT_TERM_SET)
+
+
+def test_a_gap_is_refused_until_a_vacancy_is_recorded(world: Any, alliance: UUID) -> None:
+    world.decider.given(rotate(alliance, world.member(0)))
+    late = rotate(alliance, world.member(1), starts_on=date(2024, 4, 15))
+    world.decider.on(date(2024, 4, 20)).when(late).refused(AllianceRefusal.TERM_GAP, "starts_on")
+    world.decider.given(VacateChair(alliance=alliance, vacated_on=date(2024, 4, 1)))
+    world.decider.when(late).then(
+        (ChairRotated, {"starts_on": date(2024, 4, 15), "predecessor_ends_on": date(2024, 3, 31)})
+    )
+
+
+def test_an_overlap_is_refused(world: Any, alliance: UUID) -> None:
+    world.decider.given(rotate(alliance, world.member(0)))
+    early = rotate(alliance, world.member(1), starts_on=date(2024, 3, 1))
+    world.decider.on(date(2024, 3, 1)).when(early).refused(AllianceRefusal.TERM_OVERLAPS, "starts_on")
+
+
+def test_a_resolution_cuts_a_term_short_but_does_not_undo_it(world: Any, alliance: UUID) -> None:
+    world.decider.given(rotate(alliance, world.member(0)))
+    world.decider.on(date(2024, 3, 1))
+    undone = rotate(alliance, world.member(1), starts_on=date(2024, 1, 1), resolution="第 5 号")
+    world.decider.when(undone).refused(AllianceRefusal.TERM_OVERLAPS, "starts_on")
+    early = rotate(alliance, world.member(1), starts_on=date(2024, 3, 1), resolution="第 5 号")
+    world.decider.when(early).then((ChairRotated, {"predecessor_ends_on": date(2024, 2, 29)}))
+
+
+def test_only_members_in_an_eligible_tier_hold_it(world: Any, alliance: UUID) -> None:
+    world.decider.when(rotate(alliance, world.unit("stranger"))).refused(
+        AllianceRefusal.CHAIR_NOT_MEMBER, "organization"
+    )
+    decided = world.decider.when(rotate(alliance, world.member(3)))
+    decided.refused(AllianceRefusal.CHAIR_NOT_ELIGIBLE, "organization")
+    assert decided.refusal.sentence("zh") == "章程规定执行会长单位只在会长单位中产生"
+
+
+def test_only_members_on_the_first_day_of_the_term(world: Any) -> None:
+    alliance, late = world.found(), world.unit("late")
+    world.decider.on(date(2024, 3, 1)).given(JoinAlliance(alliance=alliance, organization=late, tier="X"))
+    world.decider.when(rotate(alliance, late, starts_on=date(2024, 2, 1), resolution="第 1 号")).refused(
+        AllianceRefusal.CHAIR_NOT_MEMBER, "organization"
+    )
+
+
+def test_only_units_that_still_exist(world: Any, alliance: UUID) -> None:
+    world.unit("海工党建联盟0", deregistered=True)
+    world.decider.when(rotate(alliance, world.member(0))).refused(
+        AllianceRefusal.ORGANIZATION_DEREGISTERED, "organization"
+    )
+
+
+def test_no_unit_follows_itself(world: Any, alliance: UUID) -> None:
+    world.decider.given(rotate(alliance, world.member(0)))
+    world.decider.on(date(2024, 4, 1)).when(rotate(alliance, world.member(0), resolution="第 2 号")).refused(
+        AllianceRefusal.CHAIR_UNCHANGED, "organization"
+    )
+
+
+def test_by_fixed_order_it_goes_round(world: Any, alliance: UUID) -> None:
+    holders = [0, 1, 2, 0, 1, 2, 0]
+    for number, holder in enumerate(holders):
+        world.decider.on(date(2024 + number // 4, number % 4 * 3 + 1, 1))
+        world.decider.given(rotate(alliance, world.member(holder)))
+    terms = world.decider.aggregate(alliance).facts().chair_terms
+    assert [term.organization for term in terms] == [world.member(holder) for holder in holders]
+
+
+def test_by_fixed_order_nobody_is_passed_over_without_a_resolution(world: Any, alliance: UUID) -> None:
+    world.decider.given(rotate(alliance, world.member(0)))
+    world.decider.on(date(2024, 4, 1))
+    world.decider.when(rotate(alliance, world.member(2))).refused(
+        AllianceRefusal.NOT_NEXT_IN_ORDER, "organization"
+    )
+    world.decider.when(rotate(alliance, world.member(2), resolution="第 7 号")).then(
+        (
+            ChairRotated,
+            {"basis": RotationBasis.RESOLUTION, "resolution": "第 7 号", "passed_over": (world.member(1),)},
+        )
+    )
+
+
+def test_the_charter_may_name_the_order(world: Any) -> None:
+    named = Rotation(
+        title="轮值单位", period=Period.YEAR, basis=RotationBasis.FIXED_ORDER, order=(CODES[1], CODES[0])
+    )
+    alliance = world.found(chair=named)
+    for code in CODES[:1]:
+        world.decider.given(JoinAlliance(alliance=alliance, organization=world.unit(code), tier="X"))
+    world.decider.when(rotate(alliance, world.member(0))).refused(
+        AllianceRefusal.NOT_NEXT_IN_ORDER, "organization"
+    )
+    world.decider.when(rotate(alliance, world.unit(CODES[0]))).then((ChairRotated, {"passed_over": ()}))
+
+
+def test_by_resolution_anybody_eligible_may_follow(world: Any) -> None:
+    alliance = world.found(tiers="XXX", chair=BY_RESOLUTION)
+    world.decider.when(rotate(alliance, world.member(2))).refused(
+        AllianceRefusal.RESOLUTION_REQUIRED, "resolution"
+    )
+    world.decider.when(rotate(alliance, world.member(2), resolution=" ")).refused(
+        AllianceRefusal.RESOLUTION_REQUIRED, "resolution"
+    )
+    world.decider.when(rotate(alliance, world.member(2), resolution="第 1 号")).then(
+        (ChairRotated, {"basis": RotationBasis.RESOLUTION, "passed_over": ()})
+    )
+
+
+def test_a_term_lasts_no_longer_than_the_period(world: Any, alliance: UUID) -> None:
+    world.decider.when(rotate(alliance, world.member(0), ends_on=date(2024, 4, 1))).refused(
+        AllianceRefusal.TERM_TOO_LONG, "ends_on"
+    )
+    world.decider.when(rotate(alliance, world.member(0), ends_on=date(2023, 12, 31))).refused(
+        AllianceRefusal.TERM_ENDS_BEFORE_START, "ends_on"
+    )
+    world.decider.when(rotate(alliance, world.member(0), ends_on=date(2024, 1, 31))).then(
+        (ChairRotated, {"ends_on": date(2024, 1, 31)})
+    )
+
+
+def test_a_first_term_lies_neither_before_the_founding_nor_in_another_age(world: Any, alliance: UUID) -> None:
+    world.decider.when(rotate(alliance, world.member(0), starts_on=date(2023, 12, 31))).refused(
+        AllianceRefusal.BEFORE_FOUNDING
+    )
+    world.decider.when(rotate(alliance, world.member(0), starts_on=date(2204, 1, 1))).refused(
+        AllianceRefusal.TERM_TOO_FAR_AHEAD, "starts_on"
+    )
+
+
+def test_without_a_chair_in_the_charter_there_is_none(world: Any) -> None:
+    alliance = world.found(chair=None)
+    world.decider.when(rotate(alliance, world.member(0))).refused(AllianceRefusal.NO_CHAIR)
+
+
+def test_an_unknown_alliance_has_no_chair(world: Any) -> None:
+    unit = world.unit("unit")
+    world.decider.when(rotate(unit, unit)).refused(CommandRefusal.NOT_FOUND, "alliance")
+
+
+def test_a_vacancy_begins_within_the_term_or_right_after_it(world: Any, alliance: UUID) -> None:
+    world.decider.when(VacateChair(alliance=alliance)).refused(AllianceRefusal.CHAIR_VACANT)
+    world.decider.on(date(2024, 2, 1)).given(rotate(alliance, world.member(0)))
+    for day in (date(2024, 1, 31), date(2024, 5, 2)):
+        world.decider.when(VacateChair(alliance=alliance, vacated_on=day)).refused(
+            AllianceRefusal.NOT_IN_TERM, "vacated_on"
+        )
+    world.decider.when(VacateChair(alliance=alliance, vacated_on=date(2024, 2, 20))).then(
+        (ChairVacated, {"organization": world.member(0), "cause": VacancyCause.DECIDED})
+    )
+    world.decider.when(VacateChair(alliance=alliance)).refused(AllianceRefusal.CHAIR_VACANT)
+    world.decider.when(
+        rotate(alliance, world.member(1), starts_on=date(2024, 2, 19), resolution="第 3 号")
+    ).refused(AllianceRefusal.TERM_OVERLAPS, "starts_on")
+
+
+def test_a_term_vacated_on_its_first_day_never_was(world: Any, alliance: UUID) -> None:
+    world.decider.given(rotate(alliance, world.member(0)), VacateChair(alliance=alliance))
+    assert world.decider.aggregate(alliance).facts().chair_terms == ()
+    world.decider.when(rotate(alliance, world.member(0))).then((ChairRotated, {"predecessor": None}))
+
+
+def test_a_handover_is_recorded_once_for_each_term(world: Any, alliance: UUID) -> None:
+    handover = RecordHandover(alliance=alliance, notes=Narrative("印章、台账、未办事项三件"))
+    world.decider.given(rotate(alliance, world.member(0)))
+    world.decider.when(handover).refused(AllianceRefusal.NO_PREDECESSOR)
+    world.decider.on(date(2024, 4, 2)).given(rotate(alliance, world.member(1)))
+    world.decider.when(handover).then(
+        (
+            HandoverRecorded,
+            {
+                "predecessor": world.member(0),
+                "successor": world.member(1),
+                "term_starts_on": date(2024, 4, 1),
+                "handed_over_on": date(2024, 4, 2),
+            },
+        )
+    )
+    world.decider.when(handover).refused(AllianceRefusal.HANDOVER_RECORDED)
+
+
+def test_terms_of_twenty_years_stay_in_order(world: Any, alliance: UUID) -> None:
+    day = date(2024, 1, 1)
+    for number in range(80):
+        world.decider.on(day).given(rotate(alliance, world.member(number % 3)))
+        day = world.decider.aggregate(alliance).last_term.ends_on + timedelta(days=1)
+    terms = world.decider.aggregate(alliance).facts().chair_terms
+    assert all(later.starts_on == earlier.ends_on + timedelta(days=1) for earlier, later in pairwise(terms))
