@@ -17,6 +17,7 @@ from concord.readmodels.organizations.queries import OrganizationFilter
 from concord.readmodels.tickets.queries import TicketFilter
 
 DAY = date(2026, 1, 1)
+MOST_PAGES = 20
 
 
 def organization(story, rank: int) -> None:
@@ -103,7 +104,7 @@ def written(queries, row):
 
 async def walk_forward(world, queries, filter, size) -> list[UUID]:
     found, after = [], None
-    while True:
+    for _ in range(MOST_PAGES):
         page = await world.ask(queries.page, filter, after=after, first=size)
         found += [row.id for row in page.rows]
         assert page.has_previous == (after is not None)
@@ -111,11 +112,12 @@ async def walk_forward(world, queries, filter, size) -> list[UUID]:
             return found
         assert len(page.rows) == size
         after = written(queries, page.rows[-1])
+    raise AssertionError("the pages do not end")
 
 
 async def walk_backward(world, queries, filter, size) -> list[UUID]:
     found, before = [], None
-    while True:
+    for _ in range(MOST_PAGES):
         page = await world.ask(queries.page, filter, before=before, last=size)
         found = [row.id for row in page.rows] + found
         assert page.has_next == (before is not None)
@@ -123,6 +125,7 @@ async def walk_backward(world, queries, filter, size) -> list[UUID]:
             return found
         assert len(page.rows) == size
         before = written(queries, page.rows[0])
+    raise AssertionError("the pages do not end")
 
 
 @over_every_list
