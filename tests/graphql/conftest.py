@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from asking import Asker, Door, credit_code, served
+from asking import Asker, Door, served
 
 from concord.projecting.projector import run_projector
 from concord.server.app import create_app
@@ -44,14 +44,3 @@ async def projector(database) -> AsyncIterator[None]:
 @pytest.fixture
 def administrator(api: Door, projector: None, tenant: Tenant) -> Asker:
     return api.enter(tenant)
-
-
-async def register(asker: Asker, number: int, **more: object) -> str:
-    """The global id of a new organization."""
-    payload = await asker.done(
-        "organizationRegister",
-        "organization { id }",
-        **{"creditCode": credit_code(number), "name": f"单位{number}", "kind": "ENTERPRISE"} | more,
-    )
-    found: str = payload["organization"]["id"]
-    return found

@@ -54,14 +54,14 @@ class Asker:
         bearer = {"authorization": f"Bearer {self.token}"} if self.token else {}
         return {"accept-language": self.language, **bearer}
 
-    async def ask(self, document: str, **variables: Any) -> Answer:
+    async def ask(self, document: str, /, **variables: Any) -> Answer:
         body = {"query": document, "variables": variables}
         answer = await self.http.post("/graphql", json=body, headers=self.headers)
         assert answer.headers["content-type"] == "application/json", answer.text
         found = answer.json()
         return Answer(found.get("data"), found.get("errors", []), found.get("extensions", {}))
 
-    async def do(self, name: str, select: str = "position", **members: Any) -> dict[str, Any]:
+    async def do(self, name: str, select: str = "position", /, **members: Any) -> dict[str, Any]:
         """A mutation's payload: position, errors and what else is selected."""
         answer = await self.ask(
             f"mutation ($input: {name[0].upper()}{name[1:]}Input!) "
@@ -71,13 +71,13 @@ class Asker:
         payload: dict[str, Any] = answer.only
         return payload
 
-    async def done(self, name: str, select: str = "position", **members: Any) -> dict[str, Any]:
+    async def done(self, name: str, select: str = "position", /, **members: Any) -> dict[str, Any]:
         """As `do`, of one that was not refused."""
         payload = await self.do(name, select, **members)
         assert payload["errors"] == [], payload["errors"]
         return payload
 
-    async def refused(self, name: str, **members: Any) -> str:
+    async def refused(self, name: str, /, **members: Any) -> str:
         """The code of the one refusal."""
         payload = await self.do(name, **members)
         (error,) = payload["errors"]

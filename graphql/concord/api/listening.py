@@ -15,6 +15,7 @@ import structlog
 
 APPENDED = "concord_appended"
 PROJECTED = "concord_projected"
+NAME = "concord-listener"
 POLL = 1.0
 """Seconds after which a waiter looks even if nothing woke it."""
 RETRY = 1.0
@@ -67,7 +68,7 @@ class Listener:
             await asyncio.sleep(RETRY)
 
     async def _listen(self) -> None:
-        connection = await asyncpg.connect(self._dsn, timeout=5)
+        connection = await asyncpg.connect(self._dsn, timeout=5, server_settings={"application_name": NAME})
         try:
             await connection.add_listener(APPENDED, self._appended)
             await connection.add_listener(PROJECTED, self._projected)

@@ -1,1 +1,0 @@
-"""Organizations through the API: registered once, read back as they are now."""
