@@ -49,6 +49,7 @@ async def test_a_parked_read_model_stays_parked_while_the_others_go_on(pool, sto
     await project(pool, tenant)
     assert await serve_own(pool, TALLIES, tenant.id) is False
     assert await positions(pool, tenant) == {"readmodels": 11, "readmodel:tallies": 3}
+    assert [row["total"] for row in await live_rows(pool, tenant)] == [2], "later events wait for their turn"
     assert sum(row["count"] for row in await live_rows(pool, tenant, "event_count")) == 11
 
 

@@ -20,7 +20,7 @@ from concord.projecting import (
     run_projector,
 )
 from concord.projecting.serving import serve_shared
-from concord.tenancy import reading
+from concord.tenancy import reading, writing
 
 MODELS = (TALLIES, COUNTS)
 
@@ -68,6 +68,29 @@ async def test_a_rebuild_equals_the_live_rows_and_leaves_no_others(pool, store, 
     assert await generations(pool, tenant) == [2]
     assert await generations(pool, tenant, "tally_step") == [2]
     assert await positions(pool, tenant) == {"readmodels": 21}
+
+
+async def test_a_rebuild_goes_no_further_than_the_live_rows(pool, store, tenant, small_batches):
+    await count_up(store, tenant, 20)
+    await project(pool, tenant)
+    await count_up(store, tenant, 30)  # nobody projects these yet
+    assert (await rebuild(pool, TALLIES, tenant.id)).position == 21
+    await project(pool, tenant)
+    assert sorted(row["total"] for row in await live_rows(pool, tenant)) == [20, 30]
+    assert len(await live_rows(pool, tenant, "tally_step")) == 50
+
+
+async def test_the_swap_waits_for_a_batch_under_way(pool, store, tenant):
+    await count_up(store, tenant, 5)
+    await project(pool, tenant)
+    async with writing(pool, tenant.id) as batch:
+        await batch.execute(
+            "select from progress where tenant_id = $1 and name = 'readmodels' for update", tenant.id
+        )
+        rebuilt = asyncio.create_task(rebuild(pool, TALLIES, tenant.id))
+        await asyncio.sleep(0.2)
+        assert not rebuilt.done()
+    assert (await rebuilt).generation == 2
 
 
 async def test_a_rebuild_corrects_rows_and_the_other_read_models_stay(pool, store, tenant):
@@ -161,13 +184,13 @@ async def test_what_a_killed_rebuild_left_is_cleared_by_the_next(pool, store, te
     for n in range(6):
         await count_up(store, tenant, n)
     await project(pool, tenant)
-    before = await live_rows(pool, tenant)
+    before = [await live_rows(pool, tenant, t) for t in ("tally", "tally_step")]
     with pytest.raises(SystemExit):
         await rebuild(pool, TALLIES, tenant.id, dies_at(14))
     assert await generations(pool, tenant) == [1, 2]
     assert "rebuilding" in {p.state for p in await list_projections(pool, MODELS, tenant.id)}
     assert (await rebuild(pool, TALLIES, tenant.id)).generation == 2
-    assert await live_rows(pool, tenant) == before
+    assert [await live_rows(pool, tenant, t) for t in ("tally", "tally_step")] == before
     assert await generations(pool, tenant) == [2]
 
 
