@@ -65,7 +65,8 @@ class Mapper:
 
         def digest(value: Any) -> Any:
             if isinstance(value, Narrative):
-                return _commit({}, {"text": value.text}, value.digest and (value.digest,), stream, beside)
+                text = None if value.text is None else {"text": value.text}
+                return _commit({}, text, value.digest and (value.digest,), stream, beside)
             if isinstance(value, Personal):
                 return _commit(
                     {"subject": str(value.subject)}, value.values, value.digests, value.subject, beside
