@@ -1,12 +1,12 @@
 """What an activity needs to know of others, as plain values: a context imports no other."""
 
 from datetime import date
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
 from concord.activities.errors import ActivityRefusal
-from concord.charters import AdoptedCharter, Charter, in_force
+from concord.charters import AdoptedCharter, Charter, in_force, organization_id
 from concord.commanding import Circumstances, Refusal
 
 
@@ -72,11 +72,6 @@ class ActivityFacts(msgspec.Struct, frozen=True):
     """Of the activity itself: which alliance must be read."""
 
     alliance: UUID
-
-
-def organization_id(tenant: UUID, credit_code: str) -> UUID:
-    """Stream of the organization with that 统一社会信用代码, as `organizations` derives it."""
-    return uuid5(tenant, f"organization:{credit_code}")
 
 
 def require_own(organization: UUID, at: Circumstances, field: str) -> None:

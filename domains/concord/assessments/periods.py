@@ -1,8 +1,9 @@
 """Periods of assessment by their labels."""
 
 import re
-from calendar import monthrange
 from datetime import date
+
+from concord.charters import Period, last_day
 
 _PERIOD = re.compile(r"(20\d\d)(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?", re.ASCII)
 
@@ -12,13 +13,13 @@ def interval(period: str) -> tuple[date, date] | None:
     found = _PERIOD.fullmatch(period)
     if found is None:
         return None
-    year, half, quarter, month = found.groups()
-    first, months = 1, 12
+    year, half, quarter, month = (int(group or 0) for group in found.groups())
+    length, first = Period.YEAR, 1
     if half:
-        first, months = 6 * int(half) - 5, 6
+        length, first = Period.HALF_YEAR, 6 * half - 5
     elif quarter:
-        first, months = 3 * int(quarter) - 2, 3
+        length, first = Period.QUARTER, 3 * quarter - 2
     elif month:
-        first, months = int(month), 1
-    last = first + months - 1
-    return date(int(year), first, 1), date(int(year), last, monthrange(int(year), last)[1])
+        length, first = Period.MONTH, month
+    starts_on = date(year, first, 1)
+    return starts_on, last_day(starts_on, length)

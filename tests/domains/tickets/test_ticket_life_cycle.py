@@ -28,6 +28,7 @@ from concord.tickets.commands import (
     TriageTicket,
     WithdrawTicket,
 )
+from concord.tickets.errors import TicketRefusal
 from concord.tickets.events import Satisfaction
 
 TEXT = Narrative("说明")
@@ -146,6 +147,14 @@ def test_each_step_is_taken_from_its_statuses_only(fresh_scene: Any, reached: st
         assert scene.state().status == status
     elif reached in {"raised", "triaged", "dispatched"} and name != "resolve":
         assert moved
+
+
+def test_a_step_out_of_order_is_told_where_the_ticket_stands(fresh_scene: Any) -> None:
+    scene = fresh_scene().raised()
+    decided = scene.by(scene.department).when(AcceptTicket(ticket=scene.ticket))
+    decided.refused(TicketRefusal.WRONG_STATUS)
+    assert decided.refusal.sentence("zh") == "这件诉求目前“待分级”，此步骤只适用于：待接单"
+    assert "RAISED" in decided.refusal.sentence("en")
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
