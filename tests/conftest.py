@@ -1,7 +1,10 @@
 """Real servers for every test: one PostgreSQL and one NATS per run, a migrated template cloned per module,
 a fresh tenant per test."""
 
+import os
 import secrets
+import shutil
+import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +22,18 @@ if TYPE_CHECKING:
     from concord.privacy.keystore import KeyStore
 
 TEMPLATE = "concord_template"
+
+
+def pytest_configure() -> None:
+    """A temporary folder of this run alone. Runs share pytest's own, and each closes it to other users
+    at its start: PostgreSQL, which is another user where we are root, would lose its way in."""
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = tempfile.mkdtemp(prefix="concord-")
+
+
+def pytest_sessionfinish(exitstatus: int) -> None:
+    """Logs are kept where something failed."""
+    if exitstatus == 0:
+        shutil.rmtree(os.environ["PYTEST_DEBUG_TEMPROOT"], ignore_errors=True)
 
 
 @dataclass(frozen=True)

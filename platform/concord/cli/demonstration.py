@@ -5,13 +5,14 @@ import os
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from typing import IO
 
 from concord.cli.announcing import announce, say
 from concord.cli.failures import Failure
 from concord.cli.loading import load_demo
 from concord.embedded import nats, parts, postgres
 from concord.embedded.errors import EmbeddedError
-from concord.embedded.folder import claim
+from concord.embedded.folder import claim, ends
 from concord.embedded.ports import any_free, is_free
 from concord.embedded.probing import answers_ready
 from concord.embedded.supervisor import Supervisor
@@ -20,8 +21,8 @@ from concord.settings import Settings
 PARTS = ("serve", "work")
 PATIENCE = 60.0
 """Seconds that the API may take until it is ready; it takes about two."""
-HANDOVER = 6.0
-"""Seconds to wait for one that is just ending in the same folder (its `make` was killed)."""
+HANDOVER = 1.0
+"""Seconds in which one in the same folder says that it is ending (its `make` was killed)."""
 
 
 class Demonstration:
@@ -32,6 +33,7 @@ class Demonstration:
         self._with_tenants = with_tenants
         self._supervisor = Supervisor()
         self._claimed = ExitStack()
+        self._claim: IO[bytes] | None = None
         self._metrics_port = any_free()
 
     async def run(self) -> None:
@@ -45,6 +47,8 @@ class Demonstration:
 
     def stop(self) -> None:
         """In the reverse order of the start."""
+        if self._claim is not None:
+            ends(self._claim)
         self._supervisor.stop()
         self._claimed.close()
 
@@ -56,7 +60,7 @@ class Demonstration:
                     "`concord serve` and `concord work` against yours."
                 )
         folder = self._settings.data_dir
-        self._claimed.enter_context(claim(folder, patience=HANDOVER))
+        self._claim = self._claimed.enter_context(claim(folder, patience=HANDOVER))
         for part in PARTS:
             parts.stop_orphans(folder, part)
         if not is_free(self._settings.port, self._settings.host):

@@ -11,6 +11,7 @@ from typing import IO
 from concord.embedded.errors import EmbeddedError
 
 LOCK = "lock"
+ENDING = b"ending"
 
 
 def prepare(folder: Path) -> None:
@@ -47,24 +48,36 @@ def no_space(folder: Path) -> str:
     return f"No space is left for {folder}: free some, or set CONCORD_DATA_DIR to a folder on another disk."
 
 
-def claim(folder: Path, *, patience: float = 0.0) -> IO[bytes]:
+def claim(folder: Path, *, patience: float = 0.0, ending: float = 20.0) -> IO[bytes]:
     """Take `folder` for this process until the returned file is closed or the process ends.
 
     The kernel lets go of the lock when the holder is killed, so whatever still runs there
-    after a successful claim is an orphan. `patience`: seconds to wait for one that is just ending.
-    Raises EmbeddedError if another process holds it.
+    after a successful claim is an orphan. `patience`: seconds to wait for a holder; `ending`: for one
+    that said it is about to end (`ends`). Raises EmbeddedError if another process holds it.
     """
     prepare(folder)
-    file = (folder / LOCK).open("ab")
-    deadline = time.monotonic() + patience
+    file = (folder / LOCK).open("a+b")
+    began = time.monotonic()
     while not _locked(file):
-        if time.monotonic() >= deadline:
+        if time.monotonic() - began > (ending if _is_ending(folder) else patience):
             file.close()
             raise EmbeddedError(
                 f"Another Concord uses {folder}: stop it, or set CONCORD_DATA_DIR to another folder."
             )
         time.sleep(0.05)
+    file.truncate(0)
     return file
+
+
+def ends(file: IO[bytes]) -> None:
+    """Tell whoever waits for the folder that it will soon be free."""
+    with suppress(OSError, ValueError):  # a full disk: they only wait less long
+        file.write(ENDING)
+        file.flush()
+
+
+def _is_ending(folder: Path) -> bool:
+    return (folder / LOCK).read_bytes() == ENDING
 
 
 def _locked(file: IO[bytes]) -> bool:

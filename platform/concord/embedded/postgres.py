@@ -4,7 +4,7 @@ import asyncio
 import signal
 import subprocess
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -46,6 +46,9 @@ class Postgres:
     def stop(self) -> None:
         """Fast shutdown: open transactions are rolled back, the data is flushed."""
         child.stop(self.process, signal.SIGINT)
+        if self.socket.parent != self.folder:  # in the system's temporary folder
+            with suppress(OSError):  # still holds a socket: the next start removes it
+                self.socket.rmdir()
         self.lock.close()
 
 
