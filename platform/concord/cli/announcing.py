@@ -8,8 +8,10 @@ import click
 from concord.settings import Settings
 
 FIRST_QUERY = """{
-  me { tenant { code name } role }
-  alliances(first: 5) { edges { node { id name } } }
+  alliances(first: 5) {
+    edges { node { name memberCount chair { title organization { name } startsOn endsOn } } }
+  }
+  ledger { head }
 }"""
 
 
