@@ -17,11 +17,15 @@ where t.tenant_id = :tenant
   and strpos(lower(t.title), lower(:text)) > 0                                  -- if text
   and t.raised_on >= :since                                                     -- if since
   and t.raised_on <= :until                                                     -- if until
-  and t.id in (select s.ticket from ticket_step s                               -- if overdue_on
-                where s.tenant_id = :tenant and s.generation = t.generation     -- if overdue_on
-                  and s.next_due_on < :overdue_on                               -- if overdue_on
-                  and s.status <> 'RESOLVED'                                    -- if overdue_on
-                  and (s.next_done_on is null or s.next_done_on > :overdue_on)) -- if overdue_on
+  and t.id in (select s.ticket from ticket_step s                                                -- if overdue_on
+                where s.tenant_id = :tenant                                                      -- if overdue_on
+                  and s.generation = (select generation from read_model where tenant_id = :tenant and name = 'tickets') -- if overdue_on
+                  and s.next_due_on < :overdue_on and s.next_done_on is null and s.status <> 'RESOLVED' -- if overdue_on
+                union all                                                                        -- if overdue_on
+               select s.ticket from ticket_step s                                                -- if overdue_on
+                where s.tenant_id = :tenant                                                      -- if overdue_on
+                  and s.generation = (select generation from read_model where tenant_id = :tenant and name = 'tickets') -- if overdue_on
+                  and s.next_due_on < :overdue_on and s.next_done_on > :overdue_on and s.status <> 'RESOLVED') -- if overdue_on
   and (t.raised_at, t.id) < (:after_raised_at, :after_id)                       -- if after_id
   and (t.raised_at, t.id) > (:before_raised_at, :before_id)                     -- if before_id
 order by t.raised_at desc, t.id desc                                            -- if forward

@@ -67,8 +67,8 @@ create table ticket_step (
     primary key (tenant_id, generation, ticket, version)
 );
 
--- Open deadlines, for what is overdue today: few, however long the ledger.
-create index ticket_step_open on ticket_step (tenant_id, generation, next_due_on, ticket)
-    where next_due_on is not null and next_done_on is null;
+-- What was overdue on a day: deadlines still open (null), or left behind on a later day.
+create index ticket_step_by_deadline on ticket_step (tenant_id, generation, next_done_on, next_due_on, ticket)
+    where next_due_on is not null;
 
 select concord.protect('ticket_step');
