@@ -26,7 +26,7 @@ from concord.alliances.events import (
     MemberJoined,
 )
 from concord.charters import AllianceKind, Departure, DepartureRule, Tier, alliance_id
-from concord.commanding import CommandRefusal
+from concord.commanding import CommandRefusal, Refusal
 
 
 def tiers(**x: Any) -> tuple[Tier, ...]:
@@ -202,3 +202,10 @@ def test_an_unknown_alliance_is_not_found(world: Any) -> None:
     world.decider.when(JoinAlliance(alliance=nowhere, organization=world.unit("new"))).refused(
         CommandRefusal.NOT_FOUND, "alliance"
     )
+
+
+def test_before_a_charter_is_in_force_there_are_no_rules_to_act_by(world: Any) -> None:
+    alliance = world.decider.aggregate(world.found())
+    with pytest.raises(Refusal) as refused:
+        alliance.charter_on(date(2023, 12, 31))
+    assert refused.value.code is AllianceRefusal.CHARTER_NOT_YET
