@@ -9,6 +9,7 @@ import pytest
 from asking import Asker, Door
 from founding import found, register
 from socketing import admitted, socket
+from waiting import until
 
 from concord.api.listening import NAME, Listener
 from concord.api.sockets import MAX_SUBSCRIPTIONS
@@ -79,6 +80,9 @@ async def test_without_wake_ups_nothing_is_lost(api: Door, administrator: Asker,
         assert ended
         await register(administrator)
         assert await positions(follower, 1) == [2]
+        async with postgres.connection(database.superuser) as connection:
+            listening = "select exists (select from pg_stat_activity where application_name = $1)"
+            await until(lambda: connection.fetchval(listening, NAME), 5)
 
 
 async def test_another_tenants_entries_are_not_shown(

@@ -105,7 +105,7 @@ class ApiController(GraphQLController[Session, None]):
         errors Strawberry expects."""
         try:
             return msgspec.json.decode(data, type=dict[str, Any])
-        except (msgspec.MsgspecError, RecursionError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise json.JSONDecodeError(str(error), "", 0) from error
 
     def encode_json(self, data: object) -> bytes:

@@ -72,8 +72,12 @@ class Listener:
         try:
             await connection.add_listener(APPENDED, self._appended)
             await connection.add_listener(PROJECTED, self._projected)
-            while True:
-                await asyncio.sleep(ALIVE)
+            lost = asyncio.Event()
+            connection.add_termination_listener(lambda _: lost.set())
+            while not lost.is_set():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(lost.wait(), ALIVE)
+                # A connection cut off by a firewall never ends: only asking shows it.
                 await connection.execute("select 1", timeout=5)
         finally:
             connection.terminate()

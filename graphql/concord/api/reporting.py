@@ -7,9 +7,10 @@ client is shown.
 from uuid import uuid4
 
 import structlog
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLSyntaxError
 
 from concord.api.errors import ApiError, ErrorCode
+from concord.api.limits import MAX_TOKENS
 from concord.commanding import Message
 from concord.identity import Denied, Unauthenticated
 from concord.telemetry.metrics import GRAPHQL_ERRORS
@@ -17,6 +18,9 @@ from concord.telemetry.metrics import GRAPHQL_ERRORS
 FAULT = Message(
     "系统内部错误，请稍后再试；反馈时请提供编号 {reference}",
     "Something went wrong on our side: try again later, and name reference {reference} if it lasts",
+)
+TOO_MANY_TOKENS = Message(
+    "查询过长：最多 {limit} 个词法单元", "The document is too long: at most {limit} tokens are allowed"
 )
 UNREADABLE = Message("请求有误：{reason}", "{reason}")
 
@@ -47,6 +51,8 @@ def _answer(
     if isinstance(original, Denied):
         known = ErrorCode.UNAUTHENTICATED if isinstance(original, Unauthenticated) else ErrorCode.FORBIDDEN
         return known, getattr(original.message, language), {}
+    if isinstance(error, GraphQLSyntaxError) and "tokens" in error.message:
+        return ErrorCode.LIMIT_EXCEEDED, getattr(TOO_MANY_TOKENS, language).format(limit=MAX_TOKENS), {}
     if original is None and _of_the_request(error):
         return ErrorCode.BAD_USER_INPUT, getattr(UNREADABLE, language).format(reason=error.message), {}
     reference = _logged(original or error)

@@ -5,7 +5,9 @@ from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 from typing import Annotated
 
+import asyncpg
 import strawberry
+import structlog
 
 from concord.api.context import OperationContext
 from concord.api.fields import followed
@@ -19,6 +21,8 @@ from concord.telemetry.metrics import SUBSCRIPTIONS
 
 PAGE = 100
 
+log = structlog.get_logger()
+
 
 async def follow(context: OperationContext, after: int) -> AsyncGenerator[Entry, None]:
     """Every entry after a position, for as long as the token is valid.
@@ -26,12 +30,12 @@ async def follow(context: OperationContext, after: int) -> AsyncGenerator[Entry,
     Positions are in commit order and without gaps, so reading on from the last one seen misses and doubles
     nothing; the wake-up is armed before reading, so that what is appended meanwhile is not slept over.
     """
-    listener, store = context.session.listener, context.services.store
+    listener = context.session.listener
     SUBSCRIPTIONS.inc()
     try:
         while True:
             wake = listener.expect(APPENDED, context.tenant)
-            while entries := await store.read(context.tenant, after, PAGE):
+            while entries := await _read(context, after):
                 for entry in entries:
                     after = entry.position
                     yield entry
@@ -40,6 +44,15 @@ async def follow(context: OperationContext, after: int) -> AsyncGenerator[Entry,
             wake.cancel()
     finally:
         SUBSCRIPTIONS.dec()
+
+
+async def _read(context: OperationContext, after: int) -> list[Entry]:
+    """The next entries; none while the database is away, for it comes back and nothing is lost."""
+    try:
+        return await context.services.store.read(context.tenant, after, PAGE)
+    except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError) as error:
+        log.warning("a follower waits for the database", error=type(error).__name__)
+        return []
 
 
 def _seconds_left(context: OperationContext) -> float:

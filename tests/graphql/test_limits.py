@@ -1,0 +1,217 @@
+"""What is too much, too often or not a request at all is answered with what would be right."""
+
+import asyncio
+import gzip
+
+import httpx
+import orjson
+import pytest
+from asking import Asker, Door, served
+
+from concord.api.context import Session
+from concord.api.controller import MAX_BODY
+from concord.api.listening import Listener
+from concord.api.rates import PER_PEER, Rate
+from concord.api.schema import build_schema
+from concord.identity import Role, Viewer
+from concord.server.app import create_app
+from concord.server.services import Services, opened
+from concord.settings import load
+from concord.tenancy import Tenant
+
+
+async def post(api: Door, asker: Asker, content: bytes, **headers: str) -> httpx.Response:
+    return await api.http.post(
+        "/graphql", content=content, headers=asker.headers | {"content-type": "application/json"} | headers
+    )
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "{ me { role } " + "me { role } " * 300 + "}",
+        "{ " + " ".join(f"a{n}: me {{ role }}" for n in range(16)) + " }",
+        "{ alliances(first: 1) { nodes { members { organization { memberships { alliance { members {"
+        " organization { memberships { alliance { members { tier } } } } } } } } } } } }",
+        "mutation { "
+        + "".join(f'a{n}: ticketClose(input: {{ticketId: "x"}}) {{ position }} ' for n in range(5))
+        + "}",
+        "{ alliances(first: 100) { nodes { members { organization { memberships { tier } } } } } }",
+        "{ tickets(first: 1, filter: {statuses: [" + "RAISED " * 101 + "]}) { totalCount } }",
+    ],
+    ids=["tokens", "aliases", "depth", "mutations", "cost", "list"],
+)
+async def test_a_document_that_is_too_much_is_not_run(administrator: Asker, document: str):
+    answer = await administrator.ask(document)
+    assert answer.data is None
+    assert answer.codes == ["LIMIT_EXCEEDED"]
+
+
+async def test_a_list_in_a_variable_is_bounded_too(administrator: Asker):
+    answer = await administrator.ask(
+        "query ($f: TicketFilter) { tickets(first: 1, filter: $f) { totalCount } }",
+        f={"statuses": ["RAISED"] * 101},
+    )
+    assert answer.codes == ["LIMIT_EXCEEDED"]
+
+
+async def test_the_cost_is_told(administrator: Asker):
+    answer = await administrator.ask("{ organizations(first: 10) { nodes { id name } } }")
+    assert answer.extensions == {"cost": 1 + 1 + 10 * 2}
+
+
+async def test_errors_of_the_client_are_told_and_not_logged(administrator: Asker, caplog):
+    for document in ("{ me { nose } }", "{ me", "{ me { role }", "", "query ($x: Nose) { me { role } }"):
+        answer = await administrator.ask(document)
+        assert set(answer.codes) == {"BAD_USER_INPUT"}
+    assert not caplog.records
+    again = await administrator.ask("{ me { nose } }")
+    assert again.errors[0]["message"] == "Cannot query field 'nose' on type 'Viewer'. Did you mean 'role'?"
+
+
+async def test_the_same_wrong_document_is_told_to_each_in_its_language(administrator: Asker):
+    chinese = Asker(administrator.http, administrator.token, "zh")
+    for asker, beginning in ((chinese, "请求有误"), (administrator, "Cannot"), (chinese, "请求有误")):
+        assert (await asker.ask("{ me { nosy } }")).errors[0]["message"].startswith(beginning)
+
+
+async def test_a_fault_of_ours_shows_a_reference_and_no_trace(
+    administrator: Asker, services: Services, monkeypatch
+):
+    async def broken(*_: object) -> int:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(services.store, "head", broken)
+    answer = await administrator.ask("{ ledger { head } }")
+    assert answer.codes == ["INTERNAL"]
+    assert answer.errors[0]["extensions"]["reference"] in answer.errors[0]["message"]
+    assert "secret" not in orjson.dumps(answer.errors).decode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'[{"query": "{ me { role } }"}]',
+        b'"{ me { role } }"',
+        b"7",
+        b"null",
+        b"{}",
+        b'{"query": 7}',
+        b'{"query": null}',
+        b'{"query": "{ me { role } }", "variables": []}',
+        b'{"query": "{ me { role } }", "operationName": "other"}',
+        b'{"query": "query a { me { role } } query b { me { role } }", "operationName": {"a": 1}}',
+        b"[" * 10_000,
+        b'{"query": "\xff"}',
+    ],
+    ids=lambda body: body[:40].decode("latin-1"),
+)
+async def test_what_is_no_request_is_answered_in_graphqls_form(api: Door, administrator: Asker, body: bytes):
+    answer = await post(api, administrator, body)
+    assert answer.status_code == 400
+    (error,) = answer.json()["errors"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+async def test_a_body_that_is_too_large_is_refused(api: Door, administrator: Asker):
+    answer = await post(api, administrator, b'{"query": "' + b" " * MAX_BODY + b'"}')
+    assert answer.status_code == 413
+    assert answer.json()["errors"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
+
+
+async def test_only_json_is_read(api: Door, administrator: Asker):
+    body = b'{"query": "{ me { role } }"}'
+    form = await post(
+        api, administrator, b"query={me{role}}", **{"content-type": "application/x-www-form-urlencoded"}
+    )
+    assert form.status_code == 400
+    packed = await post(api, administrator, gzip.compress(body), **{"content-encoding": "gzip"})
+    assert packed.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/graphql?query={me{role}}", "/graphql", "/graphql?query="])
+async def test_queries_by_get_are_refused(api: Door, administrator: Asker, path: str):
+    answer = await api.http.get(path, headers=administrator.headers | {"accept": "application/json"})
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "POST"
+    assert "data" not in answer.text or answer.json()["data"] is None
+
+
+async def test_a_browser_gets_the_ide(api: Door):
+    answer = await api.http.get("/graphql", headers={"accept": "text/html"})
+    assert answer.status_code == 200
+    assert "GraphiQL" in answer.text
+
+
+async def test_a_correlation_id_is_taken_and_given_back(api: Door, administrator: Asker):
+    mine = "3d9b1d5e-7a1c-4f0e-9a53-0c8d5a0e1f2a"
+    body = b'{"query": "{ me { role } }"}'
+    assert (await post(api, administrator, body, **{"x-correlation-id": mine})).headers[
+        "x-correlation-id"
+    ] == mine
+    given = (await post(api, administrator, body, **{"x-correlation-id": "evil\tvalue"})).headers[
+        "x-correlation-id"
+    ]
+    assert len(given) == len(mine)
+    assert given != mine
+
+
+async def test_somebody_unknown_who_knocks_too_often_is_turned_away(api: Door):
+    knocks = (api.nobody().ask("{ __typename }") for _ in range(int(PER_PEER.burst) * 3))
+    answers = await asyncio.gather(*knocks)
+    assert "LIMIT_EXCEEDED" in {code for answer in answers for code in answer.codes}
+
+
+async def test_a_user_and_a_tenant_have_each_their_rate(api: Door, tenant: Tenant, simulated_tenant: Tenant):
+    schema = build_schema(production=False)
+    limits = schema.extensions[2]().__dict__["_limits"]
+    limits.users._rate, limits.tenants._rate = Rate(0.001, 2), Rate(0.001, 3)
+    assert [await _role(schema, "a", tenant) for _ in range(3)] == [True, True, False]
+    assert [await _role(schema, "b", tenant) for _ in range(2)] == [True, False]
+    assert await _role(schema, "a", simulated_tenant)
+
+
+async def _role(schema, subject: str, tenant: Tenant) -> bool:
+    return not (await _run(schema, "{ me { role } }", Role.AUDITOR, tenant, subject)).errors
+
+
+async def _run(schema, document: str, role: Role, tenant: Tenant, subject: str = "a"):
+    session = Session(None, Listener(""), "en", "")  # type: ignore[arg-type]
+    subject = f"00000000-0000-0000-0000-00000000000{subject}"
+    session.viewer = Viewer(tenant=tenant, subject=subject, role=role)
+    return await schema.execute(document, context_value=session)
+
+
+async def test_production_shows_its_schema_to_operators_only(database, services: Services, tenant: Tenant):
+    environment = {
+        "CONCORD_DATABASE_URL": database.dsn("{role}"),
+        "CONCORD_DATA_DIR": str(services.settings.data_dir),
+        "CONCORD_DEMO": "no",
+    }
+    schema = "{ __schema { queryType { name } } }"
+    async with (
+        opened(load(environment)) as production,
+        served(create_app(production)) as url,
+        httpx.AsyncClient(base_url=url) as http,
+    ):
+        door = Door(http, url, services.settings.data_dir)
+        assert (await door.nobody().ask(schema)).codes == ["FORBIDDEN"]
+        assert (await door.enter(tenant).ask("{ me { role } }")).codes == ["UNAUTHENTICATED"]
+        assert (await http.get("/graphql", headers={"accept": "text/html"})).status_code == 405
+        nosy = await door.nobody().ask("{ me { nose } }")
+        assert "Did you mean" not in nosy.errors[0]["message"]
+
+
+async def test_an_operator_sees_the_schema_in_production(tenant: Tenant):
+    schema = build_schema(production=True)
+    shown = [await _run(schema, "{ __schema { queryType { name } } }", role, tenant) for role in Role]
+    assert [role for role, result in zip(Role, shown, strict=True) if not result.errors] == [Role.OPERATOR]
+
+
+async def test_introspection_is_open_where_the_ide_is(api: Door):
+    assert (await api.nobody().ask("{ __schema { queryType { name } } }")).only == {
+        "queryType": {"name": "Query"}
+    }
