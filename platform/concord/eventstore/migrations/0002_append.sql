@@ -49,25 +49,32 @@ begin
         raise exception 'command known' using errcode = 'CN001';
     end if;
 
-    select c.stream_id, c.expected, c.actual into v_conflict
-        from (select s.stream_id, s.expected,
-                     coalesce((select e.version from event e
-                                where e.tenant_id = p_tenant and e.stream_id = s.stream_id
-                                order by e.version desc limit 1),
-                              least(s.expected, 0)) as actual
-                from unnest(p_checked_streams, p_checked_versions) as s (stream_id, expected)) as c
-        where c.expected <> c.actual limit 1;
-    if found then
-        raise exception 'version conflict' using errcode = 'CN002',
-            detail = format('%s %s %s', v_conflict.stream_id, v_conflict.expected, v_conflict.actual);
-    end if;
-
+    -- The check rides in the INSERT: a statement of its own would cost a lone append a tenth of its time.
     insert into event (tenant_id, position, stream_id, version, type, entry)
         select p_tenant, v_base + n, stream_id, version, type,
                before || convert_to((v_base + n)::text || ',"recorded_at":"'
                    || to_char(v_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'UTF8') || after
             from unnest(p_streams, p_versions, p_types, p_before, p_after)
-                with ordinality as e (stream_id, version, type, before, after, n);
+                with ordinality as e (stream_id, version, type, before, after, n)
+            where not exists (
+                select from unnest(p_checked_streams, p_checked_versions) as s (stream_id, expected)
+                    where s.expected <> coalesce((select e.version from event e
+                                where e.tenant_id = p_tenant and e.stream_id = s.stream_id
+                                order by e.version desc limit 1), least(s.expected, 0)));
+    if not found then
+        select s.stream_id, s.expected, s.actual into v_conflict
+            from (select s.stream_id, s.expected,
+                         coalesce((select e.version from event e
+                                    where e.tenant_id = p_tenant and e.stream_id = s.stream_id
+                                    order by e.version desc limit 1),
+                                  least(s.expected, 0)) as actual
+                    from unnest(p_checked_streams, p_checked_versions) as s (stream_id, expected)) as s
+                where s.expected <> s.actual limit 1;
+        if found then
+            raise exception 'version conflict' using errcode = 'CN002',
+                detail = format('%s %s %s', v_conflict.stream_id, v_conflict.expected, v_conflict.actual);
+        end if;
+    end if;
 
     if cardinality(p_digests) > 0 then
         insert into disclosure (tenant_id, digest, key_id, ciphertext)
