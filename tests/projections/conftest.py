@@ -8,6 +8,7 @@ from typing import Any
 import asyncpg
 import pytest
 from telling import Story
+from towns import Town
 
 from concord.eventstore.entry import Entry
 from concord.projecting import ReadModel
@@ -46,6 +47,11 @@ class World:
         if live:
             async with writing(self.projector, self.tenant.id) as connection:
                 await connection.execute(ADD, self.tenant.id, model.name, generation)
+
+    async def follow(self, entries: Sequence[Entry], *models: ReadModel) -> None:
+        """A real ledger from its first entry on, instead of a story."""
+        for model in models:
+            await self.fold(model, [entries])
 
     async def ask(self, query: Callable[..., Awaitable[Any]], *arguments: Any, **options: Any) -> Any:
         """A query as the API runs it: role concord_app, one tenant's transaction."""
@@ -88,9 +94,21 @@ def world(tenant, pools) -> World:
 def new_world(owner_pool, pools) -> Callable[[], Awaitable[World]]:
     """Makes worlds, for tests that need more than one."""
 
-    async def make() -> World:
+    async def make(*, simulated: bool = False) -> World:
         code = f"w{secrets.token_hex(6)}"
-        tenant = await Tenants(owner_pool).create(code=code, name=code, division_code="", simulated=False)
+        tenants = Tenants(owner_pool)
+        tenant = await tenants.create(code=code, name=code, division_code="", simulated=simulated)
         return World(tenant, *pools)
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def new_town(new_world, store, keys) -> Callable[[], Awaitable[tuple[World, Town]]]:
+    """Makes towns, with what their read models make of them."""
+
+    async def make() -> tuple[World, Town]:
+        world = await new_world(simulated=True)
+        return world, await Town(world.tenant, store, keys).found()
 
     return make
