@@ -1,5 +1,7 @@
 """From a command to appended events: load, decide, append; the same command gets the same answer."""
 
+import asyncio
+import random
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from importlib.metadata import entry_points
@@ -26,7 +28,7 @@ from concord.privacy.disclosable import Narrative, Personal
 from concord.privacy.disclosures import Undisclosed, encrypt
 from concord.privacy.keystore import KeyStore
 
-ATTEMPTS = 5
+ATTEMPTS = 12
 """How often a decision is made again because what it relied on has changed meanwhile."""
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -108,6 +110,8 @@ class Commander:
                     raise _conflict(expected_version, conflict.actual) from None
                 if attempt == ATTEMPTS:
                     raise _conflict(conflict.expected, conflict.actual) from None
+                # Those who met here would meet again if they all came back at once.
+                await asyncio.sleep(random.uniform(0, 0.002 * attempt))  # noqa: S311
         raise AssertionError("unreachable")
 
     async def _decide_and_append(
@@ -129,24 +133,23 @@ class Commander:
         return _outcome(appended)
 
     async def _gather(self, request: "_Request") -> tuple[Aggregate | None, Facts, tuple[Guard, ...]]:
-        """The deciding aggregate and every fact it asks for, in as few round trips as they allow."""
+        """The deciding aggregate and every fact it asks for, each stream once, in as few round trips
+        as they allow."""
+        target = (request.command.aggregate, request.stream)
+        loaded: dict[tuple[type[Aggregate], UUID], Aggregate | None] = {}
         known: dict[str, Any] = {}
-        guards: dict[UUID, int] = {}
-        target: Aggregate | None = None
-        reads = dict(request.command.reads(request.tenant, known))
-        asked: list[tuple[type[Aggregate], UUID]] = [(request.command.aggregate, request.stream)]
         while True:
-            new = [(name, read) for name, read in reads.items() if name not in known]
-            wanted = asked + [(self._aggregates[read.aggregate], read.stream) for _, read in new]
-            if not wanted:
-                return target, known, tuple(Guard(s, v) for s, v in guards.items() if s != request.stream)
-            found = await self._load(request.tenant, wanted)
-            if asked:
-                target, asked, found = found[0], [], found[1:]
-            for (name, read), aggregate in zip(new, found, strict=True):
-                known[name] = _fact(name, read, aggregate)
-                guards[read.stream] = aggregate.version if aggregate else 0
-            reads = dict(request.command.reads(request.tenant, known))
+            reads = request.command.reads(request.tenant, known)
+            new = {name: read for name, read in reads.items() if name not in known}
+            if loaded and not new:
+                break
+            sources = {name: (self._aggregates[read.aggregate], read.stream) for name, read in new.items()}
+            wanted = [source for source in {target, *sources.values()} if source not in loaded]
+            loaded.update(zip(wanted, await self._load(request.tenant, wanted), strict=True))
+            known |= {name: _fact(name, read, loaded[sources[name]]) for name, read in new.items()}
+        guards = {stream: one.version if one else 0 for (_, stream), one in loaded.items()}
+        relied_on = tuple(Guard(s, v) for s, v in guards.items() if s != request.stream)
+        return loaded[target], known, relied_on
 
     async def _load(self, tenant: UUID, wanted: list[tuple[type[Aggregate], UUID]]) -> list[Aggregate | None]:
         shapes = [self._shapes[aggregate] for aggregate, _ in wanted]
