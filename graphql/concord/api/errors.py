@@ -24,7 +24,7 @@ class ApiError(Exception):
     `details` fill the sentence's `{names}` and are shown; nothing else of the exception is.
     """
 
-    def __init__(self, code: ErrorCode, message: Message, **details: object) -> None:
+    def __init__(self, code: ErrorCode, message: Message, /, **details: object) -> None:
         super().__init__(code.value)
         self.code = code
         self.message = message
@@ -36,11 +36,11 @@ class ApiError(Exception):
         return template.format(**self.details)
 
 
-def bad_input(message: Message, **details: object) -> ApiError:
+def bad_input(message: Message, /, **details: object) -> ApiError:
     """What the client sent cannot be read."""
     return ApiError(ErrorCode.BAD_USER_INPUT, message, **details)
 
 
-def limit_exceeded(message: Message, **details: object) -> ApiError:
+def limit_exceeded(message: Message, /, **details: object) -> ApiError:
     """What the client asks for is too much, or too often."""
     return ApiError(ErrorCode.LIMIT_EXCEEDED, message, **details)

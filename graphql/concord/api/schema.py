@@ -34,6 +34,8 @@ class ApiSchema(strawberry.Schema):
         """In place of Strawberry's, which logs every error of a client with a traceback."""
         context = execution_context.context if execution_context else None
         for error in errors:
+            if self.config.disable_field_suggestions:  # Strawberry's own leaves types and arguments named
+                error.message = error.message.partition(" Did you mean")[0]
             present(error, context.language if isinstance(context, OperationContext) else "zh")
 
 
