@@ -5,6 +5,7 @@ import asyncio
 import asyncpg
 from litestar import Litestar
 
+from concord.eventstore.forgetting import run_forgetting
 from concord.projecting import run_projector
 from concord.publishing import run_publisher
 from concord.server.listening import Listening, listening, told_to_stop
@@ -22,6 +23,7 @@ async def work(settings: Settings) -> None:
     async with pool, asyncio.TaskGroup() as group:
         group.create_task(run_projector(dsn, stop))
         group.create_task(run_publisher(dsn, settings.nats, stop))
+        group.create_task(run_forgetting(dsn, stop))
         if settings.metrics_port:
             group.create_task(_probe(_server(settings, pool), stop))
 

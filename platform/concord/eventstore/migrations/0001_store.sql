@@ -84,6 +84,7 @@ create table command (
     result bytea not null,
     position bigint not null,
     recorded_at timestamptz not null,
+    at timestamptz not null,        -- by the clock on the wall, also where a simulated tenant brings its own time
     primary key (tenant_id, command_id)
 );
 
@@ -126,6 +127,8 @@ grant delete on snapshot to concord_app;
 -- The append functions run as concord_appender, which alone may write: under forced row-level security
 -- with one tenant set, a group of two tenants would silently lose one append.
 grant select, insert on event, command, disclosure to concord_appender;
+
+grant delete on command to concord_appender;
 
 grant select, insert, update on head, tracking, snapshot to concord_appender;
 

@@ -42,8 +42,8 @@ begin
         raise exception 'no such tenant' using errcode = 'CN004';
     end if;
 
-    insert into command (tenant_id, command_id, digest, result, position, recorded_at)
-        values (p_tenant, p_command, p_digest, p_result, v_base + cardinality(p_streams), v_at)
+    insert into command (tenant_id, command_id, digest, result, position, recorded_at, at)
+        values (p_tenant, p_command, p_digest, p_result, v_base + cardinality(p_streams), v_at, v_now)
         on conflict do nothing;
     if not found then
         raise exception 'command known' using errcode = 'CN001';

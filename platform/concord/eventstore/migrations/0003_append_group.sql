@@ -108,8 +108,8 @@ begin
                         as e (append, nth, stream_id, version, type, before, after)
                     where v_outcomes[e.append] = 'stored') as p;
 
-    insert into command (tenant_id, command_id, digest, result, position, recorded_at)
-        select a.tenant_id, a.command_id, a.digest, a.result, a.at_position, a.at
+    insert into command (tenant_id, command_id, digest, result, position, recorded_at, at)
+        select a.tenant_id, a.command_id, a.digest, a.result, a.at_position, a.at, v_now
             from unnest(p_tenants, p_commands, p_digests, p_results, v_positions, v_times, v_outcomes)
                 as a (tenant_id, command_id, digest, result, at_position, at, outcome)
             where a.outcome = 'stored';
