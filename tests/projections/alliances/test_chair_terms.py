@@ -106,6 +106,7 @@ async def test_one_who_leaves_vacates_the_term_under_way_and_the_one_to_come(all
         predecessor_ends_on=date(2026, 3, 31),
     )
     vacate(alliance, FIRST, date(2026, 2, 1))
+    assert [await chair(alliance, *day) for day in ((1, 31), (2, 1), (4, 1))] == [FIRST, None, FIRST]
     vacate(alliance, FIRST, date(2026, 4, 1))
     assert [await chair(alliance, *day) for day in ((1, 31), (2, 1), (4, 1))] == [FIRST, None, None]
 

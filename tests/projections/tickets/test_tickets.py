@@ -155,6 +155,21 @@ async def test_sent_back_escalated_and_reopened_are_counted(world, told):
     assert (ticket.resolved_at, ticket.due_on) == (None, date(2026, 1, 30))
 
 
+@pytest.mark.parametrize(
+    "judged", [{"satisfaction": "DISSATISFIED", "by_silence": False}, {"by_silence": True}]
+)
+async def test_a_ticket_reopened_after_it_was_confirmed_is_judged_anew(world, told, judged):
+    raised(told)
+    told("TicketTriaged", day(5), level="ON_SITE", due_on=date(2026, 1, 7), next_due_on=date(2026, 1, 8))
+    told("TicketResolved", day(5), answer=said("a"), due_on=date(2026, 1, 8), next_due_on=date(2026, 1, 12))
+    told("ResolutionConfirmed", day(13), due_on=date(2026, 1, 12), **judged)
+    told("TicketReopened", day(13), times=1, reason=said("r"), next_due_on=date(2026, 1, 14))
+    await world.project(READ_MODEL)
+    ticket = await only(world)
+    assert (ticket.status, ticket.due_on, ticket.resolved_at) == ("TRIAGED", date(2026, 1, 14), None)
+    assert (ticket.satisfaction, ticket.confirmed_by_silence) == (None, False)
+
+
 async def test_silence_confirms_and_is_never_late(world, told):
     raised(told)
     told("TicketTriaged", day(5), level="ON_SITE", due_on=date(2026, 1, 7), next_due_on=date(2026, 1, 8))
