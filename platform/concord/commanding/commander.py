@@ -126,10 +126,11 @@ class Commander:
         if not any(one.pending_events for one in changed):
             head = await self._store.head(request.tenant)
             return Outcome(changed[0].id, changed[0].version, head, changed[0].modified_on)
+        before = [one.version - len(one.pending_events) for one in changed]
         append = await self._append_of(request, digest, changed, guards)
         appended = await self._store.append(append)
-        for one in changed:
-            await self._keep_snapshot(request.tenant, one)
+        for one, was in zip(changed, before, strict=True):
+            await self._keep_snapshot(request.tenant, one, was)
         return _outcome(appended)
 
     async def _gather(self, request: "_Request") -> tuple[Aggregate | None, Facts, tuple[Guard, ...]]:
@@ -203,8 +204,8 @@ class Commander:
         )
         return await self._keys.authenticate(request.tenant, "command", content)
 
-    async def _keep_snapshot(self, tenant: UUID, aggregate: Aggregate) -> None:
-        if aggregate.version % SNAPSHOT_EVERY:
+    async def _keep_snapshot(self, tenant: UUID, aggregate: Aggregate, was: int) -> None:
+        if aggregate.version // SNAPSHOT_EVERY == was // SNAPSHOT_EVERY:  # one append may step over the mark
             return
         shape: Shape = self._shapes[type(aggregate)]
         await self._store.save_snapshot(

@@ -12,7 +12,7 @@ from eventsourcing.domain import Aggregate
 from concord.eventstore.mapper import Mapper
 from concord.eventstore.store import Stored
 
-SNAPSHOT_EVERY = 100
+SNAPSHOT_EVERY = 50
 """Events between two snapshots of a stream."""
 
 
