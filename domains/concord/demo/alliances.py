@@ -1,0 +1,71 @@
+"""Founding alliances and passing on their chair."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from concord.alliances.commands import FoundAlliance, FoundingMember, RecordHandover, RotateChair
+from concord.charters import AllianceKind, Charter, Period, alliance_id, last_day
+from concord.demo.calendar import office_after, office_before
+from concord.demo.diary import Diary
+from concord.identity import Role
+from concord.privacy import Narrative
+
+
+def found(
+    diary: Diary,
+    name: str,
+    kind: AllianceKind,
+    charter: Charter,
+    tiers: dict[str, Sequence[UUID]],
+    day: date,
+    *,
+    document: str = "",
+    purpose: str = "",
+) -> UUID:
+    """Writes the founding by members of each tier. Returns the alliance's id."""
+    members = tuple(
+        FoundingMember(organization=organization, tier=tier)
+        for tier, organizations in tiers.items()
+        for organization in organizations
+    )
+    command = FoundAlliance(
+        name=name,
+        kind=kind,
+        charter=charter,
+        members=members,
+        document=document,
+        purpose=Narrative(purpose) if purpose else None,
+    )
+    diary.write(f"found {name}", day, command, role=Role.COMMITTEE)
+    return alliance_id(diary.tenant.id, name)
+
+
+def chair_terms(
+    diary: Diary,
+    label: str,
+    alliance: UUID,
+    holders: Sequence[UUID],
+    first: date,
+    period: Period,
+    *,
+    resolution: str | None = None,
+) -> None:
+    """Writes one term after another, each settled some days before it begins, and every handover.
+
+    `resolution` is what each is decided by, with the term's number in place of `{}`.
+    """
+    starts_on = first
+    for number, holder in enumerate(holders, start=1):
+        rotate = RotateChair(
+            alliance=alliance,
+            organization=holder,
+            starts_on=starts_on,
+            resolution=resolution.format(number) if resolution else None,
+        )
+        diary.write(f"{label} chair {number}", office_before(starts_on, 5), rotate)
+        if number > 1:
+            notes = Narrative("移交联盟台账、活动计划和未办结事项清单。")
+            handover = RecordHandover(alliance=alliance, notes=notes)
+            diary.write(f"{label} handover {number}", office_after(starts_on, 1), handover)
+        starts_on = last_day(starts_on, period) + timedelta(days=1)

@@ -1,0 +1,223 @@
+"""东方红街道 (source 003): 191 organizations in three 联组, three triage levels, quantified assessment.
+
+From the document's day, 7 October 2023, for one year. Organizations are invented; their number, the three
+groups with one leader and two deputies each, and what is assessed are the document's.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from concord.activities.events import ActivityForm
+from concord.charters import (
+    ActivitySource,
+    AllianceKind,
+    Charter,
+    OrganizationKind,
+    PartyForm,
+    TriageLevel,
+    shipped,
+)
+from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
+from concord.demo.alliances import found
+from concord.demo.assessments import Assessing, assess, bonus, scored, veto
+from concord.demo.calendar import month_day, office_after
+from concord.demo.chance import number, pick, some
+from concord.demo.diary import Diary
+from concord.demo.tenants.naming import coined
+from concord.demo.tenants.town import Town
+from concord.demo.tickets import Course, Whistle, blow, whistles
+from concord.demo.units import Register, Unit
+
+REGISTERED = date(2023, 10, 9)
+FOUNDED = date(2023, 10, 20)
+ENDS = date(2024, 10, 18)
+
+GROUPS = (("第一联组", 64), ("第二联组", 64), ("第三联组", 63))
+"""二（四）: 将辖区内191家两新党组织编入3个联组, 以区域相近、便于协调为原则."""
+TRADES = (
+    "软件", "智能装备", "生物医药", "检测技术", "文化传播", "人力资源", "环保科技", "餐饮管理",
+    "教育咨询", "物业服务", "电子商务", "工程设计",
+)  # fmt: skip
+DEPARTMENTS = (
+    "街道政务服务中心", "街道经济发展办公室", "街道人才服务站", "街道社会事务办公室",
+    "街道城市管理办公室", "区惠企政策服务中心", "区交通运输服务中心",
+)  # fmt: skip
+
+IDEAS = ideas("""
+    EXCHANGE CHANNEL 政企早餐会
+    EXCHANGE QUALITY 主题沙龙
+    SERVICE BRAND 服务管家下沉日
+    EXCHANGE CHANNEL 联组会商会
+    TRAINING QUALITY 东方红街道党校培训讲堂
+    PRACTICE REPUTATION 我为企业解个难
+    SERVICE QUALITY 人才服务进社区
+    STUDY MEASUREMENT 书记述职交流
+    STUDY FOUNDATION 双向培养座谈
+    EXCHANGE LIVING_WATER 红色朋友圈共建
+    PRACTICE REPUTATION 我为发展支个招
+    EXCHANGE CHANNEL 专题调度会
+    TRAINING FOUNDATION 基本工具熟练使用训练
+    EXCHANGE MEASUREMENT 示范阵地观摩
+""")
+WHISTLES = whistles("""
+    通勤出行 园区公交接驳
+    惠企政策 惠企政策兑现
+    企业孵化 孵化场地续租
+    人才培育 人才公寓申请
+    人才培育 子女入学咨询
+    宣传推介 企业宣传推介
+    节本增收 用电成本偏高
+    通勤出行 停车位不足
+    人才培育 校企合作牵线
+    惠企政策 知识产权质押融资
+    节本增收 周边餐饮不足
+    通勤出行 早晚高峰拥堵
+""")
+COURSES = (
+    Course.ON_THE_SPOT, Course.SMOOTH, Course.ON_THE_SPOT, Course.SMOOTH, Course.ESCALATED,
+    Course.ON_THE_SPOT, Course.LATE, Course.RETURNED, Course.SMOOTH, Course.REOPENED, Course.SILENT,
+    Course.UNHAPPY,
+)  # fmt: skip
+
+
+def year(diary: Diary) -> None:
+    """From the survey of all organizations to the commendation of the best group."""
+    charter = shipped("dongfanghong")
+    register = Register(diary)
+    departments = register.all(
+        [Unit(name=name, kind=OrganizationKind.ORGAN, party_members=8) for name in DEPARTMENTS], REGISTERED
+    )
+    groups: list[tuple[UUID, list[UUID]]] = []
+    serial = 0
+    for place, (name, size) in enumerate(GROUPS):
+        members = register.all([_unit(serial + one, name, one < 3) for one in range(size)], REGISTERED)
+        serial += size
+        alliance = found(
+            diary,
+            f"东方红街道两新党组织{name}",
+            AllianceKind.REGIONAL,
+            charter,
+            {"LEADER": members[:1], "DEPUTY": members[1:3], "MEMBER": members[3:]},
+            FOUNDED,
+            document="东发〔2023〕33号",
+            purpose="打造“红色‘联’动力”湘江青春党建品牌",
+        )
+        groups.append((alliance, members))
+        _activities(diary, f"dongfanghong {place}", alliance, members)
+        _assessment(diary, f"dongfanghong {place}", alliance, members)
+    _tickets(diary, charter, groups, departments)
+
+
+def _unit(serial: int, group: str, leading: bool) -> Unit:
+    social = serial % 9 == 4
+    trade = TRADES[serial % len(TRADES)]
+    return Unit(
+        name=f"{coined(serial)}{trade}" + ("促进中心党支部" if social else "有限公司党支部"),
+        kind=OrganizationKind.SOCIAL_ORGANIZATION if social else OrganizationKind.ENTERPRISE,
+        party_form=PartyForm.GENERAL_BRANCH if leading else PartyForm.BRANCH,
+        party_members=number(f"dongfanghong {serial}", 3, 30 if leading else 15),
+        area=group.replace("联组", "片区"),
+        industry=trade,
+        contact=leading,
+    )
+
+
+def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID]) -> None:
+    """The leader and the deputies propose and lead; a third of the group comes."""
+    for place, idea in enumerate(IDEAS):
+        leader = members[place % 3]
+        others = some(f"{label} guests {place}", members[3:], 20)
+        plan = Plan(
+            label=f"{label} activity {place}",
+            alliance=alliance,
+            idea=msgspec.structs.replace(idea, source=ActivitySource.MEMBERS),
+            on=month_day(2023, 12 + place * 10 // 14, 6 + 4 * (place % 5)),
+            place=pick(
+                f"{label} place {place}", ("街道党校", "社区党群服务中心", "政务服务中心", "企业党员活动室")
+            ),
+            guests=guests(f"{label} {place}", (leader, *others), most=5),
+            proposer=leader,
+            signing=4,
+            late=place == 6,
+            corrected=place == 9,
+        )
+        take_place(diary, plan)
+    idea = Idea("户外团建", "QUALITY", ActivityForm.CULTURE, ActivitySource.MEMBERS)
+    plan = Plan(
+        label=f"{label} cancelled",
+        alliance=alliance,
+        idea=idea,
+        on=month_day(2024, 7, 9),
+        place="湘江风光带",
+        guests=guests(f"{label} cancelled", members[:4]),
+        proposer=members[0],
+    )
+    fall_through(diary, plan, "暴雨预警，活动取消。")
+
+
+def _assessment(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID]) -> None:
+    """二（二）“量化工程”: inspections, secretaries' reports, the group's work."""
+    one = Assessing(
+        label=f"{label} 2024",
+        alliance=alliance,
+        scheme="quantified",
+        name="两新组织党建工作绩效量化办法",
+        indicators=(
+            scored("inspection", "日常党务督导检查", 40),
+            scored("report", "党组织书记述职评议", 30),
+            scored("group", "联组工作考核评优", 30),
+            bonus("demonstration", "市、区示范性阵地", 5),
+            veto("discipline", "发生违规违纪问题", 59),
+        ),
+        published_on=date(2023, 11, 13),
+        effective_from=date(2023, 10, 1),
+        period="2024-H1",
+        opened_on=date(2024, 7, 3),
+        organizations=members,
+        weak=some(f"{label} weak", members, 6),
+        vetoed=members[-1:],
+        corrections=3,
+    )
+    assess(diary, one)
+
+
+def _tickets(
+    diary: Diary, charter: Charter, groups: Sequence[tuple[UUID, Sequence[UUID]]], departments: Sequence[UUID]
+) -> None:
+    """二（三）: 现场办公快速解决一批、整合资源协同解决一批、对上协调争取解决一批."""
+    levels = list(TriageLevel)
+    unfinished = (
+        Course.NOT_CONFIRMED,
+        Course.IN_WORK,
+        Course.IN_WORK,
+        Course.NOT_ACCEPTED,
+        Course.NOT_TRIAGED,
+    )
+    told = 60
+    for place in range(told + len(unfinished)):
+        alliance, members = groups[place % 3]
+        title, category = WHISTLES[place % len(WHISTLES)]
+        course = COURSES[place % len(COURSES)] if place < told else unfinished[place - told]
+        level = {Course.ON_THE_SPOT: levels[0], Course.ESCALATED: levels[1]}.get(course, levels[place % 3])
+        on = office_after(date(2023, 11, 6), place * 4) if place < told else date(2024, 9, 18)
+        blow(
+            diary,
+            charter,
+            Whistle(
+                label=f"dongfanghong ticket {place}",
+                alliance=alliance,
+                raiser=members[3 + place * 7 % 60],
+                departments=(departments[place % 5], departments[5 + place % 2]),
+                title=title,
+                category=category,
+                level=level,
+                course=course,
+                on=ENDS if course is Course.NOT_TRIAGED else on,
+            ),
+        )
+
+
+TOWN = Town(code="dongfanghong", name="东方红街道", division_code="430104", year=year)

@@ -1,0 +1,249 @@
+"""机关党建联盟 (source 001): 14 named units in three alliances with a lead unit each, “六联”.
+
+The document bears no year; the programme's phases (April, May to November, December) are set in 2021.
+Units outside apply to the working committee; they and the departments that answer tickets are invented.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from concord.activities.events import ActivityForm
+from concord.alliances.commands import AdmitMember, ApplyForMembership, ConsultOnApplication, RefuseMembership
+from concord.charters import (
+    AllianceKind,
+    Charter,
+    OrganizationKind,
+    PartyForm,
+    Period,
+    TriageLevel,
+    shipped,
+)
+from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
+from concord.demo.alliances import found
+from concord.demo.assessments import Assessing, assess, bonus, scored
+from concord.demo.calendar import month_day, office_after
+from concord.demo.chance import number
+from concord.demo.diary import Diary
+from concord.demo.tenants.town import Town
+from concord.demo.tickets import Course, Whistle, blow
+from concord.demo.units import Register, Unit
+from concord.identity import Role
+from concord.privacy import Narrative
+
+REGISTERED = date(2021, 4, 1)
+FOUNDED = date(2021, 4, 8)
+ENDS = date(2022, 1, 28)
+
+ALLIANCES = (
+    ("第一联盟", "机关行政中心", ("区委直属机关工委", "区审计局", "区总工会", "区妇联", "团区委")),
+    (
+        "第二联盟",
+        "行政服务中心",
+        ("区政务服务中心", "区委党史研究室", "区投资促进服务中心", "区城市建设中心", "区科协"),
+    ),
+    ("第三联盟", "人防大楼", ("区委编办", "区水建中心", "区金融服务中心", "区供销联社")),
+)
+"""二: name, place of the offices, units with the lead unit first."""
+APPLICANTS = ("区档案馆", "区融媒体中心", "区公共资源服务中心")
+"""They are not in the document: 未列入第一批的单位可提出申请."""
+DEPARTMENTS = ("区机关事务服务中心", "区财政国库支付中心")
+
+IDEAS = ideas("""
+    THEME_PARTY_DAY THEORY 共过主题党日
+    STUDY THEORY 共听优秀党课
+    EXCHANGE RESOURCES 党建活动基地开放
+    EXCHANGE TEAM 党务实务小观摩
+    PRACTICE CENTRAL_WORK 大干交通现场服务
+    TRAINING TEAM 党员理论小轮训
+    CULTURE THEORY 共看红色影视
+    CULTURE TEAM 党建知识小竞赛
+    SERVICE CENTRAL_WORK 三联系三服务走访
+    SERVICE PRACTICE 村社优化志愿行
+    EXCHANGE CONDUCT 机关中层科室互学观摩
+    STUDY CONDUCT 作风建设漏洞共查
+    STUDY THEORY 共谈入党感悟
+    PRACTICE PRACTICE 两区创建助力日
+""")
+WHISTLES = (
+    "办公楼充电桩不足", "联合办公区食堂用餐错峰", "政务大厅窗口增设", "会议场地预约冲突",
+    "机关停车位紧张", "共享党课师资不足", "档案数字化设备借用", "老旧电梯检修",
+)  # fmt: skip
+COURSES = (
+    Course.SMOOTH, Course.RETURNED, Course.LATE, Course.ON_THE_SPOT,
+    Course.SILENT, Course.REOPENED, Course.ESCALATED, Course.SMOOTH,
+)  # fmt: skip
+
+
+def year(diary: Diary) -> None:
+    """The programme's three phases."""
+    register = Register(diary)
+    departments = register.all([_office(name) for name in DEPARTMENTS], REGISTERED)
+    applicants = register.all([_office(name) for name in APPLICANTS], REGISTERED)
+    for place, (name, where, units) in enumerate(ALLIANCES):
+        members = register.all([_office(unit, where) for unit in units], REGISTERED)
+        charter = _charter(place)
+        alliance = found(
+            diary,
+            name,
+            AllianceKind.ORGAN,
+            charter,
+            {"LEAD": members[:1], "MEMBER": members[1:]},
+            FOUNDED,
+            document="机关“党建联盟”活动实施方案",
+            purpose=f"办公地点相邻（{where}），党员人数相近，资源优势相融。",
+        )
+        if place < 2:
+            _admission(diary, alliance, members[0], applicants[place], APPLICANTS[place])
+        else:
+            _refusal(diary, alliance, members[0], applicants[2], APPLICANTS[2])
+        _activities(diary, f"jiguan {place}", alliance, members, where)
+        _tickets(diary, f"jiguan {place}", charter, alliance, members, departments)
+        _assessment(diary, f"jiguan {place}", alliance, members)
+    last = Whistle(
+        label="jiguan open",
+        alliance=alliance,
+        raiser=members[1],
+        departments=(departments[0], departments[1]),
+        title="新年度活动场地安排",
+        category="服务保障",
+        level=TriageLevel.ON_SITE,
+        course=Course.NOT_TRIAGED,
+        on=ENDS,
+    )
+    blow(diary, charter, last)
+
+
+def _charter(place: int) -> Charter:
+    """四（三）: 一次活动一轮值或一季时间一轮值; the third alliance takes turns by the quarter."""
+    charter = shipped("jiguan")
+    if place != 2 or charter.lead is None:
+        return charter
+    quarterly = msgspec.structs.replace(
+        charter.lead, period=Period.QUARTER, alternatives=(Period.PER_ACTIVITY,)
+    )
+    return msgspec.structs.replace(charter, lead=quarterly)
+
+
+def _office(name: str, where: str = "") -> Unit:
+    party_group = name.startswith(("区委", "区审", "区总"))
+    return Unit(
+        name=name,
+        kind=OrganizationKind.ORGAN if party_group or "联" in name else OrganizationKind.PUBLIC_INSTITUTION,
+        party_form=PartyForm.GENERAL_BRANCH if party_group else PartyForm.BRANCH,
+        party_members=number(f"jiguan {name}", 14, 26),
+        area=where,
+        contact=bool(where),
+    )
+
+
+def _admission(diary: Diary, alliance: UUID, lead: UUID, applicant: UUID, name: str) -> None:
+    """Applies in June, the lead unit is consulted, the working committee admits."""
+    application = _applied(diary, alliance, applicant, name)
+    consult = ConsultOnApplication(
+        alliance=alliance, application=application, favourable=True, opinion=Narrative("办公地点相邻，同意。")
+    )
+    diary.write(f"consult {name}", date(2021, 6, 15), consult, role=Role.OFFICER, organization=lead)
+    admit = AdmitMember(alliance=alliance, application=application)
+    diary.write(f"admit {name}", date(2021, 6, 21), admit, role=Role.COMMITTEE)
+
+
+def _refusal(diary: Diary, alliance: UUID, lead: UUID, applicant: UUID, name: str) -> None:
+    application = _applied(diary, alliance, applicant, name)
+    consult = ConsultOnApplication(
+        alliance=alliance, application=application, favourable=False, opinion=Narrative("办公地点相距较远。")
+    )
+    diary.write(f"consult {name}", date(2021, 6, 16), consult, role=Role.OFFICER, organization=lead)
+    refuse = RefuseMembership(
+        alliance=alliance, application=application, reason=Narrative("建议加入就近的联盟。")
+    )
+    diary.write(f"refuse {name}", date(2021, 6, 22), refuse, role=Role.COMMITTEE)
+
+
+def _applied(diary: Diary, alliance: UUID, applicant: UUID, name: str) -> UUID:
+    apply_for = ApplyForMembership(
+        alliance=alliance, organization=applicant, statement=Narrative("愿意加入联盟，参加轮值。")
+    )
+    return diary.write(
+        f"apply {name}", date(2021, 6, 8), apply_for, role=Role.OFFICER, organization=applicant
+    )
+
+
+def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID], where: str) -> None:
+    """Two or three a month from May to November."""
+    for place in range(18):
+        on = month_day(2021, 5 + place * 7 // 18, (9, 18, 26)[place % 3])
+        plan = Plan(
+            label=f"{label} activity {place}",
+            alliance=alliance,
+            idea=IDEAS[place % len(IDEAS)],
+            on=on,
+            place=f"{where}党建活动基地",
+            guests=guests(f"{label} {place}", members, most=10),
+            corrected=place == 5,
+            late=place == 9,
+        )
+        take_place(diary, plan)
+    plan = Plan(
+        label=f"{label} cancelled",
+        alliance=alliance,
+        idea=Idea("户外拓展", "TEAM", ActivityForm.PRACTICE),
+        on=month_day(2021, 8, 5),
+        place="市郊",
+        guests=guests(f"{label} cancelled", members),
+    )
+    fall_through(diary, plan, "高温天气，改为室内轮训。")
+
+
+def _tickets(
+    diary: Diary,
+    label: str,
+    charter: Charter,
+    alliance: UUID,
+    members: Sequence[UUID],
+    departments: Sequence[UUID],
+) -> None:
+    levels = list(TriageLevel)
+    for place, title in enumerate(WHISTLES):
+        course = COURSES[place]
+        level = {Course.ON_THE_SPOT: levels[0], Course.ESCALATED: levels[1]}.get(course, levels[place % 2])
+        whistle = Whistle(
+            label=f"{label} ticket {place}",
+            alliance=alliance,
+            raiser=members[1 + place % (len(members) - 1)],
+            departments=(departments[0], departments[1]),
+            title=title,
+            category="服务保障",
+            level=level,
+            course=course,
+            on=office_after(date(2021, 5, 10), place * 20),
+        )
+        blow(diary, charter, whistle)
+
+
+def _assessment(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID]) -> None:
+    """六: 把活动开展情况作为年度评先评优的依据; 以奖代补 by activity."""
+    one = Assessing(
+        label=f"{label} 2021",
+        alliance=alliance,
+        scheme="annual",
+        name="机关党建联盟年度评先评优办法",
+        indicators=(
+            scored("activities", "参加联盟活动", 40),
+            scored("turns", "轮值组织情况", 40),
+            scored("ledger", "台账与阶段反馈", 20),
+            bonus("practice", "形成可推广的经验做法", 5),
+        ),
+        published_on=date(2021, 4, 26),
+        effective_from=date(2021, 1, 1),
+        period="2021",
+        opened_on=date(2021, 12, 20),
+        organizations=members,
+        weak=members[-1:],
+    )
+    assess(diary, one)
+
+
+TOWN = Town(code="jiguan", name="机关党建联盟", division_code="", year=year)

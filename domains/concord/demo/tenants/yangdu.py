@@ -1,0 +1,311 @@
+"""阳都红盟 (source 002): 14 alliances (3 industry-chain, 7 sector, 4 regional), whistles, stars.
+
+The report bears no year; it speaks of three years since 2019, so this is 2022. Its counts are kept: 16
+member organizations with 87 party members that reach 31 enterprises along industry chains, 23 with 142
+and 240 in sectors, 24 with 131 and 91 by region. Alliances that it does not name, and the units but for
+帅克宠物党支部, are invented.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from concord.alliances.commands import JoinAlliance
+from concord.charters import (
+    AllianceKind,
+    Charter,
+    OrganizationKind,
+    PartyForm,
+    Period,
+    TriageLevel,
+    shipped,
+)
+from concord.demo.activities import Plan, guests, ideas, take_place
+from concord.demo.alliances import chair_terms, found
+from concord.demo.assessments import Assessing, assess, bonus, deduction, scored
+from concord.demo.calendar import month_day, office_after
+from concord.demo.chance import number, pick
+from concord.demo.diary import Diary
+from concord.demo.tenants.naming import coined
+from concord.demo.tenants.town import Town
+from concord.demo.tickets import Course, Whistle, blow, whistles
+from concord.demo.units import Register, Unit, share
+from concord.identity import Role
+
+REGISTERED = date(2022, 1, 4)
+FOUNDED = date(2022, 1, 17)
+ENDS = date(2023, 1, 30)
+
+
+class Red(msgspec.Struct, frozen=True, kw_only=True):
+    """One 红盟: how many member organizations, and what its members are."""
+
+    name: str
+    members: int
+    trade: str
+    kind: OrganizationKind = OrganizationKind.ENTERPRISE
+    reach: int | None = None
+    """Enterprises that it reaches, where the report says so."""
+    lead: str = ""
+    """The unit that leads it, where the report names one."""
+    partners: int = 0
+    """Units without a party organization that joined."""
+
+
+CHAINS = (
+    Red(name="新型建材产业党建红色联盟", members=6, trade="新型建材", reach=14),
+    Red(name="食品产业党建红色联盟", members=5, trade="食品", reach=7),
+    Red(
+        name="宠物食品产业党建红色联盟",
+        members=5,
+        trade="宠物食品",
+        reach=10,
+        lead="帅克宠物党支部",
+        partners=6,
+    ),
+)
+"""二（一）: 16 organizations, 87 party members, 31 enterprises; 三（一）宠物食品 10、6; 三（二）建材 14."""
+SECTORS = (
+    Red(name="民营医院行业党建红色联盟", members=4, trade="医院"),
+    Red(
+        name="公益社会组织党建红色联盟",
+        members=5,
+        trade="公益服务中心",
+        kind=OrganizationKind.SOCIAL_ORGANIZATION,
+    ),
+    Red(name="直播电商行业党建红色联盟", members=3, trade="电商"),
+    Red(name="快递物流行业党建红色联盟", members=3, trade="快递"),
+    Red(name="物业服务行业党建红色联盟", members=3, trade="物业"),
+    Red(
+        name="民办教育行业党建红色联盟",
+        members=3,
+        trade="培训学校",
+        kind=OrganizationKind.SOCIAL_ORGANIZATION,
+    ),
+    Red(
+        name="法律服务行业党建红色联盟",
+        members=2,
+        trade="律师事务所",
+        kind=OrganizationKind.SOCIAL_ORGANIZATION,
+    ),
+)
+"""二（二）: 23 organizations, 142 party members, 240 bodies. The last three are not named there."""
+REGIONS = (
+    Red(name="君悦超市商圈党建红色联盟", members=12, trade="商贸", lead="君悦超市商圈党总支"),
+    Red(name="双创科技园党建红色联盟", members=4, trade="科技"),
+    Red(name="食品产业园党建红色联盟", members=4, trade="食品"),
+    Red(name="界湖街道“爱城乐业”党建红色联盟", members=4, trade="物业", lead="界湖街道社区党委"),
+)
+"""二（三）: 24 organizations, 131 party members, 91 units. 君悦超市商圈: 12个党组织."""
+COUNTS = (
+    (AllianceKind.INDUSTRY_CHAIN, CHAINS, 87, 31),
+    (AllianceKind.SECTOR, SECTORS, 142, 240),
+    (AllianceKind.REGIONAL, REGIONS, 131, 91),
+)
+"""Kind, alliances, party members, enterprises and bodies reached."""
+DEPARTMENTS = (
+    "县税务服务中心", "县人力资源和社会保障服务中心", "县金融服务中心", "县工业和信息化促进中心",
+    "县市场监管服务中心", "县行政审批服务中心", "县“两新”组织工委办公室",
+)  # fmt: skip
+
+IDEAS = ideas("""
+    THEME_PARTY_DAY PARTY_BUILDING 联建主题党日
+    EXCHANGE RESOURCES 共享资源清单对接会
+    EXCHANGE DEVELOPMENT “卡脖子”难题会诊
+    SERVICE ACTIVITY 志愿服务进社区
+    TRAINING INDUSTRY 惠企纾困政策培训
+    STUDY PARTY_BUILDING “达标创星”互学互评
+    PRACTICE ACTIVITY 流动党员亮身份
+""")
+WHISTLES = whistles("""
+    交通运输 原材料运输限行
+    税务 留抵退税办理
+    用工 季节性用工缺口
+    金融 设备更新贷款
+    审批 食品生产许可变更
+    权益保护 快递小哥停车难
+    公共设施 直播基地网络带宽
+    公共设施 商圈夜间照明
+    社会治理 老旧小区加装电梯协调
+    资源共享 检测设备共享
+""")
+COURSES = (
+    Course.SMOOTH, Course.RETURNED, Course.SMOOTH, Course.ESCALATED, Course.LATE, Course.ON_THE_SPOT,
+    Course.SMOOTH, Course.REOPENED, Course.SILENT, Course.UNHAPPY, Course.SMOOTH, Course.WITHDRAWN,
+)  # fmt: skip
+
+
+def year(diary: Diary) -> None:
+    """Fourteen alliances in 2022."""
+    charter = shipped("yangdu")
+    register = Register(diary)
+    departments = register.all(
+        [Unit(name=name, kind=OrganizationKind.PUBLIC_INSTITUTION, party_members=10) for name in DEPARTMENTS],
+        REGISTERED,
+    )
+    founded: list[tuple[UUID, list[UUID]]] = []
+    for kind, alliances, party_members, reached in COUNTS:
+        units = _units(alliances, party_members, reached)
+        for red, members in zip(alliances, units, strict=True):
+            number_ = len(founded)
+            joined = register.all(members, REGISTERED)
+            alliance = _found(diary, charter, red, kind, joined, office_after(FOUNDED, number_ * 3))
+            founded.append((alliance, joined))
+            _partners(diary, register, red, alliance)
+            _life(diary, charter, f"yangdu {number_}", red, alliance, joined)
+    _tickets(diary, charter, founded, departments)
+
+
+def _units(alliances: Sequence[Red], party_members: int, reached: int) -> list[list[Unit]]:
+    """The members of each alliance; their figures add up to those of the report."""
+    total = sum(red.members for red in alliances)
+    people = share(party_members, total)
+    told = sum(red.reach or 0 for red in alliances)
+    untold = sum(red.members for red in alliances if red.reach is None)
+    rest = share(reached - told, untold) if untold else []
+    made: list[list[Unit]] = []
+    for red in alliances:
+        reach = rest[: red.members] if red.reach is None else share(red.reach, red.members)
+        rest = rest[red.members :] if red.reach is None else rest
+        made.append([_unit(red, place, people.pop(), reach[place]) for place in range(red.members)])
+    return made
+
+
+def _unit(red: Red, place: int, people: int, reach: int) -> Unit:
+    serial = number(f"yangdu {red.name}", 0, 200) + place
+    suffix = "" if red.kind is OrganizationKind.SOCIAL_ORGANIZATION else "有限公司"
+    named = red.lead if red.lead and place == 0 else f"{coined(serial)}{red.trade}{suffix}党支部"
+    return Unit(
+        name=named,
+        kind=red.kind,
+        party_form=PartyForm.COMMITTEE
+        if "党委" in named
+        else PartyForm.GENERAL_BRANCH
+        if "总支" in named
+        else PartyForm.BRANCH,
+        party_members=people,
+        affiliated_enterprises=reach,
+        area="界湖街道"
+        if "界湖" in red.name
+        else pick(f"area {red.name} {place}", ("城区", "经济开发区", "工业园区")),
+        industry=red.trade,
+        contact=place == 0,
+    )
+
+
+def _found(
+    diary: Diary, charter: Charter, red: Red, kind: AllianceKind, members: Sequence[UUID], day: date
+) -> UUID:
+    alliance = found(
+        diary,
+        red.name,
+        kind,
+        charter,
+        {"LEAD": members[:1], "MEMBER": members[1:]},
+        day,
+        document="关于加强党建红色联盟建设的指导意见",
+        purpose="阳都红盟、同心业兴",
+    )
+    holders = [members[place % len(members)] for place in range(4)]
+    chair_terms(
+        diary,
+        red.name,
+        alliance,
+        holders,
+        date(2022, 4, 1),
+        Period.QUARTER,
+        resolution="2022 年第 {} 次党建联席会议",
+    )
+    return alliance
+
+
+def _partners(diary: Diary, register: Register, red: Red, alliance: UUID) -> None:
+    """三（一）: 吸纳6家暂未成立党组织的小微企业入盟共建."""
+    for place in range(red.partners):
+        unit = Unit(
+            name=f"{coined(250 + place)}{red.trade}经营部", party_form=PartyForm.NONE, industry=red.trade
+        )
+        organization = register.add(unit, date(2022, 5, 9))
+        join = JoinAlliance(alliance=alliance, organization=organization, tier="PARTNER")
+        diary.write(f"partner {place}", date(2022, 5, 16), join, role=Role.OFFICER, organization=organization)
+
+
+def _life(
+    diary: Diary, charter: Charter, label: str, red: Red, alliance: UUID, members: Sequence[UUID]
+) -> None:
+    logs: list[str] = []
+    for place, idea in enumerate(IDEAS):
+        month = 4 + place + number(f"{label} month {place}", 0, 2)
+        plan = Plan(
+            label=f"{label} activity {place}",
+            alliance=alliance,
+            idea=msgspec.structs.replace(idea, title=f"{idea.title}（{red.trade}）"),
+            on=month_day(2022, month, 4 + number(f"{label} day {place}", 0, 20)),
+            place=pick(
+                f"{label} place {place}", ("双创科技园党群服务中心", "食品产业园党群服务中心", "商圈党建驿站")
+            ),
+            guests=guests(f"{label} {place}", members),
+            signing=min(2, len(members)),
+            late=place == 3 and number(label, 0, 2) == 0,
+        )
+        logs.append(take_place(diary, plan))
+    one = Assessing(
+        label=f"{label} 2022",
+        alliance=alliance,
+        scheme="stars",
+        name="“达标创星、品牌排行”行业党建标准",
+        indicators=(
+            scored("standard", "标准化规范化", 50),
+            scored("linkage", "联盟活动轮办", 30),
+            scored("service", "服务发展实效", 20),
+            bonus("brand", "品牌排行", 8),
+            deduction("delay", "协议未履行", 6),
+        ),
+        published_on=date(2022, 3, 14),
+        effective_from=date(2022, 1, 1),
+        period="2022",
+        opened_on=date(2022, 12, 19),
+        organizations=members,
+        weak=members[-1:] if number(label, 0, 1) else (),
+        evidence=lambda organization: tuple(logs[:5]),
+    )
+    assess(diary, one)
+
+
+def _tickets(
+    diary: Diary,
+    charter: Charter,
+    founded: Sequence[tuple[UUID, Sequence[UUID]]],
+    departments: Sequence[UUID],
+) -> None:
+    """企业吹哨、红盟响应、部门报到."""
+    levels = list(TriageLevel)
+    unfinished = (Course.IN_WORK, Course.NOT_ACCEPTED, Course.NOT_CONFIRMED, Course.NOT_TRIAGED)
+    for place in range(52):
+        alliance, members = founded[place % len(founded)]
+        title, category = WHISTLES[place % len(WHISTLES)]
+        course = COURSES[place % len(COURSES)] if place < 48 else unfinished[place - 48]
+        level = {Course.ON_THE_SPOT: levels[0], Course.ESCALATED: levels[1]}.get(course, levels[place % 3])
+        if place >= 48:
+            level = TriageLevel.COORDINATED
+        on = office_after(date(2022, 4, 6), place * 4) if place < 48 else date(2022, 12, 1)
+        blow(
+            diary,
+            charter,
+            Whistle(
+                label=f"yangdu ticket {place}",
+                alliance=alliance,
+                raiser=members[place % len(members)],
+                departments=(departments[place % 6], departments[6]),
+                title=title,
+                category=category,
+                level=level,
+                course=course,
+                on=ENDS if course is Course.NOT_TRIAGED else on,
+            ),
+        )
+
+
+TOWN = Town(code="yangdu", name="阳都红盟", division_code="", year=year)

@@ -1,0 +1,207 @@
+"""伊犁党建工作协作区 (source 004), 2023: a standing lead unit, a rotating unit by the year, “五共”.
+
+The document hides the names of its units behind asterisks: those here are invented.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from concord.activities.events import ActivityForm
+from concord.alliances.commands import AdmitMember, ApplyForMembership
+from concord.charters import (
+    ActivitySource,
+    AllianceKind,
+    OrganizationKind,
+    PartyForm,
+    Period,
+    TriageLevel,
+    shipped,
+)
+from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
+from concord.demo.alliances import chair_terms, found
+from concord.demo.assessments import Assessing, assess, bonus, scored
+from concord.demo.calendar import month_day, office_after
+from concord.demo.chance import number, some
+from concord.demo.diary import Diary
+from concord.demo.tenants.town import Town
+from concord.demo.tickets import Course, Whistle, blow
+from concord.demo.units import Register, Unit
+from concord.identity import Role
+from concord.privacy import Narrative
+
+NAME = "伊犁党建工作协作区"
+REGISTERED = date(2023, 1, 3)
+FOUNDED = date(2023, 1, 9)
+ENDS = date(2024, 2, 5)
+
+LEAD = "协作区牵头单位"
+MEMBERS = ("协作区甲单位", "协作区乙单位", "协作区丙单位", "协作区丁单位", "协作区戊单位", "协作区己单位")
+WIDER = (
+    ("驻地某高等院校", OrganizationKind.PUBLIC_INSTITUTION),
+    ("驻地某国有企业", OrganizationKind.ENTERPRISE),
+)
+"""四（二）: 将协作对象进一步拓展到驻地高等院校和国有企业."""
+DEPARTMENTS = ("协作区领导小组办公室", "市委组织部组织科")
+
+IDEAS = ideas("""
+    STUDY EDUCATION 联片上党课
+    TRAINING ORGANIZATION 集中训骨干
+    THEME_PARTY_DAY ORGANIZATION 联动开党日
+    CULTURE CULTURE 演讲比赛
+    CULTURE CULTURE 篮球比赛
+    STUDY EDUCATION 廉政教育
+    SERVICE CULTURE 情暖边关行慰问演出
+    STUDY EDUCATION 法制教育
+    CULTURE CULTURE 书画摄影展览
+    EXCHANGE RESOURCES 红色教育基地共享
+    EXCHANGE UNITED_PROBLEMS 难题会诊
+    CULTURE UNITED_ACTIVITIES 文艺人才交流
+    TRAINING UNITED_ORGANIZATION 党建专家送课
+    EXCHANGE UNITED_VENUES 阵地联用开放日
+""")
+WHISTLES = (
+    "执勤点位生活用水", "基层文化器材短缺", "驻地子女入学", "通勤车辆调剂", "心理服务师资", "训练场地共用",
+)  # fmt: skip
+COURSES = (Course.SMOOTH, Course.ON_THE_SPOT, Course.ESCALATED, Course.LATE, Course.REOPENED, Course.SILENT)
+
+
+def year(diary: Diary) -> None:
+    """2023, and the hand-over to the rotating unit of 2024."""
+    charter = shipped("yili")
+    register = Register(diary)
+    lead = register.add(_unit(LEAD, PartyForm.COMMITTEE), REGISTERED)
+    members = register.all([_unit(name, PartyForm.COMMITTEE) for name in MEMBERS], REGISTERED)
+    departments = register.all([_unit(name, PartyForm.BRANCH) for name in DEPARTMENTS], REGISTERED)
+    alliance = found(
+        diary,
+        NAME,
+        AllianceKind.REGIONAL,
+        charter,
+        {"LEAD": [lead], "MEMBER": members},
+        FOUNDED,
+        document="2023年基层党建工作联建协作工作方案",
+        purpose="点上强堡垒、线上筑屏障、面上固阵地",
+    )
+    chair_terms(diary, "yili", alliance, members[:2], date(2023, 1, 16), Period.YEAR)
+    everybody = [lead, *members]
+    for name, kind in WIDER:
+        everybody.append(_join(diary, register, alliance, name, kind))
+    _activities(diary, alliance, members[0], everybody)
+    for place in range(18):
+        blow(diary, charter, _whistle(place, alliance, everybody[1:7], departments))
+    _assessments(diary, alliance, everybody[:7])
+
+
+def _unit(name: str, form: PartyForm, kind: OrganizationKind = OrganizationKind.ORGAN) -> Unit:
+    people = number(f"yili {name}", 30, 120)
+    return Unit(name=name, kind=kind, party_form=form, party_members=people, area="伊犁", contact=True)
+
+
+def _join(diary: Diary, register: Register, alliance: UUID, name: str, kind: OrganizationKind) -> UUID:
+    organization = register.add(_unit(name, PartyForm.COMMITTEE, kind), date(2023, 4, 3))
+    apply_for = ApplyForMembership(
+        alliance=alliance, organization=organization, statement=Narrative("愿意参加协作区共建。")
+    )
+    application = diary.write(
+        f"apply {name}", date(2023, 4, 10), apply_for, role=Role.OFFICER, organization=organization
+    )
+    admit = AdmitMember(alliance=alliance, application=application)
+    diary.write(f"admit {name}", date(2023, 4, 24), admit, role=Role.COMMITTEE)
+    return organization
+
+
+def _activities(diary: Diary, alliance: UUID, rotating: UUID, everybody: Sequence[UUID]) -> None:
+    """Monthly exchange, half-yearly development meeting, two more a month; the rotating unit leads."""
+    founders = everybody[:7]
+    wanted = [
+        (
+            f"月党建座谈交流（{month + 1} 月）",
+            "ORGANIZATION",
+            ActivityForm.EXCHANGE,
+            month_day(2023, month + 1, 27),
+        )
+        for month in range(1, 12)
+    ]
+    wanted += [
+        (f"{half}发展工作联席会", "DEVELOPMENT", ActivityForm.EXCHANGE, month_day(2023, month, 19))
+        for half, month in (("上半年", 6), ("下半年", 12))
+    ]
+    for place in range(24):
+        idea = IDEAS[place % len(IDEAS)]
+        wanted.append(
+            (idea.title, idea.theme, idea.form, month_day(2023, 2 + place * 11 // 24, 8 + 8 * (place % 2)))
+        )
+    for place, (title, theme, form, on) in enumerate(wanted):
+        who = everybody if on > date(2023, 6, 1) else founders
+        others = some(f"yili guests {place}", [one for one in who if one != rotating], 5)
+        plan = Plan(
+            label=f"yili activity {place}",
+            alliance=alliance,
+            idea=Idea(title, theme, form, ActivitySource.MEMBERS),
+            on=on,
+            place="协作区党群活动中心",
+            guests=guests(f"yili {place}", (rotating, *others), most=12),
+            proposer=rotating,
+            late=place == 14,
+            corrected=place in (3, 20),
+        )
+        take_place(diary, plan)
+    idea = Idea("歌咏比赛", "CULTURE", ActivityForm.CULTURE, ActivitySource.MEMBERS)
+    plan = Plan(
+        label="yili cancelled",
+        alliance=alliance,
+        idea=idea,
+        on=month_day(2023, 9, 27),
+        place="协作区礼堂",
+        guests=guests("yili cancelled", founders[:3]),
+        proposer=rotating,
+    )
+    fall_through(diary, plan, "与安保任务冲突。")
+
+
+def _whistle(place: int, alliance: UUID, raisers: Sequence[UUID], departments: Sequence[UUID]) -> Whistle:
+    levels = list(TriageLevel)
+    course = Course.NOT_TRIAGED if place == 17 else COURSES[place % len(COURSES)]
+    level = {Course.ON_THE_SPOT: levels[0], Course.ESCALATED: levels[1]}.get(course, levels[place % 2])
+    return Whistle(
+        label=f"yili ticket {place}",
+        alliance=alliance,
+        raiser=raisers[place % len(raisers)],
+        departments=(departments[0], departments[1]),
+        title=WHISTLES[place % len(WHISTLES)],
+        category="难题联解",
+        level=level,
+        course=course,
+        on=ENDS if place == 17 else office_after(date(2023, 2, 13), place * 14),
+    )
+
+
+def _assessments(diary: Diary, alliance: UUID, organizations: Sequence[UUID]) -> None:
+    """半年总结部署: by halves of the year."""
+    for half, published_on, opened_on in (
+        ("H1", date(2023, 1, 30), date(2023, 7, 5)),
+        ("H2", date(2023, 7, 31), date(2024, 1, 4)),
+    ):
+        one = Assessing(
+            label=f"yili {half}",
+            alliance=alliance,
+            scheme=f"half-year-{half.lower()}",
+            name="协作区轮值与协作情况评价办法",
+            indicators=(
+                scored("cooperation", "参加协作活动", 50),
+                scored("turn", "轮值与配合", 30),
+                scored("briefings", "信息简报", 20),
+                bonus("experience", "经验做法被推广", 5),
+            ),
+            published_on=published_on,
+            effective_from=date(2023, 1, 1) if half == "H1" else date(2023, 7, 1),
+            period=f"2023-{half}",
+            opened_on=opened_on,
+            organizations=organizations,
+            weak=organizations[-1:],
+        )
+        assess(diary, one)
+
+
+TOWN = Town(code="yili", name="伊犁党建工作协作区", division_code="654000", year=year)
