@@ -37,7 +37,9 @@ class EventStore:
     @classmethod
     async def open(cls, dsn: str, *, queue: Queue | None = None, readers: int = 8) -> "EventStore":
         """Connects as concord_app: it executes the append functions and has no INSERT."""
-        pool = await asyncpg.create_pool(dsn, min_size=1, max_size=readers, server_settings={"jit": "off"})
+        pool = await asyncpg.create_pool(
+            dsn, min_size=1, max_size=readers, reset=_nothing_to_reset, server_settings={"jit": "off"}
+        )
         return cls(pool, GroupCommit(dsn, queue=queue))
 
     async def close(self) -> None:
@@ -92,3 +94,9 @@ class EventStore:
     async def save_snapshot(self, tenant: UUID, stream: UUID, shape: str, version: int, state: bytes) -> None:
         """Keeps a cache of an aggregate; a newer one stays."""
         await self.pool.execute(SAVE, tenant, stream, shape, version, state)
+
+
+async def _nothing_to_reset(_: object) -> None:
+    """asyncpg's reset query is a round trip after every call. Here it has nothing to do: these sessions
+    call functions in autocommit or set a tenant by SET LOCAL, which ends with its transaction, and
+    asyncpg rolls back one that was left open before it comes here."""
