@@ -61,9 +61,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """None: whose turn it is."""
     led: bool = True
     """Somebody is assigned to lead it."""
-    signing: int = 3
+    signing: int = 2
     """So many of the guests sign up."""
-    evidence: int = 2
+    evidence: int = 1
     late: bool = False
     """Logged two months after it was held."""
     corrected: bool = False

@@ -140,7 +140,6 @@ def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID
             ),
             guests=guests(f"{label} {place}", (leader, *others), most=5),
             proposer=leader,
-            signing=4,
             late=place == 6,
             corrected=place == 9,
         )

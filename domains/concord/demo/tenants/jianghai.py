@@ -225,7 +225,7 @@ def _plans(alliance: UUID, units: _Units) -> list[Plan]:
         day = month_day(2021, 4 + place, 22)
         idea = Idea(f"主题党日：{title}", theme, ActivityForm.THEME_PARTY_DAY)
         plan(
-            f"party day {place}", idea, day, everybody, signing=5, late=place == 4, corrected=place in (2, 7)
+            f"party day {place}", idea, day, everybody, signing=4, late=place == 4, corrected=place in (2, 7)
         )
     for place, what in enumerate(INSPECTIONS):
         idea = Idea(f"红色分队安全互查：{what}", "SAFETY", ActivityForm.PRACTICE, ActivitySource.MEMBERS)
@@ -253,7 +253,7 @@ def _plans(alliance: UUID, units: _Units) -> list[Plan]:
             everybody,
             scale=ActivityScale.LARGE,
             lead=chair,
-            signing=12,
+            signing=8,
             evidence=3,
         )
     return plans

@@ -247,7 +247,7 @@ def _life(
                 f"{label} place {place}", ("双创科技园党群服务中心", "食品产业园党群服务中心", "商圈党建驿站")
             ),
             guests=guests(f"{label} {place}", members),
-            signing=min(2, len(members)),
+            signing=1,
             late=place == 3 and number(label, 0, 2) == 0,
         )
         logs.append(take_place(diary, plan))
