@@ -13,6 +13,7 @@ from strawberry.types.field import StrawberryField
 from concord.api.compiling import compile_fields
 from concord.api.context import OperationContext, Session
 from concord.api.contexts import MUTATIONS, QUERIES, SUBSCRIPTIONS, TYPES
+from concord.api.executing import LeanExecutor
 from concord.api.operation import Limits, Operation, parser_cache, validation_cache
 from concord.api.reporting import present
 from concord.api.roots import guard_roots
@@ -47,6 +48,7 @@ def build_schema(*, production: bool) -> ApiSchema:
         mutation=root_type("Mutation", "变更: what can be done", MUTATIONS),
         subscription=root_type("Subscription", "订阅: what can be followed", SUBSCRIPTIONS),
         types=TYPES,
+        execution_context_class=LeanExecutor,
         extensions=[parser_cache, validation_cache, lambda: Operation(limits)],
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=production),
     )
