@@ -39,4 +39,9 @@ alter role concord_app set lock_timeout = '10s';
 alter role concord_app set idle_in_transaction_session_timeout = '15s';
 alter role concord_projector set statement_timeout = '120s';
 alter role concord_projector set lock_timeout = '10s';
+-- Folds a ledger while somebody waits for it; a few connections for each process that serves the API.
+alter role concord_replayer set statement_timeout = '30s';
+alter role concord_replayer set lock_timeout = '10s';
+alter role concord_replayer set idle_in_transaction_session_timeout = '30s';
+alter role concord_replayer connection limit 48;
 alter role concord_auditor set default_transaction_read_only = on;

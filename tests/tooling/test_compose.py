@@ -77,5 +77,5 @@ def test_secrets_are_made_once_and_are_not_shared(tmp_path):
     assert first.returncode == 0, first.stderr
     assert second.returncode != 0
     passwords = (tmp_path / "secrets" / "passwords").read_text().splitlines()
-    assert len({line.rsplit(":", 1)[1] for line in passwords}) == len(passwords) == 3
+    assert len({line.rsplit(":", 1)[1] for line in passwords}) == len(passwords) == 4
     assert (tmp_path / "secrets" / "passwords").stat().st_mode & 0o077 == 0

@@ -1,0 +1,2 @@
+select tenant_id, position, edition, schema, present
+  from list_as_of()
