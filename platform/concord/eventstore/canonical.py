@@ -11,7 +11,8 @@ _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 class NotCanonical(ValueError):
-    """The value has no canonical text: a lone surrogate, NUL, a float, an integer beyond ±(2^53-1)."""
+    """The value has no canonical text: a lone surrogate, NUL, a float, an integer beyond ±(2^53-1), a
+    member name that is not ASCII."""
 
 
 def canonical(value: Any) -> bytes:
@@ -20,18 +21,46 @@ def canonical(value: Any) -> bytes:
     With sorted ASCII keys and no floats, orjson writes what RFC 8785 asks for (tests compare it with
     the `rfc8785` package). Text is brought to NFC, so that two ways to type a name make one leaf.
     """
+    _refuse_ambiguous(value)
+    text = _dumps(value)
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text.decode()):
+        # Value by value, never the text as a whole: a mark that begins a line would compose with
+        # the n of its escape.
+        text = _dumps(_normalized(value))
+    return _without_nul(text)
+
+
+def _dumps(value: Any) -> bytes:
     try:
-        text = orjson.dumps(value, option=_OPTIONS)
+        return orjson.dumps(value, option=_OPTIONS)
     except TypeError as error:
         raise NotCanonical(str(error)) from None
-    if text.isascii():
-        return _without_nul(text)
-    decoded = text.decode()
-    if unicodedata.is_normalized("NFC", decoded):
-        return _without_nul(text)
-    # Normalizing the whole text is safe: no JSON punctuation composes with a following mark
-    # but < = >, which stand only inside strings.
-    return _without_nul(unicodedata.normalize("NFC", decoded).encode())
+
+
+def _refuse_ambiguous(value: Any) -> None:
+    """orjson writes floats in a way of its own, and orders names by UTF-8 where RFC 8785 says UTF-16."""
+    match value:
+        case float():
+            raise NotCanonical("a float has no place in an entry")
+        case dict():
+            for name, member in value.items():
+                if isinstance(name, str) and not name.isascii():
+                    raise NotCanonical("a member name that is not ASCII")
+                _refuse_ambiguous(member)
+        case list() | tuple():
+            for member in value:
+                _refuse_ambiguous(member)
+
+
+def _normalized(value: Any) -> Any:
+    match value:
+        case str():
+            return unicodedata.normalize("NFC", value)
+        case dict():
+            return {name: _normalized(member) for name, member in value.items()}
+        case list() | tuple():
+            return [_normalized(member) for member in value]
+    return value
 
 
 def _without_nul(text: bytes) -> bytes:

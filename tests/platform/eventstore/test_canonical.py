@@ -50,7 +50,27 @@ def test_a_mark_at_the_beginning_of_a_text_does_not_reach_the_quote():
     assert orjson.loads(canonical({"name": "\u0338a\u0301"})) == {"name": "\u0338á"}
 
 
-@pytest.mark.parametrize("value", [2**53, -(2**53), "\ud800", {"a": "x\0"}, "\\\0", {1, 2}])
+@pytest.mark.parametrize("before", ["\n", "\t", "\b", "\f", "\r", "\x1a", '"', "\\"])
+def test_a_mark_after_a_character_that_is_escaped_does_not_reach_the_escape(before):
+    """The n of `\\n` composes with an acute accent, and then the entry is no JSON any more."""
+    assert orjson.loads(canonical({"name": f"{before}\u0301\u0307"})) == {"name": f"{before}\u0301\u0307"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        2**53,
+        -(2**53),
+        "\ud800",
+        {"a": "x\0"},
+        "\\\0",
+        {1, 2},
+        1.5,
+        [float("nan")],
+        {"a": ({"b": 1e16},)},
+        {"名": 1},
+    ],
+)
 def test_what_has_no_canonical_text_is_refused(value):
     with pytest.raises(NotCanonical):
         canonical(value)
