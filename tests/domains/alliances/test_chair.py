@@ -195,6 +195,7 @@ def test_a_first_term_lies_neither_before_the_founding_nor_in_another_age(world:
 def test_without_a_chair_in_the_charter_there_is_none(world: Any) -> None:
     alliance = world.found(chair=None)
     world.decider.when(rotate(alliance, world.member(0))).refused(AllianceRefusal.NO_CHAIR)
+    world.decider.when(VacateChair(alliance=alliance)).refused(AllianceRefusal.NO_CHAIR)
 
 
 def test_an_unknown_alliance_has_no_chair(world: Any) -> None:

@@ -101,6 +101,8 @@ class VacateChair(Existing, frozen=True, kw_only=True):
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
         last = alliance.last_term
+        if last is None:
+            require_chair(alliance.charter_on(at.occurred_on))
         if last is None or alliance.vacant:
             raise Refusal(AllianceRefusal.CHAIR_VACANT)
         vacated_on = self.vacated_on or at.occurred_on

@@ -131,7 +131,7 @@ def _office(name: str, where: str = "") -> Unit:
     party_group = name.startswith(("区委", "区审", "区总"))
     return Unit(
         name=name,
-        kind=OrganizationKind.ORGAN if party_group or "联" in name else OrganizationKind.PUBLIC_INSTITUTION,
+        kind=OrganizationKind.PUBLIC_INSTITUTION if name.endswith(("中心", "馆")) else OrganizationKind.ORGAN,
         party_form=PartyForm.GENERAL_BRANCH if party_group else PartyForm.BRANCH,
         party_members=number(f"jiguan {name}", 14, 26),
         area=where,
