@@ -140,6 +140,7 @@ def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID
             ),
             guests=guests(f"{label} {place}", (leader, *others), most=5),
             proposer=leader,
+            signing=1,
             late=place == 6,
             corrected=place == 9,
         )

@@ -116,7 +116,6 @@ IDEAS = ideas("""
     EXCHANGE DEVELOPMENT “卡脖子”难题会诊
     SERVICE ACTIVITY 志愿服务进社区
     TRAINING INDUSTRY 惠企纾困政策培训
-    STUDY PARTY_BUILDING “达标创星”互学互评
     PRACTICE ACTIVITY 流动党员亮身份
 """)
 WHISTLES = whistles("""
@@ -269,7 +268,7 @@ def _life(
         opened_on=date(2022, 12, 19),
         organizations=members,
         weak=members[-1:] if number(label, 0, 1) else (),
-        evidence=lambda organization: tuple(logs[:5]),
+        evidence=lambda organization: tuple(logs[:4]),
     )
     assess(diary, one)
 
