@@ -9,6 +9,9 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+WIDTH = 160
+"""Columns where no person looks on: in a file, or for `grep`."""
+
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document, for scripts.")
 
 
@@ -17,10 +20,13 @@ def show(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *, as_js
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, default=str))
         return
-    table = Table(*columns.values(), box=None, pad_edge=False)
+    filled = {
+        name: title for name, title in columns.items() if any(row[name] not in (None, "") for row in rows)
+    }
+    table = Table(*(filled or columns).values(), box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*("" if row[name] is None else str(row[name]) for name in columns))
-    Console().print(table)
+        table.add_row(*("" if row[name] is None else str(row[name]) for name in filled))
+    Console(width=None if sys.stdout.isatty() else WIDTH).print(table)
 
 
 def complain(sentence: str) -> None:
