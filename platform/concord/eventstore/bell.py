@@ -49,8 +49,12 @@ class Bell:
             try:
                 if self._connection is None or self._connection.is_closed():
                     self._connection = await asyncpg.connect(self._dsn, timeout=5)
-                await self._connection.execute("select pg_notify($1, $2)", CHANNEL, ",".join(map(str, some)))
+                await self._connection.execute(
+                    "select pg_notify($1, $2)", CHANNEL, ",".join(map(str, some)), timeout=5
+                )
                 await asyncio.sleep(PAUSE)
             except (*AWAY, asyncpg.PostgresError) as error:
                 log.warning("wake-up not sent, followers poll instead", error=repr(error))
+                if self._connection is not None:
+                    self._connection.terminate()
                 return

@@ -146,14 +146,15 @@ class GroupCommit:
         and for all where the call failed as a whole, so that one at fault stops no other."""
         APPEND_GROUP_SIZE.observe(len(group))
         try:
-            writer = await slot.writer()
-            for waiting in group:
-                waiting.sent = True
-            outcomes = await writer.append_group([waiting.append for waiting in group])
-            return [
-                await self._first_answer(writer, waiting) if isinstance(outcome, Known) else outcome
-                for waiting, outcome in zip(group, outcomes, strict=True)
-            ]
+            async with _answering(slot, self._patience):
+                writer = await slot.writer()
+                for waiting in group:
+                    waiting.sent = True
+                outcomes = await writer.append_group([waiting.append for waiting in group])
+                return [
+                    await self._first_answer(writer, waiting) if isinstance(outcome, Known) else outcome
+                    for waiting, outcome in zip(group, outcomes, strict=True)
+                ]
         except (*AWAY, asyncpg.PostgresError) as error:
             log.warning("group not stored, its appends go alone", size=len(group), error=repr(error))
             return [None] * len(group)
@@ -166,18 +167,19 @@ class GroupCommit:
 
     async def _insist(self, slot: "Slot", waiting: Waiting) -> Appended | AppendError:
         pause = 0.05
-        while True:
+        while (left := waiting.deadline - monotonic()) > 0:
             try:
-                writer = await slot.writer()
-                return await self._attempt(writer, waiting)
+                async with _answering(slot, left):
+                    return await self._attempt(await slot.writer(), waiting)
             except (*AWAY, asyncpg.PostgresError) as error:
                 sqlstate = getattr(error, "sqlstate", None)
                 if not isinstance(error, AWAY) and sqlstate not in AGAIN:
                     return StoreUnavailable(f"the database refused to store: {error}")
-                if monotonic() + pause > waiting.deadline:
+                if pause > waiting.deadline - monotonic():
                     return StoreUnavailable(f"the database did not answer: {error!r}")
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, 1.0)
+        return StoreUnavailable("the database did not answer in time")
 
     async def _attempt(self, writer: Writer, waiting: Waiting) -> Appended | AppendError:
         sent_before, waiting.sent = waiting.sent, True
@@ -230,6 +232,18 @@ class Slot:
         """Disconnects."""
         if self._writer is not None:
             await self._writer.close()
+
+
+@asynccontextmanager
+async def _answering(slot: Slot, seconds: float) -> AsyncIterator[None]:
+    """Raises `TimeoutError` where no answer came: a database may be silent without being gone. Its
+    connection is dropped, or whoever has the slot next would wait for that answer too."""
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError:
+        await slot.close()
+        raise
 
 
 class Connections:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from concord.eventstore.append import Append, Appended
 from concord.eventstore.errors import QueueFull
+from concord.eventstore.writer import checks
 
 TENANT_EVENTS = 100
 """Events of one tenant in a group: a busy tenant takes its turn like everybody else."""
@@ -23,8 +24,9 @@ class Waiting:
         self.answer = answer
         self.deadline = deadline
         self.sent = False
+        # One that contradicts itself is refused here: in a group it would take its neighbours along.
+        self.touched = set(checks(append))
         self.written = {event.stream for event in append.events}
-        self.touched = self.written | {guard.stream for guard in append.guards}
 
 
 class Queue:

@@ -154,7 +154,10 @@ def checks(append: Append) -> dict[UUID, int]:
 
     Raises `VersionConflict` where the append contradicts itself.
     """
-    must_be = {guard.stream: guard.version for guard in append.guards}
+    must_be: dict[UUID, int] = {}
+    for guard in append.guards:
+        if must_be.setdefault(guard.stream, guard.version) != guard.version:
+            raise VersionConflict(guard.stream, guard.version, must_be[guard.stream])
     reached: dict[UUID, int] = {}
     for event in append.events:
         before = reached.get(event.stream, event.version - 1)

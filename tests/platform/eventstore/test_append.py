@@ -176,6 +176,30 @@ async def test_an_append_that_contradicts_itself_is_refused(store, tenant):
     assert await store.head(tenant.id) == 0
 
 
+async def test_an_append_that_contradicts_itself_takes_no_neighbour_along(store, tenant, others):
+    good = append_of(tenant, events=2)
+    jump = append_of(tenant, stream=good.events[0].stream, version=5)
+    broken = type(good)(**{**_fields(good), "events": (*good.events, *jump.events)})
+
+    results = await asyncio.gather(
+        *(store.append(a) for a in (append_of(tenant), append_of(others[0]), broken, append_of(tenant))),
+        return_exceptions=True,
+    )
+
+    assert [isinstance(r, VersionConflict) for r in results] == [False, False, True, False]
+    assert await store.head(tenant.id) == 2
+
+
+async def test_a_stream_relied_on_at_two_versions_at_once_is_refused(store, tenant):
+    relied_on = append_of(tenant, events=2)
+    await store.append(relied_on)
+    stream = relied_on.events[0].stream
+    for guards in ([Guard(stream, 1), Guard(stream, 2)], [Guard(stream, 2), Guard(stream, 1)]):
+        with pytest.raises(VersionConflict):
+            await store.append(append_of(tenant, guards=guards))
+    await store.append(append_of(tenant, guards=[Guard(stream, 2), Guard(stream, 2)]))
+
+
 async def test_an_entry_beyond_the_limit_is_refused_with_its_size(store, tenant):
     with pytest.raises(EntryTooLarge) as refusal:
         await store.append(append_of(tenant, text="长" * 22_000))
