@@ -6,6 +6,7 @@ from uuid import UUID
 import click
 
 from concord.cli.failures import Failure
+from concord.cli.identifiers import ObjectId
 from concord.identity import Role, issue_token
 from concord.settings import load
 
@@ -13,7 +14,11 @@ from concord.settings import load
 @click.command()
 @click.option("--tenant", required=True, help="Code of the tenant, for example jianghai.")
 @click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
-@click.option("--organization", type=click.UUID, help="Id of the organization it speaks for.")
+@click.option(
+    "--organization",
+    type=ObjectId("Organization"),
+    help="Id of the organization it speaks for, as GraphQL shows it.",
+)
 @click.option("--subject", type=click.UUID, help="Random id of the person or machine; a new one if omitted.")
 @click.option(
     "--hours", default=12, show_default=True, type=click.IntRange(1, 8760), help="How long it is good."

@@ -1,7 +1,9 @@
 """The command line: help that teaches, output for people and scripts, one sentence for what went wrong."""
 
+import base64
 import json
 import re
+from uuid import uuid4
 
 import jwt
 import pytest
@@ -90,6 +92,40 @@ def test_token_prints_the_token_alone(concord, tmp_path):
     claims = jwt.decode(printed.stdout.strip(), options={"verify_signature": False})
     assert (claims["tenant"], claims["role"]) == ("yangdu", "secretary")
     assert claims["exp"] - claims["iat"] == 3600
+
+
+@pytest.mark.parametrize(
+    "shown", [str, lambda key: base64.b64encode(f"Organization:{key}".encode()).decode()]
+)
+def test_token_takes_an_organization_s_id_as_graphql_shows_it(concord, tmp_path, shown):
+    key = uuid4()
+    done = concord(
+        "token",
+        "--tenant",
+        "jianghai",
+        "--role",
+        "officer",
+        "--organization",
+        shown(key),
+        CONCORD_DATA_DIR=tmp_path,
+    )
+    assert jwt.decode(done.stdout.strip(), options={"verify_signature": False})["organization"] == str(key)
+
+
+def test_token_says_what_an_organization_s_id_would_be(concord, tmp_path):
+    other = base64.b64encode(f"Ticket:{uuid4()}".encode()).decode()
+    done = concord(
+        "token",
+        "--tenant",
+        "jianghai",
+        "--role",
+        "officer",
+        "--organization",
+        other,
+        CONCORD_DATA_DIR=tmp_path,
+    )
+    assert done.returncode == 2
+    assert "is not the id of an organization" in done.stderr
 
 
 def test_token_is_refused_where_demo_tokens_do_not_count(concord, tmp_path):
