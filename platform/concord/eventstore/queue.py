@@ -1,7 +1,7 @@
 """What waits to be appended, and which of it may leave together."""
 
 from asyncio import Future
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from uuid import UUID
 
 from concord.eventstore.append import Append, Appended
@@ -17,13 +17,14 @@ WAITING_EVENTS = 10_000
 class Waiting:
     """An append on its way. `sent`: an attempt may have been stored without our hearing of it."""
 
-    __slots__ = ("answer", "append", "deadline", "sent", "touched", "written")
+    __slots__ = ("answer", "append", "deadline", "sent", "size", "touched", "written")
 
     def __init__(self, append: Append, answer: "Future[Appended]", deadline: float) -> None:
         self.append = append
         self.answer = answer
         self.deadline = deadline
         self.sent = False
+        self.size = max(1, len(append.events))  # one of guards or tracking alone takes a place as well
         # One that contradicts itself is refused here: in a group it would take its neighbours along.
         self.touched = set(checks(append))
         self.written = {event.stream for event in append.events}
@@ -35,16 +36,21 @@ class Queue:
     def __init__(self, limit: int = WAITING_EVENTS) -> None:
         self._limit = limit
         self._events = 0
+        self._sizes: Counter[UUID] = Counter()
         self._tenants: OrderedDict[UUID, deque[Waiting]] = OrderedDict()
         self._busy: set[UUID] = set()
 
     def put(self, waiting: Waiting) -> None:
-        """Adds at the end of its tenant's queue. Raises `QueueFull`."""
-        size = len(waiting.append.events)
-        if self._events + size > self._limit:
-            raise QueueFull(f"{self._events} events wait already")
-        self._events += size
-        self._tenants.setdefault(waiting.append.tenant, deque()).append(waiting)
+        """Adds at the end of its tenant's queue. Raises `QueueFull`.
+
+        A tenant may wait with as much as it leaves free, so that a stuck one shuts nobody out.
+        """
+        tenant = waiting.append.tenant
+        if self._sizes[tenant] + waiting.size > self._limit - self._events:
+            raise QueueFull(f"{self._events} events wait already, {self._sizes[tenant]} of this tenant")
+        self._events += waiting.size
+        self._sizes[tenant] += waiting.size
+        self._tenants.setdefault(tenant, deque()).append(waiting)
 
     @property
     def empty(self) -> bool:
@@ -67,33 +73,38 @@ class Queue:
         """
         ready = {tenant: Share() for tenant in self._tenants if tenant not in self._busy}
         group: list[Waiting] = []
-        turn = list(ready.items())
+        turn = deque(ready.items())
         total = 0
         while turn and total < GROUP_EVENTS:
-            turn = [(tenant, share) for tenant, share in turn if self._next(tenant, share)]
-            total = sum(share.events for share in ready.values())
+            tenant, share = turn.popleft()
+            if taken := self._next(tenant, share):
+                total += taken.size
+                turn.append((tenant, share))
         for tenant, share in ready.items():
-            self._leave(tenant, share)
-            group += share.items
+            if share.items:
+                self._leave(tenant, share)
+                group += share.items
         return group
 
-    def _next(self, tenant: UUID, share: "Share") -> bool:
+    def _next(self, tenant: UUID, share: "Share") -> Waiting | None:
         queue = self._tenants[tenant]
         if len(share.items) == len(queue) or not share.takes(queue[len(share.items)]):
-            return False
-        share.add(queue[len(share.items)])
-        return True
+            return None
+        waiting = queue[len(share.items)]
+        share.add(waiting)
+        return waiting
 
     def _leave(self, tenant: UUID, share: "Share") -> None:
         queue = self._tenants[tenant]
         for _ in share.items:
             queue.popleft()
         self._events -= share.events
+        self._sizes[tenant] -= share.events
         self._busy.add(tenant)
         if queue:
             self._tenants.move_to_end(tenant)
         else:
-            del self._tenants[tenant]
+            del self._tenants[tenant], self._sizes[tenant]
 
 
 class Share:
@@ -113,7 +124,7 @@ class Share:
         if not self.items:
             return True
         return (
-            self.events + len(waiting.append.events) <= TENANT_EVENTS
+            self.events + waiting.size <= TENANT_EVENTS
             and self.touched.isdisjoint(waiting.written)
             and self.written.isdisjoint(waiting.touched)
             and waiting.append.command not in self.commands
@@ -125,7 +136,7 @@ class Share:
     def add(self, waiting: Waiting) -> None:
         """Takes it in."""
         self.items.append(waiting)
-        self.events += len(waiting.append.events)
+        self.events += waiting.size
         self.written |= waiting.written
         self.touched |= waiting.touched
         self.commands.add(waiting.append.command)

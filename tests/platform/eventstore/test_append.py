@@ -17,7 +17,7 @@ from concord.eventstore.errors import (
     UnknownTenant,
     VersionConflict,
 )
-from concord.eventstore.queue import Queue
+from concord.eventstore.queue import Queue, Waiting
 from concord.eventstore.store import EventStore
 from concord.eventstore.writer import TrackingRefused, Writer
 from concord.tenancy import Tenant, Tenants
@@ -106,9 +106,9 @@ async def test_a_full_queue_says_so_and_takes_again_when_it_has_emptied(database
         *(small.append(append_of(tenant)) for _ in range(30)), return_exceptions=True
     )
 
-    # one is on its way, ten wait
-    assert sum(isinstance(r, QueueFull) for r in results) == 19
-    assert (await small.append(append_of(tenant))).position == 12
+    # one is on its way, five wait: a tenant leaves as much free for others as it takes
+    assert sum(isinstance(r, QueueFull) for r in results) == 24
+    assert (await small.append(append_of(tenant))).position == 7
     await small.close()
 
 
@@ -291,17 +291,55 @@ async def test_a_cancelled_caller_leaves_the_others_unharmed(store, tenant):
 
 async def test_a_busy_tenant_takes_its_turn_like_everybody_else(tenant, others):
     queue = Queue()
-    from concord.eventstore.queue import Waiting
-
-    loop = asyncio.get_running_loop()
     for one in [tenant] * 300 + [others[0]] * 2:
-        queue.put(Waiting(append_of(one), loop.create_future(), 0))
+        queue.put(_waiting(append_of(one)))
 
     group = queue.take()
 
     by_tenant = [w.append.tenant for w in group]
     assert by_tenant.count(tenant.id) == 100
     assert by_tenant.count(others[0].id) == 2
+
+
+async def test_a_tenant_that_fills_its_part_of_the_queue_shuts_no_other_out(tenant, others):
+    queue = Queue(limit=100)
+    for _ in range(50):
+        queue.put(_waiting(append_of(tenant)))
+    with pytest.raises(QueueFull):
+        queue.put(_waiting(append_of(tenant)))
+    for _ in range(10):
+        queue.put(_waiting(append_of(others[0])))
+
+    while group := queue.take():
+        queue.release({waiting.append.tenant for waiting in group})
+    for _ in range(50):
+        queue.put(_waiting(append_of(others[0])))
+
+
+async def test_appends_without_an_event_take_places_too(tenant):
+    queue = Queue(limit=100)
+    for n in range(50):
+        queue.put(_waiting(append_of(tenant, events=0, tracking=("upstream", n))))
+    with pytest.raises(QueueFull):
+        queue.put(_waiting(append_of(tenant, events=0, tracking=("upstream", 50))))
+
+
+async def test_a_group_stays_within_its_size_and_who_was_left_out_goes_next():
+    queue = Queue()
+    tenants = [
+        Tenant(id=uuid4(), code="many", name="多", division_code="", simulated=False) for _ in range(1_500)
+    ]
+    for one in tenants:
+        queue.put(_waiting(append_of(one)))
+
+    first, second = queue.take(), queue.take()
+
+    assert (len(first), len(second), queue.empty) == (1_000, 500, True)
+    assert {w.append.tenant for w in (*first, *second)} == {one.id for one in tenants}
+
+
+def _waiting(append):
+    return Waiting(append, asyncio.get_running_loop().create_future(), 0)
 
 
 def _fields(append):
