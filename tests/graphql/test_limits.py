@@ -2,16 +2,20 @@
 
 import asyncio
 import gzip
+from hashlib import sha256
 
 import httpx
 import orjson
 import pytest
 from asking import Asker, Door, served
 
+from concord.api import policy
 from concord.api.context import Session
 from concord.api.controller import MAX_BODY
+from concord.api.documents import TrustedDocuments
 from concord.api.listening import Listener
-from concord.api.rates import PER_PEER, Rate
+from concord.api.policy import Policy
+from concord.api.rates import PER_PEER
 from concord.api.schema import build_schema
 from concord.identity import Role, Viewer
 from concord.server.app import create_app
@@ -165,12 +169,14 @@ async def test_somebody_unknown_who_knocks_too_often_is_turned_away(api: Door):
     assert "LIMIT_EXCEEDED" in {code for answer in answers for code in answer.codes}
 
 
-async def test_a_user_and_a_tenant_have_each_their_rate(api: Door, tenant: Tenant, simulated_tenant: Tenant):
-    schema = build_schema(production=False)
-    limits = schema.extensions[2]().__dict__["_limits"]
-    limits.users._rate, limits.tenants._rate = Rate(0.001, 2), Rate(0.001, 3)
+async def test_a_user_and_a_tenant_have_each_their_rate(
+    tenant: Tenant, simulated_tenant: Tenant, monkeypatch
+):
+    monkeypatch.setattr(policy, "SECONDS_AT_ONCE", 2)
+    schema = build_schema(Policy(production=False, user_rate=1, tenant_rate=2))
     assert [await _role(schema, "a", tenant) for _ in range(3)] == [True, True, False]
-    assert [await _role(schema, "b", tenant) for _ in range(2)] == [True, False]
+    assert [await _role(schema, "b", tenant) for _ in range(3)] == [True, True, False]
+    assert not await _role(schema, "c", tenant)
     assert await _role(schema, "a", simulated_tenant)
 
 
@@ -179,10 +185,14 @@ async def _role(schema, subject: str, tenant: Tenant) -> bool:
 
 
 async def _run(schema, document: str, role: Role, tenant: Tenant, subject: str = "a"):
+    return await schema.execute(document, context_value=_session(tenant, role, subject))
+
+
+def _session(tenant: Tenant, role: Role = Role.AUDITOR, subject: str = "a") -> Session:
     session = Session(None, Listener(""), "en", "")  # type: ignore[arg-type]
     subject = f"00000000-0000-0000-0000-00000000000{subject}"
     session.viewer = Viewer(tenant=tenant, subject=subject, role=role)
-    return await schema.execute(document, context_value=session)
+    return session
 
 
 async def test_production_shows_its_schema_to_operators_only(database, services: Services, tenant: Tenant):
@@ -208,7 +218,7 @@ async def test_production_shows_its_schema_to_operators_only(database, services:
 
 
 async def test_an_operator_sees_the_schema_in_production(tenant: Tenant):
-    schema = build_schema(production=True)
+    schema = build_schema(Policy(production=True))
     shown = [await _run(schema, "{ __schema { queryType { name } } }", role, tenant) for role in Role]
     assert [role for role, result in zip(Role, shown, strict=True) if not result.errors] == [Role.OPERATOR]
 
@@ -217,3 +227,27 @@ async def test_introspection_is_open_where_the_ide_is(api: Door):
     assert (await api.nobody().ask("{ __schema { queryType { name } } }")).only == {
         "queryType": {"name": "Query"}
     }
+
+
+async def test_only_trusted_documents_are_run_where_an_operator_says_so(tenant: Tenant, tmp_path):
+    document = "{ me { role } }"
+    (tmp_path / "screens").mkdir()
+    (tmp_path / "screens" / "me.graphql").write_text(document)
+    schema = build_schema(Policy(production=False, trusted=TrustedDocuments(tmp_path)))
+    named = {"persistedQuery": {"version": 1, "sha256Hash": sha256(document.encode()).hexdigest()}}
+
+    async def run(query: str | None, extensions: dict | None = None):
+        return await schema.execute(query, context_value=_session(tenant), operation_extensions=extensions)
+
+    assert (await run(document)).data == {"me": {"role": "AUDITOR"}}
+    assert (await run(None, named)).data == {"me": {"role": "AUDITOR"}}
+    for query, extensions in (
+        (document + " ", None),
+        (document + " ", named),
+        ("{ __schema { queryType { name } } }", None),
+        (None, {"persistedQuery": {"sha256Hash": ["x"]}}),
+        (None, {"persistedQuery": 7}),
+        (None, None),
+    ):
+        (error,) = (await run(query, extensions)).errors
+        assert error.extensions["code"] == "FORBIDDEN"

@@ -19,6 +19,7 @@ from graphql import (
 from concord.api import sdl
 from concord.api.node import LOADS
 from concord.api.permissions import RULES
+from concord.api.policy import Policy
 from concord.api.schema import build_schema
 from concord.commanding import CommandRefusal
 from concord.identity import Role
@@ -37,7 +38,7 @@ FIXED = """
 
 @pytest.fixture(scope="module")
 def schema() -> GraphQLSchema:
-    return build_schema(production=False)._schema
+    return build_schema(Policy(production=False))._schema
 
 
 def roots(schema: GraphQLSchema):
@@ -117,7 +118,7 @@ def test_error_codes_are_those_that_the_command_declares(schema):
 def test_a_list_is_a_connection_with_all_its_arguments(schema):
     for name, field in schema.query_type.fields.items():
         if get_named_type(field.type).name.endswith("Connection"):
-            assert set(field.args) == {"first", "after", "last", "before", "filter", "atLeast"}, name
+            assert set(field.args) == {"first", "after", "last", "before", "filter", "atLeast", "asOf"}, name
             assert not any(is_required_argument(argument) for argument in field.args.values())
 
 

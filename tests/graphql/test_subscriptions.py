@@ -213,6 +213,41 @@ async def test_a_malformed_message_closes_the_socket(api: Door, tenant: Tenant, 
         assert code == 4400
 
 
+@pytest.mark.parametrize("document", ["{ me { nose } }", "subscription { ledgerEntries { nose } }", ""])
+async def test_a_wrong_document_is_an_error_of_its_operation_alone(
+    api: Door, tenant: Tenant, document: str, caplog
+):
+    async with admitted(api.url, api.token(tenant)) as follower:
+        await follower.subscribe(document)
+        message = await follower.receive()
+        assert (message["type"], message["id"]) == ("error", "1")
+        assert message["payload"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+        await follower.subscribe("{ me { role } }", "2")
+        assert await follower.next() == {"role": "ADMINISTRATOR"}
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+async def test_a_document_that_cannot_be_parsed_closes_the_socket(api: Door, tenant: Tenant, caplog):
+    async with admitted(api.url, api.token(tenant)) as follower:
+        await follower.subscribe("{ me {")
+        code, reason = await follower.closed()
+        assert code == 4400
+        assert reason
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+@pytest.mark.parametrize("document", ["{ me {", "subscription { ledgerEntries { nose } }", "{ me { role } }"])
+async def test_whatever_is_asked_for_as_a_stream_is_answered(api: Door, administrator: Asker, document: str):
+    headers = administrator.headers | {"accept": "text/event-stream"}
+    answer = await api.http.post("/graphql", json={"query": document}, headers=headers)
+    assert answer.status_code == 200
+    (event,) = [orjson.loads(line[6:]) for line in answer.text.splitlines() if line.startswith("data: {")]
+    if "errors" in event:
+        assert event["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+    else:
+        assert event["data"] == {"me": {"role": "ADMINISTRATOR"}}
+
+
 async def test_the_old_protocol_is_not_spoken(api: Door, tenant: Tenant):
     async with socket(api.url, api.token(tenant), protocol="graphql-ws") as old:  # type: ignore[arg-type]
         code, _ = await old.closed()

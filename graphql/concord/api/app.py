@@ -5,6 +5,7 @@ from strawberry.http.ides import get_graphql_ide_html
 from concord.api.authenticating import Gate
 from concord.api.controller import ApiController
 from concord.api.listening import Listener
+from concord.api.policy import Policy
 from concord.api.schema import build_schema
 from concord.identity import OidcSettings, Verifier, demo_issuer, oidc_issuer, subject_secret
 from concord.identity.verifying import Trusted
@@ -20,7 +21,7 @@ def mount(services: Services) -> Mounted:
     verifier = Verifier(_trusted(settings), services.tenants.by_code, subject_secret(settings.keys))
 
     class Controller(ApiController):
-        schema = build_schema(production=not settings.is_demo)
+        schema = build_schema(Policy.of(settings))
         gate = Gate(services, listener, verifier)
         ide = get_graphql_ide_html("graphiql") if settings.is_demo else None
 

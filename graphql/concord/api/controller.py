@@ -1,6 +1,7 @@
 """`/graphql` over HTTP: POST with JSON, answers or streams; GET gives the IDE where it is served."""
 
 import json
+from datetime import timedelta
 from typing import Any, ClassVar
 
 import msgspec
@@ -49,6 +50,7 @@ class ApiController(GraphQLController[Session, None]):
     max_subscriptions_per_connection = MAX_SUBSCRIPTIONS
     graphql_transport_ws_handler_class = Socket
     request_max_body_size = MAX_BODY
+    connection_init_wait_timeout = timedelta(seconds=10)
     exception_handlers: ExceptionHandlersMap = {LitestarHTTPException: _failed}  # noqa: RUF012
     dependencies: ClassVar[Dependencies] = {}  # type: ignore[misc]
 
@@ -97,6 +99,7 @@ class ApiController(GraphQLController[Session, None]):
             variable_values=request_data.variables,
             context_value=context,
             operation_name=request_data.operation_name,
+            operation_extensions=request_data.extensions,
             allowed_operation_types={OperationType.QUERY, OperationType.MUTATION},
         )
 

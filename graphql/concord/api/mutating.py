@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 import strawberry
+import structlog
 from strawberry.types.field import StrawberryField
 
 from concord.api.context import Load, OperationContext
@@ -22,6 +23,8 @@ from concord.api.names import camel, capital, input_name
 from concord.api.scalars import Position
 from concord.api.unavailable import answered
 from concord.commanding import Command, CommandRefusal, Refusal, RefusalCode
+
+log = structlog.get_logger()
 
 
 @strawberry.input(description="命令: what every mutation may be given")
@@ -80,14 +83,17 @@ def mutation(
             context = info.context
             context.forget()
             try:
-                return await _execute(context, build(input), input)
+                payload = await _execute(context, build(input), input)
             except Refusal as refusal:
+                log.info("refused", mutation=name, code=refusal.code.name)
                 error = PayloadError(
                     refusal.code.name,
                     input_name(refusal.field, input_type),
                     refusal.sentence(context.language),
                 )
                 return Payload(errors=(error,))
+            log.info("done", mutation=name, position=payload.position)
+            return payload
 
         resolve.__annotations__["input"] = Annotated[
             input_type, strawberry.argument(description="输入: what is to be done")

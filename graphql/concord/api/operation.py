@@ -1,118 +1,100 @@
-"""What happens around every operation: documents parsed and validated once, cost, rate, metrics."""
+"""What happens around every operation: its document, its cost, its rate, its metrics."""
 
 import time
 from collections.abc import Iterator
 from typing import Any
 
-from graphql import GraphQLError, OperationDefinitionNode, get_operation_ast
-from strawberry.extensions import ParserCache, SchemaExtension, ValidationCache
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    OperationDefinitionNode,
+    OperationType,
+    get_operation_ast,
+)
+from strawberry.extensions import SchemaExtension
 
-from concord.api.context import OperationContext
 from concord.api.cost import CostOf
+from concord.api.documents import parsed, validated
 from concord.api.errors import ApiError, ErrorCode
-from concord.api.limits import MAX_COST, MAX_TOKENS, TOO_EXPENSIVE, DocumentLimits, exceeded
+from concord.api.limits import MAX_COST, TOO_EXPENSIVE, exceeded
 from concord.api.measures import Measures
-from concord.api.rates import PER_PEER, PER_TENANT, PER_USER, Buckets
+from concord.api.policy import Policy
 from concord.commanding import Message
-from concord.identity import Role
 from concord.telemetry.metrics import GRAPHQL_SECONDS
 
-DOCUMENTS = 512
-"""Documents kept parsed and validated."""
 INTROSPECTION = frozenset({"__schema", "__type"})
+META = INTROSPECTION | {"__typename"}
+
 NOT_SHOWN = Message("生产环境不开放接口自省", "The schema is not shown in production")
-
-
-def parser_cache() -> SchemaExtension:
-    """A factory: Strawberry wants an instance for each operation; the cache is shared."""
-    return ParserCache(maxsize=DOCUMENTS)
-
-
-def validation_cache() -> SchemaExtension:
-    """A factory, as above."""
-    return ValidationCache(maxsize=DOCUMENTS)
-
-
-class Limits:
-    """The rates of one process, and whether it shows its schema to everybody."""
-
-    def __init__(self, *, production: bool) -> None:
-        self.production = production
-        self.users = Buckets(PER_USER)
-        self.tenants = Buckets(PER_TENANT)
-        self.peers = Buckets(PER_PEER)
-
-    def take(self, context: OperationContext) -> None:
-        """Counts one operation. Raises LIMIT_EXCEEDED."""
-        viewer = context.session.viewer
-        if viewer is None:
-            self.peers.take(context.session.peer)
-            return
-        self.users.take((viewer.tenant.id, viewer.subject))
-        self.tenants.take(viewer.tenant.id)
-
-    def may_introspect(self, context: OperationContext) -> bool:
-        """In production only operators see the schema: it tells an attacker where to look."""
-        viewer = context.session.viewer
-        return not self.production or (viewer is not None and viewer.role is Role.OPERATOR)
+NOT_TRUSTED = Message("只执行登记过的查询文档", "Only registered documents are run here")
 
 
 class Operation(SchemaExtension):
-    """One operation's limits; after `ValidationCache` in the list of extensions, whose result it reads."""
+    """One operation; Strawberry makes one of these for each."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._trusted = True
         self._cost: int | None = None
+        self._timed = frozenset[str]()
+        """Root fields whose time is measured; none of a subscription, which lasts for hours."""
 
     def on_operation(self) -> Iterator[None]:
-        context = self.execution_context
-        context.parse_options["max_tokens"] = MAX_TOKENS
-        context.validation_rules += (DocumentLimits,)  # one class for ever: the cache's key
         started = time.perf_counter()
+        self._choose()
         yield
-        names = sorted(context.context.root_fields)
-        GRAPHQL_SECONDS.labels(names[0] if names else "none").observe(time.perf_counter() - started)
+        if self._timed:  # labels are of our schema, never a name that the client chose
+            GRAPHQL_SECONDS.labels(min(self._timed)).observe(time.perf_counter() - started)
+
+    def on_parse(self) -> Iterator[None]:
+        parsed(self.execution_context)
+        yield
 
     def on_validate(self) -> Iterator[None]:
-        context = self.execution_context
-        errors = context.pre_execution_errors
-        # The cached errors are shared by all requests for that document: never hand them out to be changed.
-        context.pre_execution_errors = [_copy(error) for error in errors] if errors else self._check()
+        execution = self.execution_context
+        assert execution.graphql_document is not None
+        try:
+            self._admit()
+            schema = execution.schema._schema
+            execution.pre_execution_errors = validated(schema, execution.graphql_document)
+            if not execution.pre_execution_errors:
+                execution.pre_execution_errors = self._measured(execution.graphql_document)
+        except ApiError as error:
+            execution.pre_execution_errors = [GraphQLError(str(error), original_error=error)]
         yield
 
     def get_results(self) -> dict[str, Any]:
         return {} if self._cost is None else {"cost": self._cost}
 
-    def _check(self) -> list[GraphQLError]:
+    def _choose(self) -> None:
+        """Where only registered documents are run, takes the registered text."""
+        if self._policy.trusted is not None:
+            text = self._policy.trusted.text_of(self.execution_context)
+            self._trusted = text is not None
+            self.execution_context.query = text or "{ __typename }"
+
+    def _admit(self) -> None:
+        self._policy.take(self.execution_context.context)  # before validation, which costs most
+        if not self._trusted:
+            raise ApiError(ErrorCode.FORBIDDEN, NOT_TRUSTED)
+
+    def _measured(self, document: DocumentNode) -> list[GraphQLError]:
+        """Cost and introspection of the operation to be run."""
         execution = self.execution_context
-        document = execution.graphql_document
-        operation = get_operation_ast(document, execution.operation_name) if document else None
-        if document is None or operation is None:
+        operation = get_operation_ast(document, execution.operation_name)
+        if operation is None:
             return []
         names = Measures(document).root_names(operation)
-        execution.context.root_fields = names - INTROSPECTION - {"__typename"}
-        self._cost = self._reckon(operation)
-        if self._cost > MAX_COST:
-            self._cost = None
-            return [exceeded(TOO_EXPENSIVE, self._reckon(operation), MAX_COST)]
-        if names & INTROSPECTION and not self._limits.may_introspect(execution.context):
-            return [_error(ApiError(ErrorCode.FORBIDDEN, NOT_SHOWN))]
-        try:
-            self._limits.take(execution.context)
-        except ApiError as error:
-            return [_error(error)]
+        if operation.operation is not OperationType.SUBSCRIPTION:
+            self._timed = names - META
+        if names & INTROSPECTION and not self._policy.may_introspect(execution.context):
+            raise ApiError(ErrorCode.FORBIDDEN, NOT_SHOWN)
+        cost = self._reckoned(document, operation)
+        if cost > MAX_COST:
+            return [exceeded(TOO_EXPENSIVE, cost, MAX_COST)]
+        self._cost = cost
         return []
 
-    def _reckon(self, operation: OperationDefinitionNode) -> int:
+    def _reckoned(self, document: DocumentNode, operation: OperationDefinitionNode) -> int:
         execution = self.execution_context
-        assert execution.graphql_document is not None
-        schema = execution.schema._schema
-        return CostOf(schema, execution.graphql_document, execution.variables or {}).operation(operation)
-
-
-def _copy(error: GraphQLError) -> GraphQLError:
-    return GraphQLError(error.message, error.nodes, extensions=dict(error.extensions or {}))
-
-
-def _error(error: ApiError) -> GraphQLError:
-    return GraphQLError(str(error), original_error=error)
+        return CostOf(execution.schema._schema, document, execution.variables or {}).operation(operation)

@@ -15,14 +15,12 @@ REMEMBERED = 10_000
 
 
 class Rate(msgspec.Struct, frozen=True):
-    """So many a second, and so many at once after a pause."""
+    """So many a second (0: no limit), and so many at once after a pause."""
 
     per_second: float
     burst: float
 
 
-PER_USER = Rate(per_second=100, burst=500)
-PER_TENANT = Rate(per_second=500, burst=2_000)
 PER_PEER = Rate(per_second=10, burst=50)
 """Of a network address that shows no valid token."""
 
@@ -37,6 +35,8 @@ class Buckets:
 
     def take(self, key: Hashable) -> None:
         """Raises LIMIT_EXCEEDED, saying when to come again."""
+        if not self._rate.per_second:
+            return
         now = self._clock()
         level, since = self._levels.pop(key, (self._rate.burst, now))
         level = min(self._rate.burst, level + (now - since) * self._rate.per_second)

@@ -8,6 +8,8 @@ from uuid import uuid4
 
 import structlog
 from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 
 from concord.api.errors import ApiError, ErrorCode
 from concord.api.limits import MAX_TOKENS
@@ -23,6 +25,8 @@ TOO_MANY_TOKENS = Message(
     "查询过长：最多 {limit} 个词法单元", "The document is too long: at most {limit} tokens are allowed"
 )
 UNREADABLE = Message("请求有误：{reason}", "{reason}")
+
+_NO_OPERATION = (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError)
 
 log = structlog.get_logger()
 
@@ -53,7 +57,7 @@ def _answer(
         return known, getattr(original.message, language), {}
     if isinstance(error, GraphQLSyntaxError) and "tokens" in error.message:
         return ErrorCode.LIMIT_EXCEEDED, getattr(TOO_MANY_TOKENS, language).format(limit=MAX_TOKENS), {}
-    if original is None and _of_the_request(error):
+    if isinstance(original, _NO_OPERATION) or (original is None and _of_the_request(error)):
         return ErrorCode.BAD_USER_INPUT, getattr(UNREADABLE, language).format(reason=error.message), {}
     reference = _logged(original or error)
     return ErrorCode.INTERNAL, getattr(FAULT, language).format(reference=reference), {"reference": reference}

@@ -14,7 +14,8 @@ from concord.api.compiling import compile_fields
 from concord.api.context import OperationContext, Session
 from concord.api.contexts import MUTATIONS, QUERIES, SUBSCRIPTIONS, TYPES
 from concord.api.executing import LeanExecutor
-from concord.api.operation import Limits, Operation, parser_cache, validation_cache
+from concord.api.operation import Operation
+from concord.api.policy import Policy
 from concord.api.reporting import present
 from concord.api.roots import guard_roots
 from concord.api.scalars import SCALARS
@@ -40,17 +41,16 @@ class ApiSchema(strawberry.Schema):
             present(error, context.language if isinstance(context, OperationContext) else "zh")
 
 
-def build_schema(*, production: bool) -> ApiSchema:
-    """The schema with its limits; each serving process has one."""
-    limits = Limits(production=production)
+def build_schema(policy: Policy) -> ApiSchema:
+    """The schema with what a deployment allows; each serving process has one."""
     schema = ApiSchema(
         query=root_type("Query", "查询: what can be asked", QUERIES),
         mutation=root_type("Mutation", "变更: what can be done", MUTATIONS),
         subscription=root_type("Subscription", "订阅: what can be followed", SUBSCRIPTIONS),
         types=TYPES,
         execution_context_class=LeanExecutor,
-        extensions=[parser_cache, validation_cache, lambda: Operation(limits)],
-        config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=production),
+        extensions=[lambda: Operation(policy)],
+        config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=policy.production),
     )
     compile_fields(schema._schema)
     guard_roots(schema._schema)

@@ -42,6 +42,13 @@ def port_or_any(value: str) -> int:
     return 0 if value == "0" else port(value)
 
 
+def count(value: str) -> int:
+    """0 to 1,000,000."""
+    if not value.isdecimal() or int(value) > 1_000_000:
+        raise ValueError(f"use a whole number from 0 to 1000000, not {value!r}")
+    return int(value)
+
+
 def folder(value: str) -> Path:
     """Absolute from here on: child processes have other working directories."""
     if not value.strip():

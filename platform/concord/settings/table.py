@@ -82,6 +82,21 @@ class Settings:
         "Accept tokens of `concord token` and serve GraphiQL. Empty: yes while PostgreSQL is embedded.",
         "接受 `concord token` 签发的令牌并提供 GraphiQL。留空：使用内置 PostgreSQL 时为 yes。",
     )
+    user_rate: int = _setting(
+        *("CONCORD_USER_RATE", "250", checks.count),
+        "GraphQL operations a second that one user may send to one API process; 0: no limit.",
+        "每个用户每秒可向一个 API 进程发送的 GraphQL 操作数；0 表示不限。",
+    )
+    tenant_rate: int = _setting(
+        *("CONCORD_TENANT_RATE", "1000", checks.count),
+        "The same for all users of a tenant together.",
+        "同一租户全部用户合计的上限；0 表示不限。",
+    )
+    trusted_documents: Path | None = _setting(  # noqa: RUF009 - a field
+        *("CONCORD_TRUSTED_DOCUMENTS", "", checks.folder_or_none),
+        "Folder of .graphql files: only these documents are run. Empty: any document is.",
+        "存放 .graphql 文件的文件夹：只执行其中的文档。留空：不限制。",
+    )
     log_level: str = _setting(
         *("CONCORD_LOG_LEVEL", "info", checks.choice("debug", "info", "warning", "error")),
         "Least severity that is logged, as JSON lines on standard error.",

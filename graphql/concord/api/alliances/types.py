@@ -122,11 +122,11 @@ class Breach:
 
 
 async def _chair(root: Source, info: Info, on: On = None) -> Any:
-    return await info.context.load(loaders.CHAIR_ON, (on or today(), root.id))
+    return await info.context.load(loaders.CHAIR_ON, (on or await today(info.context), root.id))
 
 
 async def _charter(root: Source, info: Info, on: On = None) -> Any:
-    return await info.context.load(loaders.CHARTER_ON, (on or today(), root.id))
+    return await info.context.load(loaders.CHARTER_ON, (on or await today(info.context), root.id))
 
 
 @row_type(AllianceRow, "联盟: a standing cooperation of organizations")

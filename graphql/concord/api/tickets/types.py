@@ -11,6 +11,7 @@ from concord.api.charters.codes import TriageLevel
 from concord.api.dates import today
 from concord.api.disclosing import narrative_field
 from concord.api.fields import field, reference, resolved, row_type
+from concord.api.info import Info
 from concord.api.node import LOADS, Node
 from concord.api.organizations.loaders import ORGANIZATION
 from concord.api.organizations.types import Organization
@@ -44,8 +45,8 @@ class TicketStep:
     position: Position = field("台账序号: of this step's entry")
 
 
-def _overdue(root: strawberry.Parent[TicketRow], on: On = None) -> bool:
-    return root.overdue(on or today())
+async def _overdue(root: strawberry.Parent[TicketRow], info: Info, on: On = None) -> bool:
+    return root.overdue(on or await today(info.context))
 
 
 @row_type(TicketRow, "诉求（吹哨）: raised by a member, answered by the alliance, attended by departments")
