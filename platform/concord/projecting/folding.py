@@ -1,7 +1,6 @@
 """One read model takes one batch: a SELECT a table, a fold in memory, an upsert a table."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -63,41 +62,27 @@ async def _load(
     tenant: UUID,
     generation: int,
 ) -> None:
+    json_columns = table.json_columns
     for length in sorted({len(key) for key in wanted}):
         keys = [key for key in wanted if len(key) == length]
         statement = select_rows(table, length)
         for record in await connection.fetch(statement, tenant, generation, *zip(*keys, strict=True)):
-            row = _from_record(record, table)
+            row: Row = dict(record)
+            for column in json_columns:
+                if row[column] is not None:
+                    row[column] = orjson.loads(row[column])
             into.set(tuple([row[column] for column in table.key]), row)
         if length < len(table.key):
             for key in keys:
                 into.watch(key)
 
 
-def _from_record(record: asyncpg.Record, table: Table) -> Row:
-    row: Row = dict(record)
-    for column, kind in table.columns.items():
-        if kind == "jsonb" and row[column] is not None:
-            row[column] = orjson.loads(row[column])
-    return row
-
-
 async def _write(
     connection: asyncpg.Connection, of_table: TableRows, table: Table, tenant: UUID, generation: int
 ) -> None:
     if of_table.removed:
-        keys = zip(*of_table.removed, strict=True)
-        await connection.execute(delete_rows(table), tenant, generation, *keys)
+        gone = [(tenant, generation, *key) for key in of_table.removed]
+        await connection.executemany(delete_rows(table), gone)
     if of_table.changed:
-        columns = _columns(table, of_table.written())
-        await connection.execute(upsert_rows(table), tenant, generation, *columns)
-
-
-def _columns(table: Table, rows: Sequence[Row]) -> list[list[Any]]:
-    columns = []
-    for name, kind in [*table.key.items(), *table.columns.items()]:
-        values = [row[name] for row in rows]
-        if kind == "jsonb":
-            values = [None if value is None else orjson.dumps(value).decode() for value in values]
-        columns.append(values)
-    return columns
+        rows = orjson.dumps(of_table.written()).decode()
+        await connection.execute(upsert_rows(table), tenant, generation, rows)

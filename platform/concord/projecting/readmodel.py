@@ -45,7 +45,7 @@ from concord.projecting.rows import Rows
 ColumnType = Literal[
     "uuid", "text", "date", "timestamptz", "numeric", "bigint", "integer", "smallint", "boolean", "jsonb"
 ]
-"""Array types are left out: `unnest` flattens arrays of arrays. Use jsonb for lists."""
+"""No array types: use jsonb for lists."""
 
 
 KeyType = Literal["uuid", "text", "date", "bigint", "integer", "smallint"]
@@ -60,6 +60,11 @@ class Table(msgspec.Struct, frozen=True, eq=False):
     key: Mapping[str, KeyType]
     columns: Mapping[str, ColumnType]
     """The rest; the engine adds `tenant_id` and `generation` by itself."""
+
+    @property
+    def json_columns(self) -> list[str]:
+        """Columns that are read as JSON."""
+        return [name for name, kind in self.columns.items() if kind == "jsonb"]
 
 
 Reads = Sequence[tuple[Table, tuple[str | int, ...]]]

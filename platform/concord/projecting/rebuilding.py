@@ -18,8 +18,8 @@ from concord.projecting.skips import skipped
 from concord.projecting.statement import purge_rows, sql
 from concord.tenancy import reading, writing
 
-BATCH = 2_000
-"""Entries a transaction; nobody waits for its locks, so it may be longer than a live one."""
+BATCH = 5_000
+"""Entries a transaction. Nobody waits for its locks; a row that several of them change is written once."""
 PURGE = 5_000
 """Rows deleted a transaction."""
 MAX_GENERATION = 32_767
@@ -135,7 +135,9 @@ async def _swap(pool: asyncpg.Pool, build: _Build) -> int | None:
         position = await _position(connection, build)
         if shared - position > BATCH:
             return None
-        await _take(connection, build, await read_batch(connection, build.tenant, position, shared, BATCH))
+        while entries := await read_batch(connection, build.tenant, position, shared, BATCH):
+            await _take(connection, build, entries)
+            position = entries[-1].position
         await _flip(connection, build)
     return shared
 

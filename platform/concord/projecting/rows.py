@@ -108,6 +108,6 @@ class Rows:
 
     def _check(self, table: "Table", key: Key) -> None:
         for read_table, read_key in self.declared:
-            if read_table is table and key[: len(read_key)] == read_key:
+            if read_table is table and (key == read_key or key[: len(read_key)] == read_key):
                 return
         raise NotRead(f"{table.name} {key} is not in the handler's reads")

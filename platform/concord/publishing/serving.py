@@ -15,14 +15,11 @@ from nats.aio.client import Client
 from concord.eventstore.entry import Entry
 from concord.projecting.checkpoint import BATCH, read_batch
 from concord.publishing.diverging import Diverged, park
-from concord.publishing.envelope import Message, envelope, holds, position_of, subjects_of
+from concord.publishing.envelope import envelope, holds, position_of, subjects_of
 from concord.publishing.statement import sql
 from concord.publishing.stream import Refused, StreamError, last_message, publish
 from concord.telemetry.metrics import PUBLISHED_EVENTS
 from concord.tenancy import writing
-
-BATCH_BYTES = 8 * 1024 * 1024
-"""Of payload in a batch: 500 entries of the greatest size would be four times that."""
 
 
 class Cursor(NamedTuple):
@@ -60,7 +57,7 @@ async def serve(pool: asyncpg.Pool, client: Client, tenant: UUID, since: datetim
 async def _publish(
     connection: asyncpg.Connection, client: Client, tenant: UUID, entries: list[Entry], cursor: Cursor
 ) -> Cursor:
-    messages = _fitting([envelope(entry) for entry in entries])
+    messages = [envelope(entry) for entry in entries]
     filter_subject = subjects_of(entries[0].members["tenant"])
     try:
         sequence = await publish(client, messages, filter_subject, cursor.sequence)
@@ -70,16 +67,7 @@ async def _publish(
             raise StreamError(f"refused at the sequence that it expects: {refusal}") from refusal
         return learnt
     PUBLISHED_EVENTS.inc(len(messages))
-    return Cursor(entries[len(messages) - 1].position, sequence)
-
-
-def _fitting(messages: list[Message]) -> list[Message]:
-    total = 0
-    for number, message in enumerate(messages):
-        total += len(message.payload)
-        if total > BATCH_BYTES and number:
-            return messages[:number]
-    return messages
+    return Cursor(entries[-1].position, sequence)
 
 
 async def learn(connection: asyncpg.Connection, client: Client, tenant: UUID) -> Cursor:

@@ -159,7 +159,11 @@ async def test_a_parked_tenant_leaves_the_worker_idle_and_the_others_served(
     async with projecting(database.projector):
         await count_up(store, simulated_tenant, 1)
         await until(lambda: level(pool, store, simulated_tenant))
-        assert (await positions(pool, tenant))["readmodel:tallies"] == 2
+        await until(lambda: at(pool, tenant, {"readmodels": 3, "readmodel:tallies": 2}))
+
+
+async def at(pool, tenant, expected):
+    return await positions(pool, tenant) == expected
 
 
 @pytest.mark.parametrize("processes", [1, 3])

@@ -15,8 +15,8 @@ from tallying import count_up
 from waiting import until
 
 from concord.embedded import nats as embedded
-from concord.projecting import list_projections
-from concord.publishing import envelope, resume, run_publisher, serving, subjects_of
+from concord.projecting import checkpoint, list_projections
+from concord.publishing import envelope, resume, run_publisher, subjects_of
 from concord.publishing.stream import Refused, ensure_stream, publish
 from concord.tenancy import Tenants, reading
 
@@ -125,7 +125,7 @@ async def test_a_long_ledger_goes_in_many_batches(database, pool, store, tenant,
 async def test_large_entries_are_published_in_smaller_batches(
     database, pool, store, tenant, broker, monkeypatch
 ):
-    monkeypatch.setattr(serving, "BATCH_BYTES", 2_000)
+    monkeypatch.setattr(checkpoint, "BATCH_BYTES", 2_000)
     await count_up(store, tenant, 20)
     async with publishing(database.projector, broker.url):
         await until(lambda: all_published(pool, store, [tenant]))
