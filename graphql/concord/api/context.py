@@ -1,6 +1,7 @@
 """What resolvers are handed: who asks, in which language, and the loaders of this one operation."""
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID, uuid4
@@ -11,10 +12,15 @@ from strawberry.dataloader import DataLoader
 from concord.api.listening import Listener
 from concord.identity import Denied, Viewer
 from concord.identity.failures import NO_TOKEN, Unauthenticated
+from concord.projecting.asof import Moment
 from concord.server.services import Services
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+
+MOMENT: ContextVar[Moment | None] = ContextVar("moment", default=None)
+"""When what is resolved now is looked at; None: as it is. Root fields run in a task each, with all that is
+below them, so that each can look at another moment (`concord.api.asof`)."""
 
 
 class Session:
@@ -35,6 +41,8 @@ class Session:
         """Payload of a socket's `connection_init`; Strawberry sets it."""
         self.token: str | None = None
         """A socket's, from its handshake."""
+        self.departed: Callable[[], Awaitable[None]] | None = None
+        """Returns when the client has gone; None where whoever serves it cancels what it asked for."""
 
     def bound(self) -> dict[str, Any]:
         """What every line of the log about this session names."""
@@ -57,9 +65,7 @@ class OperationContext:
         self.services = session.services
         self.language = session.language
         self.correlation = session.correlation or uuid4()
-        self.cost = 0
-        self.root_fields: tuple[str, ...] = ()
-        self._loaders: dict[Load[Any, Any], DataLoader[Any, Any]] = {}
+        self._loaders: dict[tuple[Load[Any, Any], Moment | None], DataLoader[Any, Any]] = {}
 
     @property
     def viewer(self) -> Viewer:
@@ -75,13 +81,14 @@ class OperationContext:
 
     def load(self, load: Load[K, V], key: K) -> Awaitable[V]:
         """One value; keys asked for in the same turn of the event loop are loaded together."""
-        if load not in self._loaders:
+        which = (load, MOMENT.get())
+        if which not in self._loaders:
 
             async def batch(keys: list[Any]) -> Sequence[Any]:
                 return await load.batch(self, keys)
 
-            self._loaders[load] = DataLoader(batch)
-        return cast("Awaitable[V]", self._loaders[load].load(key))
+            self._loaders[which] = DataLoader(batch)
+        return cast("Awaitable[V]", self._loaders[which].load(key))
 
     def forget(self) -> None:
         """Drops what was loaded: between two results of a subscription rows change."""

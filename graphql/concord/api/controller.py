@@ -38,6 +38,12 @@ def _failed(request: Request[Any, Any, Any], error: LitestarHTTPException) -> Re
     return refused(ErrorCode.BAD_USER_INPUT, NOT_A_REQUEST, language, error.status_code, reason=error.detail)
 
 
+async def departed(request: Request[Any, Any, Any]) -> None:
+    """Returns when the client has closed the connection. The request's body must have been read."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
 class ApiController(GraphQLController[Session, None]):
     """Strawberry's controller without its thread hop, its JSON encoder, GET queries and the old protocol."""
 
@@ -72,6 +78,7 @@ class ApiController(GraphQLController[Session, None]):
     async def handle_http_post(self, request: Request[Any, Any, Any]) -> Response[Any]:
         """One operation; with `Accept: text/event-stream` its results as they come."""
         session = await self.gate.of_request(request)
+        session.departed = lambda: departed(request)
         with correlated(**session.bound()):
             response = await self._answer(request, session)
         response.headers[CORRELATION] = str(session.correlation)

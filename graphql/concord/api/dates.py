@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from concord.api.context import Load, OperationContext
+from concord.api.context import MOMENT, Load, OperationContext
 from concord.commanding.commander import ZONE
 from concord.tenancy import reading
 
@@ -21,7 +21,9 @@ _LEDGER_DAY: Load[str, date] = Load(_ledger_days)
 
 async def today(context: OperationContext) -> date:
     """Now, as a date in the tenants' time zone; for a simulated tenant the day of its last entry, since its
-    time stands still between them."""
+    time stands still between them; under `asOf` the day of that moment."""
+    if (moment := MOMENT.get()) is not None:
+        return moment.at.astimezone(ZONE).date()
     if context.viewer.tenant.simulated:
         return await context.load(_LEDGER_DAY, "")
     return datetime.now(UTC).astimezone(ZONE).date()

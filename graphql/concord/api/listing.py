@@ -8,13 +8,13 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from concord.api import ids
+from concord.api.asof import AsOf, look_back, reading
 from concord.api.connections import Connected, Page, Paging, connection_of, read_cursor
 from concord.api.context import Load, OperationContext
 from concord.api.fields import resolved
 from concord.api.freshness import wait_for
 from concord.api.info import Info
 from concord.api.scalars import Position
-from concord.tenancy import reading
 
 First = Annotated[int | None, strawberry.argument(description="前几条: page forward, 1 to 100")]
 Last = Annotated[int | None, strawberry.argument(description="后几条: page backward, 1 to 100")]
@@ -32,7 +32,7 @@ def rows(queries: Any) -> Load[UUID, Any]:
     """Loads a read model's rows by id; None for an unknown one or another tenant's."""
 
     async def batch(context: OperationContext, keys: list[UUID]) -> list[Any]:
-        async with reading(context.services.pool, context.tenant) as connection:
+        async with reading(context) as connection:
             found = await queries.by_ids(connection, context.tenant, keys)
         return [found.get(key) for key in keys]
 
@@ -45,7 +45,7 @@ def belonging(
     """Loads what belongs to each of many parents: a tuple of rows, or one row, or None."""
 
     async def batch(context: OperationContext, keys: list[UUID]) -> list[Any]:
-        async with reading(context.services.pool, context.tenant) as connection:
+        async with reading(context) as connection:
             found = await query(connection, context.tenant, keys)
         return [found.get(key) for key in keys]
 
@@ -59,7 +59,7 @@ async def page(
     paging.check(name)
     after = read_cursor(cursor, paging.after, f"{name}.after")
     before = read_cursor(cursor, paging.before, f"{name}.before")
-    async with reading(context.services.pool, context.tenant) as connection:
+    async with reading(context) as connection:
         found: Page[Any] = await queries.page(
             connection,
             context.tenant,
@@ -71,7 +71,7 @@ async def page(
         )
 
     async def count() -> int:
-        async with reading(context.services.pool, context.tenant) as connection:
+        async with reading(context) as connection:
             return int(await queries.count(connection, context.tenant, filter))
 
     return Connected(found, queries.cursor, count)
@@ -91,8 +91,10 @@ def listing(
         before: Before = None,
         filter: Any = None,
         at_least: AtLeast = None,
+        as_of: AsOf = None,
     ) -> Any:
         wanted = (filter or filter_input()).read()
+        await look_back(info.context, as_of, at_least)
         await wait_for(info.context, model, at_least)
         return await page(
             info.context,
@@ -113,8 +115,9 @@ def single(name: str, chinese: str, node: type, load: Load[UUID, Any], model: st
     """The field `name(id:)`: one object, or null."""
     type_name = node.__name__
 
-    async def resolve(info: Info, id: GlobalId, at_least: AtLeast = None) -> Any:
+    async def resolve(info: Info, id: GlobalId, at_least: AtLeast = None, as_of: AsOf = None) -> Any:
         key = ids.decode(type_name, id, "id")
+        await look_back(info.context, as_of, at_least)
         await wait_for(info.context, model, at_least)
         return await info.context.load(load, key)
 

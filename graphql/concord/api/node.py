@@ -7,6 +7,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from concord.api import ids
+from concord.api.asof import AsOf, look_back
 from concord.api.context import Load, OperationContext
 from concord.api.fields import resolved
 from concord.api.info import Info
@@ -37,8 +38,11 @@ async def find(context: OperationContext, global_id: str) -> Any:
 
 
 async def _resolve(
-    info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="全局编号: of any object")]
+    info: Info,
+    id: Annotated[strawberry.ID, strawberry.argument(description="全局编号: of any object")],
+    as_of: AsOf = None,
 ) -> Any:
+    await look_back(info.context, as_of)
     return await find(info.context, id)
 
 

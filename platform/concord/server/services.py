@@ -9,6 +9,7 @@ import asyncpg
 from concord.commanding import Commander
 from concord.eventstore import EventStore
 from concord.privacy.keystore import KeyStore
+from concord.projecting.asof import History, history
 from concord.settings import Settings
 from concord.tenancy import Tenants
 
@@ -24,6 +25,8 @@ class Services:
     commander: Commander
     tenants: Tenants
     keys: KeyStore
+    history: History
+    """Read models as they were."""
 
 
 @asynccontextmanager
@@ -36,6 +39,7 @@ async def opened(settings: Settings) -> AsyncIterator[Services]:
         keys = KeyStore(settings.keys)
         store = await EventStore.open(settings.dsn("concord_app"))
         stack.push_async_callback(store.close)
+        past = await stack.enter_async_context(history.opened(settings.dsn(history.ROLE)))
         yield Services(
             settings=settings,
             pool=pool,
@@ -43,4 +47,5 @@ async def opened(settings: Settings) -> AsyncIterator[Services]:
             commander=Commander(store, keys),
             tenants=Tenants(pool),
             keys=keys,
+            history=past,
         )

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from concord.api.asof import reading
 from concord.api.context import Load, OperationContext
 from concord.api.listing import belonging, rows
 from concord.readmodels.alliances import queries
-from concord.tenancy import reading
 
 MODEL = "alliances"
 
@@ -24,7 +24,7 @@ def _on_a_day(
         by_day: defaultdict[date, list[UUID]] = defaultdict(list)
         for day, alliance in keys:
             by_day[day].append(alliance)
-        async with reading(context.services.pool, context.tenant) as connection:
+        async with reading(context) as connection:
             found = {d: await query(connection, context.tenant, ids, d) for d, ids in by_day.items()}
         return [found[day].get(alliance) for day, alliance in keys]
 

@@ -2,17 +2,17 @@
 
 from uuid import UUID
 
+from concord.api.asof import reading
 from concord.api.context import Load, OperationContext
 from concord.api.listing import belonging, rows
 from concord.readmodels.assessments import queries
 from concord.readmodels.assessments.rows import SchemeRow
-from concord.tenancy import reading
 
 MODEL = "assessments"
 
 
 async def _schemes(context: OperationContext, keys: list[UUID]) -> list[SchemeRow | None]:
-    async with reading(context.services.pool, context.tenant) as connection:
+    async with reading(context) as connection:
         found = await queries.schemes_by_ids(connection, context.tenant, keys)
     return [found.get(key) for key in keys]
 

@@ -8,6 +8,7 @@ where e.tenant_id = :tenant
   and convert_from(e.entry, 'UTF8')::jsonb ->> 'organization' = :organization                  -- if organization
   and convert_from(e.entry, 'UTF8')::jsonb ->> 'occurred_on' >= :occurred_from                 -- if occurred_from
   and convert_from(e.entry, 'UTF8')::jsonb ->> 'occurred_on' <= :occurred_to                   -- if occurred_to
+  and e.position <= :until                                                                     -- if until
   and e.position > :after_position                                                             -- if after_position
   and e.position < :before_position                                                            -- if before_position
 order by e.position                                                                            -- if forward

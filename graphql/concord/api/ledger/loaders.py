@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
+import msgspec
 
 from concord.api.connections import Connected, Paging, read_cursor
-from concord.api.context import Load, OperationContext
+from concord.api.context import MOMENT, Load, OperationContext
 from concord.api.errors import limit_exceeded
 from concord.api.ledger.types import EntryFilter, LedgerCursor, cursor
 from concord.commanding import Message
@@ -30,10 +31,20 @@ async def _by_position(context: OperationContext, positions: list[int]) -> list[
     async with reading(context.services.pool, context.tenant) as connection:
         rows = await connection.fetch(statement, context.tenant, positions)
     found = {row["position"]: Entry(**row) for row in rows}
-    return [found.get(position) for position in positions]
+    moment = MOMENT.get()
+    return [
+        found.get(position) if moment is None or position <= moment.position else None
+        for position in positions
+    ]
 
 
 ENTRY: Load[int, Entry | None] = Load(_by_position)
+
+
+async def head(context: OperationContext) -> int:
+    """Position of the last entry, at the moment looked at."""
+    moment = MOMENT.get()
+    return await context.services.store.head(context.tenant) if moment is None else moment.position
 
 
 async def page(context: OperationContext, filter: EntryFilter, asked: Paging) -> Connected[Entry]:
@@ -41,6 +52,8 @@ async def page(context: OperationContext, filter: EntryFilter, asked: Paging) ->
     asked.check("entries")
     after = read_cursor(LedgerCursor, asked.after, "entries.after")
     before = read_cursor(LedgerCursor, asked.before, "entries.before")
+    moment = MOMENT.get()
+    filter = msgspec.structs.replace(filter, until=moment.position if moment else None)
     parameters = paging.parameters(context.tenant, filter)
 
     async def found(connection: asyncpg.Connection) -> Any:
@@ -57,7 +70,7 @@ async def page(context: OperationContext, filter: EntryFilter, asked: Paging) ->
 
     async def count() -> int:
         if not filter.narrows:  # positions have no gaps
-            return await context.services.store.head(context.tenant)
+            return await head(context)
         return int(await _searched(context, lambda c: paging.count(c, _LIST, parameters)))
 
     return Connected(await _searched(context, found), cursor, count)

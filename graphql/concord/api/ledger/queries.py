@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 
+from concord.api.asof import AsOf, look_up
 from concord.api.connections import Connected, Paging, connection_of
 from concord.api.fields import resolved
 from concord.api.info import Info
@@ -15,7 +16,7 @@ from concord.eventstore import Entry
 
 
 async def _head(info: Info) -> int:
-    return await info.context.services.store.head(info.context.tenant)
+    return await loaders.head(info.context)
 
 
 async def _entries(
@@ -50,7 +51,8 @@ class Ledger:
     entry: LedgerEntry | None = resolved(_entry, "台账条目: at a position", LedgerEntry | None)
 
 
-def _ledger() -> Ledger:
+async def _ledger(info: Info, as_of: AsOf = None) -> Ledger:
+    await look_up(info.context, as_of)
     return Ledger()
 
 

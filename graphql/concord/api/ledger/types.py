@@ -78,11 +78,13 @@ class EntryFilter(msgspec.Struct, frozen=True, kw_only=True):
     organization: str | None = None
     occurred_from: str | None = None
     occurred_to: str | None = None
+    until: int | None = None
+    """Position of the moment looked at."""
 
     @property
     def narrows(self) -> bool:
-        """Whether anything is given."""
-        return any(value is not None for value in msgspec.structs.astuple(self))
+        """Whether anything but the moment is given."""
+        return self != EntryFilter(until=self.until)
 
 
 @strawberry.input(name="LedgerFilter", description="台账筛选: what is left out narrows nothing")
