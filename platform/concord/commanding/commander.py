@@ -20,7 +20,7 @@ from concord.commanding.refusal import CommandRefusal, Refusal
 from concord.eventstore.append import Append, Appended, Disclosure, Guard
 from concord.eventstore.canonical import NotCanonical
 from concord.eventstore.composing import Metadata, compose
-from concord.eventstore.errors import CommandReused, EntryTooLarge, VersionConflict
+from concord.eventstore.errors import CommandReused, EntryTooLarge, StoreUnavailable, VersionConflict
 from concord.eventstore.mapper import Mapper
 from concord.eventstore.store import EventStore
 from concord.identity.viewer import Viewer
@@ -208,9 +208,11 @@ class Commander:
         if aggregate.version // SNAPSHOT_EVERY == was // SNAPSHOT_EVERY:  # one append may step over the mark
             return
         shape: Shape = self._shapes[type(aggregate)]
-        await self._store.save_snapshot(
-            tenant, aggregate.id, shape.name, aggregate.version, freeze(aggregate, shape)
-        )
+        state = freeze(aggregate, shape)
+        try:
+            await self._store.save_snapshot(tenant, aggregate.id, shape.name, aggregate.version, state)
+        except StoreUnavailable as error:  # only a cache; the events are stored, and that is the answer
+            log.warning("snapshot not kept", error=str(error))
 
 
 class _Request:

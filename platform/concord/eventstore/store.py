@@ -1,13 +1,14 @@
 """The event store: append, read, load. One object a process."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from uuid import UUID
 
 import asyncpg
 
 from concord.eventstore.append import Append, Appended
 from concord.eventstore.entry import MAX_ENTRY_BYTES, Entry
-from concord.eventstore.errors import CommandReused, EntryTooLarge, UnknownTenant
+from concord.eventstore.errors import AWAY, CommandReused, EntryTooLarge, StoreUnavailable, UnknownTenant
 from concord.eventstore.group import GroupCommit
 from concord.eventstore.queue import Queue
 
@@ -60,7 +61,8 @@ class EventStore:
 
     async def taken(self, tenant: UUID, command: UUID, digest: bytes) -> Appended | None:
         """What this command was answered with, if it was taken. Raises `CommandReused`."""
-        row = await self.pool.fetchrow(TAKEN, tenant, command)
+        with _answered():
+            row = await self.pool.fetchrow(TAKEN, tenant, command)
         if row is None:
             return None
         if row["digest"] != digest:
@@ -69,7 +71,8 @@ class EventStore:
 
     async def head(self, tenant: UUID) -> int:
         """The last position of the tenant's ledger, 0 if it is empty. Raises `UnknownTenant`."""
-        position = await self.pool.fetchval(HEAD, tenant)
+        with _answered():
+            position = await self.pool.fetchval(HEAD, tenant)
         if position is None:
             raise UnknownTenant(str(tenant))
         return int(position)
@@ -81,7 +84,10 @@ class EventStore:
 
     async def load(self, tenant: UUID, streams: Sequence[tuple[UUID, str]]) -> list[Stored]:
         """Each (stream, snapshot shape) as stored, all in one round trip; empty where it does not exist."""
-        rows = await self.pool.fetch(LOAD, tenant, [s for s, _ in streams], [shape for _, shape in streams])
+        with _answered():
+            rows = await self.pool.fetch(
+                LOAD, tenant, [s for s, _ in streams], [shape for _, shape in streams]
+            )
         found = [Stored() for _ in streams]
         for row in rows:
             stored = found[row["n"] - 1]
@@ -93,7 +99,17 @@ class EventStore:
 
     async def save_snapshot(self, tenant: UUID, stream: UUID, shape: str, version: int, state: bytes) -> None:
         """Keeps a cache of an aggregate; a newer one stays."""
-        await self.pool.execute(SAVE, tenant, stream, shape, version, state)
+        with _answered():
+            await self.pool.execute(SAVE, tenant, stream, shape, version, state)
+
+
+@contextmanager
+def _answered() -> Iterator[None]:
+    """What a command waits for and does not get is `StoreUnavailable`, whatever the driver calls it."""
+    try:
+        yield
+    except (*AWAY, asyncpg.PostgresError) as error:
+        raise StoreUnavailable(f"the database did not answer: {error!r}") from error
 
 
 async def _nothing_to_reset(_: object) -> None:
