@@ -10,7 +10,7 @@ from founding import found, register
 
 from concord.api import listing
 from concord.embedded import postgres
-from concord.tenancy import Tenant, reading
+from concord.tenancy import Tenant
 
 LIST = """query ($first: Int, $after: String, $last: Int, $before: String, $filter: OrganizationFilter) {
     organizations(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
@@ -188,7 +188,7 @@ async def test_a_node_is_found_by_its_id(administrator: Asker):
 async def test_neighbours_are_loaded_together(administrator: Asker, monkeypatch):
     members = [await register(administrator) for _ in range(4)]
     alliance = await found(administrator, members)
-    opened = []
+    opened, reading = [], listing.reading
     monkeypatch.setattr(listing, "reading", lambda *given: opened.append(given) or reading(*given))
     answer = await administrator.ask(
         "query ($id: ID!) { alliance(id: $id) { members { organization { name } alliance { name } } } }",
