@@ -72,19 +72,20 @@ def statements(script: str) -> Iterator[str]:
 async def migrate(owner_dsn: str) -> list[str]:
     """Applies what is missing and returns the names applied.
 
-    Safe to run from several nodes at once: one holds the migration table's lock, the others wait and
-    find nothing to do. Raises `MigrationChanged`.
+    Safe to run from several nodes at once: one holds the lock, the others wait and find nothing to do.
+    Raises `MigrationChanged`.
     """
     connection = await asyncpg.connect(owner_dsn)
     try:
-        await connection.execute("create schema if not exists concord")
-        await connection.execute(
-            "create table if not exists concord.migration"
-            " (component text, name text, digest text not null, applied_at timestamptz not null,"
-            " primary key (component, name))"
-        )
         async with connection.transaction():
-            await connection.execute("lock table concord.migration in exclusive mode")
+            # Before the first table: two who create it at once fail, "if not exists" or not.
+            await connection.execute("select pg_advisory_xact_lock(hashtext('concord.migration'))")
+            await connection.execute("create schema if not exists concord")
+            await connection.execute(
+                "create table if not exists concord.migration"
+                " (component text, name text, digest text not null, applied_at timestamptz not null,"
+                " primary key (component, name))"
+            )
             return await _apply_missing(connection)
     finally:
         await connection.close()
