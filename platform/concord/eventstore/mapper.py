@@ -1,6 +1,7 @@
 """Between domain events and the plain JSON of an entry. The library's transcoder writes wrappers
 (`{"_type_": ...}`) that are unfit for a contract, so this one is ours (docs/decisions/0005)."""
 
+import copy
 import dataclasses
 import typing
 from collections.abc import Callable, Iterable
@@ -81,7 +82,8 @@ class Mapper:
         event_type = self.types.get(entry.type)
         if event_type is None or entry.schema > event_type.schema:
             raise UnknownEvent(f"{entry.type} schema {entry.schema} at position {entry.position}")
-        data = entry.data
+        # An upcaster changes what it is given, and an entry says what is stored.
+        data = entry.data if entry.schema == event_type.schema else copy.deepcopy(entry.data)
         for version in range(entry.schema, event_type.schema):
             upcast: Callable[[dict[str, Any]], None]
             upcast = getattr(event_type.event_class, f"upcast_v{version}_v{version + 1}")

@@ -193,6 +193,9 @@ async def test_an_event_of_an_older_shape_is_read_by_today_s_code(notebooks, sto
     found = await notebooks.load(clerk.tenant.id, "notebooks.Notebook", book)
 
     assert found.closed == "未记"
+    entry = (await store.read(clerk.tenant.id, 1))[0]
+    assert notebooks.mapper.event(entry) == notebooks.mapper.event(entry)
+    assert entry.data == {}, "the entry still says what is stored"
 
 
 async def test_only_a_simulated_tenant_brings_its_own_time(notebooks, clerk, simulated_tenant, store):
