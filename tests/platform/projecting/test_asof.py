@@ -213,7 +213,18 @@ async def test_what_a_crash_left_is_reaped(past, store, tenant, superuser):
     kept = await superuser.fetch("select position, schema from concord.as_of")
     assert [row["position"] for row in kept] == [3]
     assert [row["nspname"] for row in await superuser.fetch(SCHEMAS)] == [kept[0]["schema"]]
-    assert len((await rows_at(past, tenant, 2))["tally_step"]) == 1, "never the live rows instead"
+
+
+async def test_where_the_schema_is_gone_it_is_made_again_and_never_the_live_rows_shown(
+    past, pool, store, tenant, superuser
+):
+    await forget(superuser)
+    await count_up(store, tenant, 5)
+    await project(pool, tenant)
+    await past.prepare(tenant.id, 3)
+    (schema,) = [row["nspname"] for row in await superuser.fetch(SCHEMAS)]
+    await superuser.execute(f"drop schema {schema} cascade")
+    assert len((await rows_at(past, tenant, 3))["tally_step"]) == 2
 
 
 async def test_a_cancelled_build_leaves_nothing(past, store, tenant, superuser, monkeypatch):
