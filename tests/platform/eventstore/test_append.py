@@ -13,6 +13,7 @@ from concord.eventstore.errors import (
     CommandReused,
     EntryTooLarge,
     QueueFull,
+    StoreUnavailable,
     TimeNotAllowed,
     UnknownTenant,
     VersionConflict,
@@ -98,6 +99,28 @@ async def test_a_tenant_whose_head_is_taken_stalls_no_other(store, tenant, other
     await holding.rollback()
     await superuser.close()
     assert sorted(a.position for a in await asyncio.gather(*slow)) == list(range(1, 21))
+
+
+async def test_a_group_leaves_out_a_tenant_whose_head_is_taken(writer, store, tenant, others, database):
+    superuser = await asyncpg.connect(database.superuser)
+    async with superuser.transaction():
+        await superuser.execute("select from concord.head where tenant_id = $1 for update", tenant.id)
+        group = [append_of(tenant), append_of(others[0]), append_of(tenant)]
+        left_out, stored, also = await asyncio.wait_for(writer.append_group(group), timeout=5)
+    await superuser.close()
+
+    assert (left_out, stored.position, also) == (None, 1, None)
+    assert await store.head(tenant.id) == 0
+
+
+async def test_an_append_without_an_outcome_is_not_a_success(tenant):
+    class Silent:
+        async def fetch(self, *_):
+            return []
+
+    (outcome,) = await Writer(None, None, Silent(), None).append_group([append_of(tenant)])
+
+    assert isinstance(outcome, StoreUnavailable)
 
 
 async def test_a_full_queue_says_so_and_takes_again_when_it_has_emptied(database, tenant):

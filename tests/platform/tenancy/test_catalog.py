@@ -63,7 +63,8 @@ async def _fill(superuser, tenant) -> list[str]:
 async def _drop_checks(superuser, table) -> None:
     """This database is a clone for this module: what a column may hold is no matter here."""
     checks = await superuser.fetch(
-        "select conname from pg_constraint where conrelid = ('concord.' || $1)::regclass and contype in ('c', 'f')",
+        "select conname from pg_constraint"
+        " where conrelid = ('concord.' || $1)::regclass and contype in ('c', 'f')",
         table,
     )
     for check in checks:
@@ -83,6 +84,13 @@ async def test_every_tenant_table_has_forced_row_level_security(superuser):
         policy = by_table[table["relname"]]
         assert "tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'" in policy["qual"]
         assert policy["qual"] == policy["with_check"]
+
+
+async def test_the_list_of_tenants_is_closed_in_the_same_way(superuser):
+    closed = await superuser.fetchrow(
+        "select relrowsecurity, relforcerowsecurity from pg_class where oid = 'concord.tenant'::regclass"
+    )
+    assert tuple(closed) == (True, True)
 
 
 async def test_a_table_without_tenant_is_a_named_exception(superuser):
