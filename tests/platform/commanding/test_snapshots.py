@@ -67,6 +67,14 @@ async def test_ten_thousand_events_load_from_snapshot_and_tail_in_one_round_trip
     assert len(stored) == 5
 
 
+async def test_an_older_snapshot_does_not_replace_a_newer_one(store, tenant):
+    stream = uuid4()
+    await store.save_snapshot(tenant.id, stream, "shape", 100, b"newer")
+    await store.save_snapshot(tenant.id, stream, "shape", 50, b"older")
+    (stored,) = await store.load(tenant.id, [(stream, "shape")])
+    assert stored.snapshot == (100, b"newer")
+
+
 async def test_deleting_all_snapshots_changes_no_answer(notebooks, store, tenant, long_book, owner_pool):
     with_snapshot = await notebooks.load(tenant.id, "notebooks.Notebook", long_book)
     async with store.pool.acquire() as connection, connection.transaction():

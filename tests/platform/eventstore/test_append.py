@@ -324,6 +324,21 @@ async def test_a_busy_tenant_takes_its_turn_like_everybody_else(tenant, others):
     assert by_tenant.count(others[0].id) == 2
 
 
+async def test_what_the_database_cannot_judge_at_once_does_not_leave_together(tenant):
+    written, command = append_of(tenant), uuid4()
+    relies_on_it = append_of(tenant, guards=[Guard(written.events[0].stream, 0)])
+    for one, other in (
+        (written, relies_on_it),
+        (relies_on_it, written),
+        (written, append_of(tenant, stream=written.events[0].stream)),
+        (append_of(tenant, command=command), append_of(tenant, command=command)),
+    ):
+        queue = Queue()
+        for append in (one, other):
+            queue.put(_waiting(append))
+        assert [w.append for w in queue.take()] == [one]
+
+
 async def test_a_tenant_that_fills_its_part_of_the_queue_shuts_no_other_out(tenant, others):
     queue = Queue(limit=100)
     for _ in range(50):
