@@ -4,8 +4,9 @@ from concord.projecting.finding import find_read_models
 from concord.projecting.lag import Lag, measure_lag, read_lag
 from concord.projecting.listing import Projection, list_projections
 from concord.projecting.projector import run_projector
+from concord.projecting.purging import RebuildTakenOver
 from concord.projecting.readmodel import ColumnType, Handler, KeyType, ReadModel, Reads, Table, nothing, own
-from concord.projecting.rebuilding import NothingToRebuild, RebuildFailed, RebuildTakenOver, Rebuilt, rebuild
+from concord.projecting.rebuilding import NothingToRebuild, RebuildFailed, Rebuilt, rebuild
 from concord.projecting.retrying import DeadLetter, NotParked, retry, skip
 from concord.projecting.rows import MissingRow, NotRead, Row, Rows, UnknownColumn
 

@@ -13,6 +13,7 @@ from concord.projecting.readmodel import ReadModel
 from concord.projecting.serving import announce
 from concord.projecting.skips import skipped
 from concord.projecting.statement import sql
+from concord.telemetry.metrics import PROJECTED_EVENTS
 from concord.tenancy import writing
 
 
@@ -61,6 +62,8 @@ async def _take(
     failure = await fold_or_fail(connection, model, tenant, state.generation, wanted)
     if failure is not None:
         await park(connection, tenant, model.name, failure)
+    elif wanted:
+        PROJECTED_EVENTS.labels(model.name).inc(len(wanted))
     return failure is None
 
 

@@ -16,7 +16,8 @@ Step = tuple[Handler, Entry, Reads]
 
 def handled(model: ReadModel, entries: Sequence[Entry]) -> list[Entry]:
     """The entries that change this read model at all."""
-    return [entry for entry in entries if entry.type in model.handles]
+    handles = model.handles
+    return [entry for entry in entries if entry.members["type"] in handles]
 
 
 async def fold(

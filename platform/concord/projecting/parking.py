@@ -14,7 +14,6 @@ from concord.projecting.folding import fold
 from concord.projecting.outage import is_of_the_event
 from concord.projecting.readmodel import ReadModel
 from concord.projecting.statement import sql
-from concord.telemetry.metrics import PROJECTED_EVENTS
 
 MAX_ERROR = 2_000
 """Characters of an error that a dead letter keeps."""
@@ -48,7 +47,6 @@ async def fold_or_fail(
         if len(entries) == 1:
             return Failure(entries[0], f"{type(error).__name__}: {error}"[:MAX_ERROR])
         return await _halve(connection, model, tenant, generation, entries)
-    PROJECTED_EVENTS.labels(model.name).inc(len(entries))
     return None
 
 

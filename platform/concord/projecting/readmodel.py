@@ -80,9 +80,13 @@ def own(*tables: Table) -> Callable[[Entry], Reads]:
     """Reads of the rows whose key is (or, with more key columns, begins with) the entry's stream."""
 
     def reads(entry: Entry) -> Reads:
-        return [(table, (entry.members["stream"],)) for table in tables]
+        key = (entry.members["stream"],)
+        return [(table, key) for table in tables]
 
-    return reads
+    def read(entry: Entry) -> Reads:
+        return ((tables[0], (entry.members["stream"],)),)
+
+    return read if len(tables) == 1 else reads
 
 
 class Handler(msgspec.Struct, frozen=True):

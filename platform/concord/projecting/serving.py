@@ -18,6 +18,7 @@ from concord.projecting.folding import handled
 from concord.projecting.parking import fold_or_fail, park
 from concord.projecting.readmodel import ReadModel
 from concord.projecting.statement import sql
+from concord.telemetry.metrics import PROJECTED_EVENTS
 from concord.tenancy import writing
 
 
@@ -59,9 +60,12 @@ async def _apply(
     entries: Sequence[Entry],
 ) -> None:
     for model, state in live:
-        failure = await fold_or_fail(connection, model, tenant, state.generation, handled(model, entries))
+        wanted = handled(model, entries)
+        failure = await fold_or_fail(connection, model, tenant, state.generation, wanted)
         if failure is not None:
             await park(connection, tenant, model.name, failure)
+        elif wanted:
+            PROJECTED_EVENTS.labels(model.name).inc(len(wanted))
 
 
 async def announce(pool: asyncpg.Pool, tenant: UUID, position: int) -> None:

@@ -93,10 +93,10 @@ async def test_kill_9_at_any_instant_neither_loses_nor_doubles(database, pool, s
         await Tenants(owner_pool).create(code=f"killed{n}", name="杀", division_code="", simulated=False)
         for n in range(3)
     ]
-    await asyncio.gather(*(count_up(store, t, 9_000) for t in tenants))
     chance = random.Random(9)
     in_between = 0
     for _ in range(8):
+        await asyncio.gather(*(count_up(store, t, 2_000) for t in tenants))
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "projecting_process", database.projector), cwd=SUPPORT
         )

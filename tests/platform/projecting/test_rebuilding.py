@@ -15,6 +15,7 @@ from concord.projecting import (
     RebuildFailed,
     RebuildTakenOver,
     list_projections,
+    purging,
     rebuild,
     rebuilding,
     run_projector,
@@ -52,7 +53,8 @@ async def generations(pool, tenant, table="tally"):
 @pytest.fixture
 def small_batches(monkeypatch):
     monkeypatch.setattr(rebuilding, "BATCH", 7)
-    monkeypatch.setattr(rebuilding, "PURGE", 5)
+    monkeypatch.setattr(rebuilding, "NEAR", 7)
+    monkeypatch.setattr(purging, "PURGE", 5)
 
 
 async def test_a_rebuild_equals_the_live_rows_and_leaves_no_others(pool, store, tenant, small_batches):
@@ -108,6 +110,7 @@ async def test_a_rebuild_corrects_rows_and_the_other_read_models_stay(pool, stor
 
 async def test_rebuilding_while_writes_and_reads_go_on(database, pool, store, tenant, monkeypatch):
     monkeypatch.setattr(rebuilding, "BATCH", 40)
+    monkeypatch.setattr(rebuilding, "NEAR", 40)
     enough = asyncio.Event()
     async with projecting(database.projector):
         writers = [asyncio.create_task(write(store, tenant, enough)) for _ in range(3)]
