@@ -5,9 +5,11 @@ so it is deleted in place (`secure_delete`), not marked.
 """
 
 import asyncio
+import contextlib
 import hmac
 import os
 import sqlite3
+import tempfile
 from collections import OrderedDict
 from collections.abc import Collection
 from pathlib import Path
@@ -18,6 +20,7 @@ from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 
 KEY_BYTES = 32
 CACHED_KEYS = 10_000
+KEYS_FILE = "keys.sqlite"
 _CREATE = (
     "create table if not exists disclosure_key"
     " (tenant_id blob not null, key_id blob not null, wrapped blob not null, primary key (tenant_id, key_id))"
@@ -25,15 +28,19 @@ _CREATE = (
 )
 
 
+class MasterKeyLost(Exception):
+    """There are keys, and the one that opens them is gone: a new one would hide that until it is too late."""
+
+
 class KeyStore:
     """Keys by tenant and id; several processes of one machine may open the same file."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._master = _master_key(folder / "master.key")
+        self._master = _master_key(folder)
         self._lock = Lock()
         self._cache: OrderedDict[tuple[UUID, UUID], bytes] = OrderedDict()
-        self._file = sqlite3.connect(folder / "keys.sqlite", check_same_thread=False, timeout=30)
+        self._file = sqlite3.connect(folder / KEYS_FILE, check_same_thread=False, timeout=30)
         for pragma in ("journal_mode=wal", "synchronous=full", "secure_delete=on"):
             self._file.execute(f"pragma {pragma}")
         self._file.execute(_CREATE)
@@ -84,18 +91,21 @@ class KeyStore:
             return {UUID(bytes=key): aes_key_unwrap(self._master, wrapped) for key, wrapped in rows}
 
 
-def _master_key(path: Path) -> bytes:
+def _master_key(folder: Path) -> bytes:
     """Reads the master key, or makes it: written whole before it gets its name, mode 0600."""
+    path = folder / "master.key"
+    used = (folder / KEYS_FILE).exists()  # asked first: whoever made that file had the master key by then
     if not path.exists():
-        draft = path.with_suffix(f".{os.getpid()}")
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(os.urandom(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
+        if used:
+            raise MasterKeyLost(f"{path} is missing, and without it no key in {KEYS_FILE} opens: put it back")
+        handle, draft = tempfile.mkstemp(dir=folder, prefix=".master-")  # mode 0600
         try:
-            os.link(draft, path)  # fails if another process was first: then theirs is the key
-        except FileExistsError:
-            pass
+            with os.fdopen(handle, "wb") as file:
+                file.write(os.urandom(KEY_BYTES))
+                file.flush()
+                os.fsync(file.fileno())
+            with contextlib.suppress(FileExistsError):  # another process was first: then theirs is the key
+                os.link(draft, path)
         finally:
-            draft.unlink()
+            os.unlink(draft)
     return path.read_bytes()

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
 
-from concord.privacy.keystore import KeyStore
+from concord.privacy.keystore import KeyStore, MasterKeyLost
 
 OBTAIN = """
 import asyncio, sys
@@ -37,7 +37,7 @@ async def test_a_key_is_made_once_and_found_again(tmp_path):
 async def test_processes_that_begin_at_once_agree_on_every_key(tmp_path):
     tenant, keys = uuid4(), [str(uuid4()) for _ in range(20)]
     started = [
-        subprocess.Popen(
+        subprocess.Popen(  # noqa: ASYNC220 - they wait for nobody
             [sys.executable, "-c", OBTAIN, tmp_path / "keys", str(tenant), *keys], stdout=subprocess.PIPE
         )
         for _ in range(4)
@@ -74,6 +74,24 @@ async def test_another_master_key_opens_nothing(tmp_path):
     (tmp_path / "master.key").write_bytes(os.urandom(32))
     with pytest.raises(InvalidUnwrap):
         await KeyStore(tmp_path).find(tenant, [key])
+
+
+async def test_a_lost_master_key_is_said_and_not_replaced(tmp_path):
+    tenant, key = uuid4(), uuid4()
+    first = (await KeyStore(tmp_path).obtain(tenant, [key]))[key]
+    put_away = (tmp_path / "master.key").rename(tmp_path / "elsewhere")
+
+    with pytest.raises(MasterKeyLost):
+        KeyStore(tmp_path)
+
+    put_away.rename(tmp_path / "master.key")
+    assert (await KeyStore(tmp_path).find(tenant, [key]))[key] == first
+
+
+def test_a_start_that_was_killed_while_it_made_the_master_key_is_no_hindrance(tmp_path):
+    """In a container every start has the same process id."""
+    (tmp_path / f"master.{os.getpid()}").write_bytes(b"")
+    KeyStore(tmp_path)
 
 
 async def test_a_key_that_could_not_be_written_is_never_handed_out(tmp_path):
