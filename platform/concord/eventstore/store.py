@@ -15,6 +15,8 @@ from concord.eventstore.queue import Queue
 SPLICED_BYTES = len(',"recorded_at":"2026-01-01T00:00:00.000000Z') + 19
 """What the ledger puts between the two halves, with the longest position."""
 
+READ_SECONDS = 10.0
+
 READ = "select position, entry from concord.read_ledger($1, $2, $3)"
 HEAD = "select * from concord.ledger_head($1)"
 LOAD = "select n, version, payload, is_snapshot, position from concord.load_streams($1, $2, $3)"
@@ -62,9 +64,10 @@ class EventStore:
     async def taken(self, tenant: UUID, command: UUID, digest: bytes) -> Appended | None:
         """What this command was answered with, if it was taken. Raises `CommandReused`."""
         with _answered():
-            row = await self.pool.fetchrow(TAKEN, tenant, command)
-        if row is None:
+            rows = await self._fetch(TAKEN, tenant, command)
+        if not rows:
             return None
+        (row,) = rows
         if row["digest"] != digest:
             raise CommandReused(str(command))
         return Appended(row["position"], row["recorded_at"], row["result"], replayed=True)
@@ -72,22 +75,20 @@ class EventStore:
     async def head(self, tenant: UUID) -> int:
         """The last position of the tenant's ledger, 0 if it is empty. Raises `UnknownTenant`."""
         with _answered():
-            position = await self.pool.fetchval(HEAD, tenant)
-        if position is None:
+            rows = await self._fetch(HEAD, tenant)
+        if not rows:
             raise UnknownTenant(str(tenant))
-        return int(position)
+        return int(rows[0][0])
 
     async def read(self, tenant: UUID, after: int, limit: int = 500) -> list[Entry]:
         """Up to `limit` entries after a position, in order and without gaps."""
-        rows = await self.pool.fetch(READ, tenant, after, limit)
+        rows = await self._fetch(READ, tenant, after, limit)
         return [Entry(row["position"], row["entry"]) for row in rows]
 
     async def load(self, tenant: UUID, streams: Sequence[tuple[UUID, str]]) -> list[Stored]:
         """Each (stream, snapshot shape) as stored, all in one round trip; empty where it does not exist."""
         with _answered():
-            rows = await self.pool.fetch(
-                LOAD, tenant, [s for s, _ in streams], [shape for _, shape in streams]
-            )
+            rows = await self._fetch(LOAD, tenant, [s for s, _ in streams], [shape for _, shape in streams])
         found = [Stored() for _ in streams]
         for row in rows:
             stored = found[row["n"] - 1]
@@ -100,7 +101,14 @@ class EventStore:
     async def save_snapshot(self, tenant: UUID, stream: UUID, shape: str, version: int, state: bytes) -> None:
         """Keeps a cache of an aggregate; a newer one stays."""
         with _answered():
-            await self.pool.execute(SAVE, tenant, stream, shape, version, state)
+            await self._fetch(SAVE, tenant, stream, shape, version, state)
+
+    async def _fetch(self, query: str, *arguments: object) -> list[asyncpg.Record]:
+        # A database may be silent without being gone. The limit of `acquire` is also the one within which
+        # the pool gives up on a connection that was let go of while it owed an answer.
+        async with self.pool.acquire(timeout=READ_SECONDS) as connection:
+            rows: list[asyncpg.Record] = await connection.fetch(query, *arguments, timeout=READ_SECONDS)
+            return rows
 
 
 @contextmanager

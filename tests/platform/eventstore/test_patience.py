@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from contextlib import contextmanager
 from time import monotonic
 
 import asyncpg
@@ -29,6 +30,17 @@ async def superuser(database):
     await connection.close()
 
 
+@contextmanager
+def _silenced(processes):
+    for row in processes:
+        os.kill(row["pid"], signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for row in processes:
+            os.kill(row["pid"], signal.SIGCONT)
+
+
 async def _answers(commits, appends):
     started = monotonic()
     answers = await asyncio.wait_for(
@@ -46,19 +58,30 @@ async def test_a_connection_that_falls_silent_is_given_up_and_another_one_taken(
         " and datname = current_database()"
     )
     asked = [append_of(tenant) for _ in range(3)]
-    try:
-        for row in writers:
-            os.kill(row["pid"], signal.SIGSTOP)
+    with _silenced(writers):
         answers, seconds = await _answers(commits, asked)
         assert all(isinstance(answer, StoreUnavailable) for answer in answers)
         assert seconds < 4 * PATIENCE
         again, _ = await _answers(commits, asked)
-    finally:
-        for row in writers:
-            os.kill(row["pid"], signal.SIGCONT)
 
     assert sorted(answer.position for answer in again) == [4, 5, 6]
     assert await store.head(tenant.id) == 6
+
+
+async def test_a_reader_that_falls_silent_is_given_up_and_another_one_taken(
+    store, superuser, tenant, monkeypatch
+):
+    monkeypatch.setattr("concord.eventstore.store.READ_SECONDS", PATIENCE)
+    await asyncio.gather(*(store.head(tenant.id) for _ in range(8)))
+    readers = await superuser.fetch(
+        "select pid from pg_stat_activity where usename = 'concord_app' and datname = current_database()"
+        " and application_name <> 'concord append'"
+    )
+    with _silenced(readers):
+        asking = asyncio.gather(*(store.head(tenant.id) for _ in range(8)), return_exceptions=True)
+        answers = await asyncio.wait_for(asking, timeout=8)
+        assert all(isinstance(answer, StoreUnavailable) for answer in answers)
+        assert await asyncio.wait_for(store.head(tenant.id), timeout=8) == 0
 
 
 async def test_who_waits_behind_a_head_that_is_held_is_answered_in_time(commits, store, superuser, tenant):
