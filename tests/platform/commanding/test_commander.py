@@ -79,6 +79,14 @@ async def test_the_same_id_with_another_content_is_refused(notebooks, clerk):
     assert refusal.value.code is CommandRefusal.COMMAND_REUSED
 
 
+async def test_the_same_id_with_another_date_is_refused(notebooks, clerk):
+    command, book = uuid4(), OpenNotebook(title="日")
+    await notebooks.execute(clerk, book, command_id=command, occurred_on=date(2026, 1, 2))
+    with pytest.raises(Refusal) as refusal:
+        await notebooks.execute(clerk, book, command_id=command, occurred_on=date(2026, 1, 3))
+    assert refusal.value.code is CommandRefusal.COMMAND_REUSED
+
+
 async def test_a_refused_command_stores_nothing_and_may_succeed_later(notebooks, store, clerk):
     book = (await notebooks.execute(clerk, OpenNotebook(title="丙"))).stream
     await notebooks.execute(clerk, CloseNotebook(notebook=book, text="满"))

@@ -324,6 +324,19 @@ async def test_a_busy_tenant_takes_its_turn_like_everybody_else(tenant, others):
     assert by_tenant.count(others[0].id) == 2
 
 
+async def test_a_fault_of_ours_leaves_nobody_waiting_and_no_tenant_stuck(store, tenant, monkeypatch):
+    def fault(*_):
+        raise RuntimeError("unforeseen")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("concord.eventstore.writer._outcome", fault)
+        asking = asyncio.gather(*(store.append(append_of(tenant)) for _ in range(9)), return_exceptions=True)
+        answers = await asyncio.wait_for(asking, timeout=5)
+
+    assert {type(answer) for answer in answers[1:]} == {StoreUnavailable}
+    await asyncio.wait_for(store.append(append_of(tenant)), timeout=5)
+
+
 async def test_what_the_database_cannot_judge_at_once_does_not_leave_together(tenant):
     written, command = append_of(tenant), uuid4()
     relies_on_it = append_of(tenant, guards=[Guard(written.events[0].stream, 0)])

@@ -1,5 +1,7 @@
 """Immutability is proved in the database, by raw SQL, as every role that there is."""
 
+from uuid import uuid4
+
 import asyncpg
 import pytest
 from appending import append_of
@@ -49,3 +51,16 @@ async def test_only_the_append_functions_write_the_store(store, tenant, database
             await connection.execute(f"insert into concord.{table} select * from concord.{table}")
     finally:
         await connection.close()
+
+
+async def test_the_table_itself_refuses_a_version_twice_and_an_entry_too_large(tenant, database):
+    insert = "insert into concord.event values ($1, $2, $3, $4, 'tests.Happened', $5)"
+    superuser, stream = await asyncpg.connect(database.superuser), uuid4()
+    try:
+        await superuser.execute(insert, tenant.id, 1, stream, 1, b"{}")
+        with pytest.raises(asyncpg.UniqueViolationError):
+            await superuser.execute(insert, tenant.id, 2, stream, 1, b"{}")
+        with pytest.raises(asyncpg.CheckViolationError):
+            await superuser.execute(insert, tenant.id, 2, stream, 2, b"x" * 65_536)
+    finally:
+        await superuser.close()
