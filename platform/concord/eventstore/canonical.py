@@ -39,17 +39,17 @@ def _dumps(value: Any) -> bytes:
 
 def _refuse_ambiguous(value: Any) -> None:
     """orjson writes floats in a way of its own, and orders names by UTF-8 where RFC 8785 says UTF-16."""
-    match value:
-        case float():
-            raise NotCanonical("a float has no place in an entry")
-        case dict():
-            for name, member in value.items():
-                if isinstance(name, str) and not name.isascii():
-                    raise NotCanonical("a member name that is not ASCII")
+    if isinstance(value, dict):
+        for name, member in value.items():
+            if isinstance(name, str) and not name.isascii():
+                raise NotCanonical("a member name that is not ASCII")
+            if type(member) is not str:  # most are, and every event passes here
                 _refuse_ambiguous(member)
-        case list() | tuple():
-            for member in value:
-                _refuse_ambiguous(member)
+    elif isinstance(value, (list, tuple)):
+        for member in value:
+            _refuse_ambiguous(member)
+    elif isinstance(value, float):
+        raise NotCanonical("a float has no place in an entry")
 
 
 def _normalized(value: Any) -> Any:

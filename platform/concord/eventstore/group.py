@@ -26,6 +26,8 @@ from concord.telemetry.metrics import APPEND_GROUP_SIZE, APPEND_SECONDS
 WRITERS = 2
 LANES = 8
 """Connections for appends that go alone: as many slow tenants may wait for their heads at once."""
+SMALL_GROUP = 16
+"""Events that are not worth dividing."""
 PATIENCE = 15.0
 """Seconds an append is tried again while the database is away, before `StoreUnavailable`."""
 
@@ -96,9 +98,12 @@ class GroupCommit:
             self._scheduled = True
             asyncio.get_running_loop().call_soon(self._dispatch)
 
-    def _dispatch(self) -> None:
+    def _dispatch(self, answered: int = 0) -> None:
+        """Sends what waits. Those just `answered` are about to ask again: a group takes half of all, so
+        that one half is prepared here while the database stores the other."""
         self._scheduled = False
-        while self._writers.free and (group := self._queue.take()):
+        most = max(SMALL_GROUP, (answered + self._queue.events + 1) // 2)
+        while self._writers.free and (group := self._queue.take(most)):
             alone = [waiting for waiting in group if waiting.append.tracking]  # the plain path's business
             together = [waiting for waiting in group if not waiting.append.tracking]
             if len(together) == 1 and not self._flying and self._lanes.free:
@@ -133,12 +138,13 @@ class GroupCommit:
         for waiting, outcome in zip(group, outcomes, strict=True):
             if outcome is None:
                 left.setdefault(waiting.append.tenant, []).append(waiting)
-            else:
-                self._answer(waiting, outcome)
-        items[:] = [waiting for lane in left.values() for waiting in lane]
+        items[:] = [waiting for waiting, outcome in zip(group, outcomes, strict=True) if outcome is None]
         self._queue.release({waiting.append.tenant for waiting in group} - left.keys())
+        self._dispatch(len(group))  # before the answers: the next group is under way while they are read
+        for waiting, outcome in zip(group, outcomes, strict=True):
+            if outcome is not None:
+                self._answer(waiting, outcome)
         if left:
-            self._wake()  # the others need not wait for these
             await asyncio.gather(*(self._alone(lane) for lane in left.values()))
 
     async def _try(self, slot: "Slot", group: list[Waiting]) -> list[Appended | AppendError | None]:

@@ -65,8 +65,13 @@ class Queue:
         """What was under way of these tenants has been answered."""
         self._busy -= tenants
 
-    def take(self) -> list[Waiting]:
-        """The next group: one append of each free tenant in turn, until nothing fits.
+    @property
+    def events(self) -> int:
+        """How many wait."""
+        return self._events
+
+    def take(self, most: int = GROUP_EVENTS) -> list[Waiting]:
+        """The next group: one append of each free tenant in turn, until nothing fits or it has `most` events.
 
         No append of it writes or relies on a stream that another one writes, so that the database
         can judge all of them at once. Its tenants are busy until `release`.
@@ -75,7 +80,7 @@ class Queue:
         group: list[Waiting] = []
         turn = deque(ready.items())
         total = 0
-        while turn and total < GROUP_EVENTS:
+        while turn and total < min(most, GROUP_EVENTS):
             tenant, share = turn.popleft()
             if taken := self._next(tenant, share):
                 total += taken.size
