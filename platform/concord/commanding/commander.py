@@ -124,8 +124,11 @@ class Commander:
         decided = request.command.decide(aggregate, facts, request.circumstances())
         changed = decided if isinstance(decided, tuple) else (decided,)
         if not any(one.pending_events for one in changed):
-            head = await self._store.head(request.tenant)
-            return Outcome(changed[0].id, changed[0].version, head, changed[0].modified_on)
+            if not request.may_come_again:
+                head = await self._store.head(request.tenant)
+                return Outcome(changed[0].id, changed[0].version, head, changed[0].modified_on)
+            # Stored as well: should it come again, this is the first answer that it gets.
+            guards = (*guards, Guard(request.stream, version))
         before = [one.version - len(one.pending_events) for one in changed]
         append = await self._append_of(request, digest, changed, guards)
         appended = await self._store.append(append)
@@ -234,6 +237,7 @@ class _Request:
         self.tenant = viewer.tenant.id
         self.command = command
         self.command_id = command_id or uuid4()
+        self.may_come_again = command_id is not None
         self.claimed = occurred_on
         self.correlation = correlation or self.command_id
         self.causation = causation

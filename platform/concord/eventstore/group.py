@@ -140,10 +140,12 @@ class GroupCommit:
                 left.setdefault(waiting.append.tenant, []).append(waiting)
         items[:] = [waiting for waiting, outcome in zip(group, outcomes, strict=True) if outcome is None]
         self._queue.release({waiting.append.tenant for waiting in group} - left.keys())
-        self._dispatch(len(group))  # before the answers: the next group is under way while they are read
-        for waiting, outcome in zip(group, outcomes, strict=True):
-            if outcome is not None:
-                self._answer(waiting, outcome)
+        try:
+            self._dispatch(len(group))  # before the answers: the next group is under way while they are read
+        finally:
+            for waiting, outcome in zip(group, outcomes, strict=True):
+                if outcome is not None:
+                    self._answer(waiting, outcome)
         if left:
             await asyncio.gather(*(self._alone(lane) for lane in left.values()))
 

@@ -12,6 +12,8 @@ TENANT_EVENTS = 100
 """Events of one tenant in a group: a busy tenant takes its turn like everybody else."""
 GROUP_EVENTS = 1_000
 WAITING_EVENTS = 10_000
+PLACE_BYTES = 4_096
+"""A large event counts as several: what waits is bounded in memory, 40 MB, not only in number."""
 
 
 class Waiting:
@@ -24,10 +26,16 @@ class Waiting:
         self.answer = answer
         self.deadline = deadline
         self.sent = False
-        self.size = max(1, len(append.events))  # one of guards or tracking alone takes a place as well
+        # One of guards or tracking alone takes a place as well.
+        self.size = max(1, len(append.events), _bytes(append) // PLACE_BYTES)
         # One that contradicts itself is refused here: in a group it would take its neighbours along.
         self.touched = set(checks(append))
         self.written = {event.stream for event in append.events}
+
+
+def _bytes(append: Append) -> int:
+    entries = sum(len(event.before) + len(event.after) for event in append.events)
+    return entries + sum(len(disclosure.ciphertext) for disclosure in append.disclosures)
 
 
 class Queue:

@@ -144,6 +144,18 @@ async def test_what_changes_nothing_appends_nothing(notebooks, clerk, store):
     assert await store.head(clerk.tenant.id) == 1
 
 
+async def test_what_changed_nothing_still_has_its_first_answer_later(notebooks, clerk, store):
+    book = (await notebooks.execute(clerk, OpenNotebook(title="辰"))).stream
+    command = uuid4()
+    nothing = await notebooks.execute(clerk, OpenNotebook(title="辰"), command_id=command)
+    await notebooks.execute(clerk, TakeNote(notebook=book, text="一"))
+
+    again = await notebooks.execute(clerk, OpenNotebook(title="辰"), command_id=command)
+
+    assert (again.version, again.position, again.replayed) == (1, nothing.position, True)
+    assert await store.head(clerk.tenant.id) == 2
+
+
 async def test_narrative_and_personal_values_are_disclosures_beside_the_ledger(notebooks, store, clerk, keys):
     subject = uuid4()
     owner = Personal(subject, {"name": "李桂兰", "phone": "13900000000"})

@@ -5,7 +5,6 @@ from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 from typing import Annotated
 
-import asyncpg
 import strawberry
 import structlog
 
@@ -16,6 +15,7 @@ from concord.api.ledger.types import LedgerEntry
 from concord.api.listening import APPENDED, POLL
 from concord.api.scalars import Position
 from concord.eventstore import Entry
+from concord.eventstore.errors import AWAY
 from concord.identity.failures import EXPIRED, Unauthenticated
 from concord.telemetry.metrics import SUBSCRIPTIONS
 
@@ -50,7 +50,7 @@ async def _read(context: OperationContext, after: int) -> list[Entry]:
     """The next entries; none while the database is away, for it comes back and nothing is lost."""
     try:
         return await context.services.store.read(context.tenant, after, PAGE)
-    except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError) as error:
+    except AWAY as error:
         log.warning("a follower waits for the database", error=type(error).__name__)
         return []
 
