@@ -93,11 +93,11 @@ MODEL = ReadModel(
 )
 
 
-def appends(tenant: Tenant, events: int = EVENTS, streams: int = STREAMS) -> list[Append]:
-    """A ledger of about 400 bytes an entry: every stream in turn, hundreds of events an append."""
+def appends(tenant: Tenant, events: int = EVENTS, streams: int = STREAMS, size: int = 100) -> list[Append]:
+    """A ledger of about 400 bytes an entry: every stream in turn, `size` events an append."""
     ids = [uuid.uuid4() for _ in range(streams)]
     made = []
-    for first in range(0, events, 100):
+    for first in range(0, events, size):
         command = uuid.uuid4()
         metadata = Metadata(
             tenant=tenant.code,
@@ -114,7 +114,7 @@ def appends(tenant: Tenant, events: int = EVENTS, streams: int = STREAMS) -> lis
                 tenant=tenant.id,
                 command=command,
                 digest=command.bytes * 2,
-                events=tuple(_event(metadata, ids, n) for n in range(first, first + 100)),
+                events=tuple(_event(metadata, ids, n) for n in range(first, first + size)),
             )
         )
     return made

@@ -47,11 +47,12 @@ async def read_batch(
         rows = await connection.fetch(sql("read_batch"), tenant, after, limit, BATCH_BYTES)
     else:
         rows = await connection.fetch(sql("read_until"), tenant, after, limit, BATCH_BYTES, until)
-    return [_parsed(Entry(row[0], row[1])) for row in rows]
+    return [parsed(row[0], row[1]) for row in rows]
 
 
-def _parsed(entry: Entry) -> Entry:
-    """Parsed at once: on Python 3.11 the cached property takes a lock, which costs as much as the parsing."""
+def parsed(position: int, raw: bytes) -> Entry:
+    """An entry parsed at once: on Python 3.11 the cached property takes a lock, as costly as the parsing."""
+    entry = Entry(position, raw)
     entry.__dict__["members"] = orjson.loads(entry.raw)
     return entry
 

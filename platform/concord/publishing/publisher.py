@@ -14,7 +14,7 @@ from concord.projecting.agenda import Item
 from concord.projecting.lag import PUBLISHER
 from concord.projecting.outage import Away
 from concord.projecting.working import Job, Lost, work
-from concord.publishing.serving import serve
+from concord.publishing.serving import Publication
 from concord.publishing.statement import sql
 from concord.publishing.stream import ensure_stream
 
@@ -39,14 +39,16 @@ async def run_publisher(
             await ensure_stream(client, replicas)
             since = await pool.fetchval(sql("now"))
 
-            async def serve_item(item: Item) -> bool:
-                return await serve(pool, client, item[0], since)
+            publication = Publication(pool, client, since)
+
+            async def serve(item: Item) -> bool:
+                return await publication.serve(item[0])
 
             async def scan() -> Iterable[Item]:
                 rows = await pool.fetch(sql("behind"), since, SCANNED)
                 return [(row[0], row[1]) for row in rows]
 
-            yield Job(serve_item, scan)
+            yield Job(serve, scan)
 
     await work(dsn, stop, opening, name=PUBLISHER, lanes=lanes)
 

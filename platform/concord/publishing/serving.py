@@ -5,21 +5,26 @@ need not be asked; where it is wrong (a publisher was killed in between, another
 was lost) the stream refuses, and says where to go on.
 """
 
+import asyncio
+from collections.abc import Coroutine, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import asyncpg
 from nats.aio.client import Client
 
 from concord.eventstore.entry import Entry
-from concord.projecting.checkpoint import BATCH, read_batch
+from concord.projecting.checkpoint import BATCH, parsed, read_batch
 from concord.publishing.diverging import Diverged, park
-from concord.publishing.envelope import envelope, holds, position_of, subjects_of
+from concord.publishing.envelope import Message, envelope, holds, position_of, subjects_of
 from concord.publishing.statement import sql
 from concord.publishing.stream import Refused, StreamError, last_message, publish
 from concord.telemetry.metrics import PUBLISHED_EVENTS
 from concord.tenancy import writing
+
+FEW = 20
+"""Entries that come with the claim: all there are, unless there is a backlog."""
 
 
 class Cursor(NamedTuple):
@@ -31,43 +36,113 @@ class Cursor(NamedTuple):
     """Its sequence in the stream."""
 
 
-async def serve(pool: asyncpg.Pool, client: Client, tenant: UUID, since: datetime) -> bool:
-    """Publishes the tenant's next batch. `since`: when this connection to NATS began; a tenant not served
-    since then is compared with the stream first. False: nothing to do, or another publisher does it.
-    Raises `Away`, `StreamError`."""
-    async with writing(pool, tenant) as connection:
-        row = await connection.fetchrow(sql("claim"), tenant, since)
-        row = row or await connection.fetchrow(sql("begin"), tenant, since)
-        if row is None or row["parked"]:
-            return False
-        cursor = Cursor(row["position"], row["stream_sequence"])
+class Batch(NamedTuple):
+    """Consecutive entries as messages. A ledger only grows, so what was read stays right."""
+
+    filter_subject: str
+    messages: Sequence[Message]
+    position: int
+    """Of the last one."""
+
+
+class Publication:
+    """Publication over one connection to NATS, which began at `since`."""
+
+    def __init__(self, pool: asyncpg.Pool, client: Client, since: datetime) -> None:
+        self._pool, self._client, self._since = pool, client, since
+        self._ahead: tuple[UUID, int, Batch] | None = None
+        """Tenant, the position before it, and its next batch: made while the stream stored the last."""
+
+    async def serve(self, tenant: UUID) -> bool:
+        """Publishes the tenant's next batch. False: nothing to do, or another publisher does it.
+
+        A tenant not served since this connection began is compared with the stream first.
+        Raises `Away`, `StreamError`.
+        """
+        async with writing(self._pool, tenant) as connection:
+            claim, batch = await self._claim(connection, tenant)
+            if claim is None or claim["parked"]:
+                return False
+            before = Cursor(claim["position"], claim["stream_sequence"])
+            try:
+                if claim["unseen"]:
+                    before = await learn(connection, self._client, tenant)
+                    batch = await read(connection, tenant, before.position)
+                cursor = await self._publish(connection, tenant, before, batch)
+            except Diverged as difference:
+                await park(connection, tenant, difference)
+                return False
+            if claim["unseen"] or cursor != before:
+                await connection.execute(sql("advance"), tenant, *cursor, claim["began"])
+        return cursor != before
+
+    async def _claim(
+        self, connection: asyncpg.Connection, tenant: UUID
+    ) -> tuple[asyncpg.Record | None, Batch | None]:
+        """The tenant's checkpoint, locked, and its next batch; None while another publisher has it."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead[0] == tenant:
+            claim = await connection.fetchrow(sql("claim_alone"), tenant, self._since)
+            if claim is None or claim["position"] == ahead[1]:
+                return claim, ahead[2]
+        rows = await connection.fetch(sql("claim"), tenant, self._since, FEW)
+        if not rows:
+            return await connection.fetchrow(sql("begin"), tenant, self._since), None
+        if len(rows) == FEW:
+            return rows[0], await read(connection, tenant, rows[0]["position"])
+        return rows[0], batch_of([parsed(row[5], row[6]) for row in rows if row[5] is not None])
+
+    async def _publish(
+        self, connection: asyncpg.Connection, tenant: UUID, cursor: Cursor, batch: Batch | None
+    ) -> Cursor:
+        if batch is None:
+            return cursor
+        storing = publish(self._client, batch.messages, batch.filter_subject, cursor.sequence)
         try:
-            if row["unseen"]:
-                cursor = await learn(connection, client, tenant)
-            entries = await read_batch(connection, tenant, cursor.position, limit=BATCH)
-            if entries:
-                cursor = await _publish(connection, client, tenant, entries, cursor)
-        except Diverged as difference:
-            await park(connection, tenant, difference)
-            return False
-        await connection.execute(sql("advance"), tenant, cursor.position, cursor.sequence, row["began"])
-        return bool(entries)
+            if len(batch.messages) == BATCH:  # a backlog: get the next ones ready meanwhile
+                sequence = await self._while_reading_ahead(connection, tenant, batch.position, storing)
+            else:
+                sequence = await storing
+        except Refused as refusal:
+            return await self._relearn(connection, tenant, cursor, refusal)
+        PUBLISHED_EVENTS.inc(len(batch.messages))
+        return Cursor(batch.position, sequence)
 
+    async def _while_reading_ahead(
+        self,
+        connection: asyncpg.Connection,
+        tenant: UUID,
+        position: int,
+        storing: Coroutine[Any, Any, int],
+    ) -> int:
+        task = asyncio.create_task(storing)
+        try:
+            following = await read(connection, tenant, position)
+            self._ahead = following and (tenant, position, following)
+            return await task
+        finally:
+            task.cancel()
 
-async def _publish(
-    connection: asyncpg.Connection, client: Client, tenant: UUID, entries: list[Entry], cursor: Cursor
-) -> Cursor:
-    messages = [envelope(entry) for entry in entries]
-    filter_subject = subjects_of(entries[0].members["tenant"])
-    try:
-        sequence = await publish(client, messages, filter_subject, cursor.sequence)
-    except Refused as refusal:
-        learnt = await learn(connection, client, tenant)
+    async def _relearn(
+        self, connection: asyncpg.Connection, tenant: UUID, cursor: Cursor, refusal: Refused
+    ) -> Cursor:
+        learnt = await learn(connection, self._client, tenant)
         if learnt == cursor:  # then it was refused for something else
             raise StreamError(f"refused at the sequence that it expects: {refusal}") from refusal
         return learnt
-    PUBLISHED_EVENTS.inc(len(messages))
-    return Cursor(entries[-1].position, sequence)
+
+
+async def read(connection: asyncpg.Connection, tenant: UUID, after: int) -> Batch | None:
+    """The tenant's next entries as messages, if there are any."""
+    return batch_of(await read_batch(connection, tenant, after))
+
+
+def batch_of(entries: Sequence[Entry]) -> Batch | None:
+    """These entries as messages; None for none."""
+    if not entries:
+        return None
+    filter_subject = subjects_of(entries[0].members["tenant"])
+    return Batch(filter_subject, [envelope(entry) for entry in entries], entries[-1].position)
 
 
 async def learn(connection: asyncpg.Connection, client: Client, tenant: UUID) -> Cursor:

@@ -92,31 +92,33 @@ async def publish(client: Client, messages: Sequence[Message], filter_subject: s
 
     Returns the sequence of the last one. Raises `Refused`, `Away`, `StreamError`.
     """
-    first = {
+    headers = {
+        "content-type": CONTENT_TYPE,
         "Nats-Expected-Last-Subject-Sequence": str(expected),
         "Nats-Expected-Last-Subject-Sequence-Subject": filter_subject,
     }
-    batch = str(uuid4())
-    for number, message in enumerate(messages[:-1], 1):
-        await _send(client, message, {**_headers(batch, number), **(first if number == 1 else {})})
-    last = _headers(batch, len(messages)) | {"Nats-Batch-Commit": "1"}
-    if len(messages) == 1:
-        last = {"content-type": CONTENT_TYPE, **first}  # a batch of one is a plain message
-    answer = await _ask(client, messages[-1].subject, messages[-1].payload, last)
+    if len(messages) > 1:  # one alone is a plain message
+        headers = await _begin_batch(client, messages[:-1], headers)
+    answer = await _ask(client, messages[-1].subject, messages[-1].payload, headers)
     if (error := answer.get("error")) is not None:
         raise _failure(error)
     return int(answer["seq"])
 
 
-def _headers(batch: str, number: int) -> dict[str, str]:
-    return {"content-type": CONTENT_TYPE, "Nats-Batch-Id": batch, "Nats-Batch-Sequence": str(number)}
-
-
-async def _send(client: Client, message: Message, headers: dict[str, str]) -> None:
+async def _begin_batch(
+    client: Client, messages: Sequence[Message], headers: dict[str, str]
+) -> dict[str, str]:
+    """Sends all but the last message, unacknowledged; returns the headers of the one that commits."""
+    batch = {"content-type": CONTENT_TYPE, "Nats-Batch-Id": uuid4().hex, "Nats-Batch-Sequence": "1"}
+    headers |= batch
     try:
-        await client.publish(message.subject, message.payload, headers=headers)
-    except nats.errors.Error as error:
+        for number, message in enumerate(messages, 1):
+            headers["Nats-Batch-Sequence"] = str(number)
+            await client.publish(message.subject, message.payload, headers=headers)
+            headers = batch  # the expectation stands on the first one alone
+    except (nats.errors.Error, OSError) as error:
         raise Away(f"NATS: {error!r}") from error
+    return batch | {"Nats-Batch-Sequence": str(len(messages) + 1), "Nats-Batch-Commit": "1"}
 
 
 async def _ask(

@@ -1,0 +1,5 @@
+-- The claim without what follows, which is there already.
+select position, parked, stream_sequence, served_at < $2 as unseen, now() as began
+  from progress
+ where tenant_id = $1 and name = 'publisher'
+   for update skip locked
