@@ -119,7 +119,7 @@ def year(diary: Diary) -> None:
         charter,
         {"X": units.chairs, "Y": units.members},
         FOUNDED,
-        document="区镇党（工）委实施意见",
+        document="关于建立“江海红湾”海工党建联盟的实施意见",
         purpose="构筑沿江企事业单位党建工作“共同体”，探索“五共”模式。",
     )
     holders = [*units.chairs[:4], units.members[0]]

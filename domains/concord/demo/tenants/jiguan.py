@@ -92,7 +92,7 @@ def year(diary: Diary) -> None:
             charter,
             {"LEAD": members[:1], "MEMBER": members[1:]},
             FOUNDED,
-            document="机关“党建联盟”活动实施方案",
+            document="关于开展机关“党建联盟”活动的实施方案",
             purpose=f"办公地点相邻（{where}），党员人数相近，资源优势相融。",
         )
         if place < 2:

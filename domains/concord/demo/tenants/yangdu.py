@@ -204,7 +204,7 @@ def _found(
         charter,
         {"LEAD": members[:1], "MEMBER": members[1:]},
         day,
-        document="关于加强党建红色联盟建设的指导意见",
+        document="关于加强党建红色联盟建设引领“两新”组织高质量发展的指导意见",
         purpose="阳都红盟、同心业兴",
     )
     holders = [members[place % len(members)] for place in range(4)]

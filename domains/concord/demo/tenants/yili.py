@@ -80,7 +80,7 @@ def year(diary: Diary) -> None:
         charter,
         {"LEAD": [lead], "MEMBER": members},
         FOUNDED,
-        document="2023年基层党建工作联建协作工作方案",
+        document="县区2023年基层党建工作联建协作工作方案",
         purpose="点上强堡垒、线上筑屏障、面上固阵地",
     )
     chair_terms(diary, "yili", alliance, members[:2], date(2023, 1, 16), Period.YEAR)
