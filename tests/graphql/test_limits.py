@@ -120,6 +120,16 @@ async def test_what_is_no_request_is_answered_in_graphqls_form(api: Door, admini
     assert error["extensions"]["code"] == "BAD_USER_INPUT"
 
 
+async def test_of_several_operations_none_is_run_unless_it_is_named(api: Door, administrator: Asker):
+    document = b"query a { me { role } } query b { ledger { head } }"
+    unnamed = await post(api, administrator, b'{"query": "' + document + b'"}')
+    named = await post(api, administrator, b'{"query": "' + document + b'", "operationName": "b"}')
+
+    assert unnamed.json()["data"] is None
+    assert unnamed.json()["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+    assert list(named.json()["data"]) == ["ledger"]
+
+
 async def test_a_body_that_is_too_large_is_refused(api: Door, administrator: Asker):
     answer = await post(api, administrator, b'{"query": "' + b" " * MAX_BODY + b'"}')
     assert answer.status_code == 413

@@ -15,7 +15,7 @@ from strawberry.extensions import SchemaExtension
 
 from concord.api.cost import CostOf
 from concord.api.documents import parsed, validated
-from concord.api.errors import ApiError, ErrorCode
+from concord.api.errors import ApiError, ErrorCode, bad_input
 from concord.api.limits import MAX_COST, TOO_EXPENSIVE, exceeded
 from concord.api.measures import Measures
 from concord.api.policy import Policy
@@ -26,6 +26,10 @@ INTROSPECTION = frozenset({"__schema", "__type"})
 META = INTROSPECTION | {"__typename"}
 
 NOT_SHOWN = Message("生产环境不开放接口自省", "The schema is not shown in production")
+SEVERAL = Message(
+    "文档含有多个操作，请用 operationName 指明执行哪一个",
+    "The document has several operations: say by operationName which one to run",
+)
 NOT_TRUSTED = Message("只执行登记过的查询文档", "Only registered documents are run here")
 
 
@@ -81,6 +85,8 @@ class Operation(SchemaExtension):
     def _measured(self, document: DocumentNode) -> list[GraphQLError]:
         """Cost and introspection of the operation to be run."""
         execution = self.execution_context
+        if execution._provided_operation_name is None and _several(document):
+            raise bad_input(SEVERAL)  # Strawberry would run the first, which may be a mutation
         operation = get_operation_ast(document, execution.operation_name)
         if operation is None:
             return []
@@ -98,3 +104,7 @@ class Operation(SchemaExtension):
     def _reckoned(self, document: DocumentNode, operation: OperationDefinitionNode) -> int:
         execution = self.execution_context
         return CostOf(execution.schema._schema, document, execution.variables or {}).operation(operation)
+
+
+def _several(document: DocumentNode) -> bool:
+    return sum(isinstance(one, OperationDefinitionNode) for one in document.definitions) > 1

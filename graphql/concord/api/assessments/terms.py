@@ -11,5 +11,5 @@ TERMS: Mapping[str, str] = {
     "name": "名称",
     "required": "必评",
     "stars": "星级",
-    "weight": "权重",
+    "weight": "权重（得分的倍数，不是百分比）",
 }
