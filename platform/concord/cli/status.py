@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import asyncpg
 import click
 
+from concord.cli.failures import sentence
 from concord.cli.output import json_option, show
 from concord.embedded.probing import answers_ready
 from concord.projecting import Lag, read_lag
@@ -53,7 +54,9 @@ async def _database(settings: Settings) -> list[dict[str, Any]]:
         async with asyncpg.create_pool(settings.dsn("concord_projector"), min_size=0, max_size=1) as pool:
             lags = await read_lag(pool)
     except AWAY as error:
-        return [_row("PostgreSQL", False, f"{type(error).__name__}: {str(error).splitlines()[0]}")]
+        return [
+            _row("PostgreSQL", False, sentence(error) or f"{type(error).__name__}: {error}".splitlines()[0])
+        ]
     return [_row("PostgreSQL", True, str(settings.postgres_dir)), *map(_lag, lags)]
 
 

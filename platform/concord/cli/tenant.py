@@ -52,6 +52,8 @@ def create(code: str, name: str, division: str, simulated: bool, as_json: bool) 
         )
     if not DIVISION.fullmatch(division):
         raise click.BadParameter("use 6 or 12 digits: 371321", param_hint="--division")
+    if not 1 <= len(name.strip()) <= 200:
+        raise click.BadParameter("use 1 to 200 characters: 阳都街道", param_hint="--name")
     made = asyncio.run(_create(code, name, division, simulated))
     show([_row(made, None)], {name: COLUMNS[name] for name in COLUMNS if name != "position"}, as_json=as_json)
 

@@ -32,7 +32,8 @@ def probes(checks: Sequence[Check]) -> list[HTTPRouteHandler]:
 
     @get("/metrics", include_in_schema=False, sync_to_thread=False)
     def metrics() -> Response[bytes]:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+        # A header, not a media type: Litestar would add a second charset, which Prometheus cannot parse.
+        return Response(generate_latest(), headers={"content-type": CONTENT_TYPE_LATEST})
 
     return [live, ready, metrics]
 

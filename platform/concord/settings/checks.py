@@ -61,6 +61,14 @@ def folder_or_none(value: str) -> Path | None:
     return Path(value).expanduser().absolute() if value else None
 
 
+def existing_folder_or_none(value: str) -> Path | None:
+    """A folder that is there, or none."""
+    path = folder_or_none(value)
+    if path is not None and not path.is_dir():
+        raise ValueError(f"use a folder that exists, not '{value}'")
+    return path
+
+
 def database(value: str) -> str:
     """A connection string with a place for the role, or empty."""
     if not value:

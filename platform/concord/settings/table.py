@@ -93,7 +93,7 @@ class Settings:
         "同一租户全部用户合计的上限；0 表示不限。",
     )
     trusted_documents: Path | None = _setting(  # noqa: RUF009 - a field
-        *("CONCORD_TRUSTED_DOCUMENTS", "", checks.folder_or_none),
+        *("CONCORD_TRUSTED_DOCUMENTS", "", checks.existing_folder_or_none),
         "Folder of .graphql files: only these documents are run. Empty: any document is.",
         "存放 .graphql 文件的文件夹：只执行其中的文档。留空：不限制。",
     )

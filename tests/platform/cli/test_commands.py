@@ -71,7 +71,11 @@ def test_a_tenant_is_created_once_and_found_again(concord, data_dir):
 
 @pytest.mark.parametrize(
     ("option", "value", "sentence"),
-    [("--code", "Yang.du", "lowercase letters and digits"), ("--division", "37", "6 or 12 digits")],
+    [
+        ("--code", "Yang.du", "lowercase letters and digits"),
+        ("--name", "", "1 to 200 characters"),
+        ("--division", "37", "6 or 12 digits"),
+    ],
 )
 def test_a_wrong_tenant_is_refused_before_anything_is_stored(concord, data_dir, option, value, sentence):
     arguments = {"--code": "cli2", "--name": "x", "--division": "", option: value}

@@ -75,7 +75,7 @@ async def test_ready_follows_nats(asking, tmp_path):
 async def test_metrics_are_there_for_prometheus(asking):
     answer = await asking().get("/metrics")
 
-    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.headers.get_list("content-type") == ["text/plain; version=1.0.0; charset=utf-8"]
     for name in (
         "concord_append_seconds_bucket",
         "concord_append_group_size_bucket",

@@ -36,6 +36,7 @@ def test_without_any_variable_everything_is_embedded_and_local():
         ("CONCORD_NATS_PORT", "-1", "use a whole number from 1 to 65535"),
         ("CONCORD_OIDC_ISSUER", "http://login.example.org", "begins with https://"),
         ("CONCORD_DEMO", "true", "use one of (empty), yes, no"),
+        ("CONCORD_TRUSTED_DOCUMENTS", "/no/such/folder", "use a folder that exists"),
         ("CONCORD_LOG_LEVEL", "loud", "use one of debug, info, warning, error"),
     ],
 )
