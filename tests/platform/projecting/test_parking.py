@@ -1,5 +1,6 @@
 """A bad event parks one read model of one tenant; an operator sees it, tries again, or passes over it."""
 
+import asyncio
 from uuid import uuid4
 
 import asyncpg
@@ -11,6 +12,7 @@ from concord.projecting.catching_up import serve_own
 from concord.projecting.retrying import dead_letter
 from concord.projecting.serving import serve_shared
 from concord.projecting.skips import ENTRY_SKIPPED
+from concord.tenancy import writing
 
 MODELS = (TALLIES, COUNTS)
 
@@ -182,6 +184,21 @@ async def test_a_read_model_deployed_later_builds_up_by_itself(pool, store, tena
         pass
     assert await positions(pool, tenant) == {"readmodels": 5}
     assert [row["total"] for row in await live_rows(pool, tenant)] == [4]
+
+
+async def test_joining_the_others_waits_for_their_batch_under_way(pool, store, tenant, poison):
+    await poisoned(store, tenant)
+    await project(pool, tenant)
+    poison.yes = True
+    async with writing(pool, tenant.id) as batch:
+        await batch.execute(
+            "select from progress where tenant_id = $1 and name = 'readmodels' for update", tenant.id
+        )
+        retried = asyncio.create_task(retry(pool, TALLIES, tenant.id))
+        await asyncio.sleep(0.2)
+        assert not retried.done()
+    assert await retried is None
+    assert await positions(pool, tenant) == {"readmodels": 7}
 
 
 async def test_nobody_but_the_projector_moves_checkpoints(database, store, tenant, pool):

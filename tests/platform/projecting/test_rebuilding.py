@@ -14,6 +14,7 @@ from concord.projecting import (
     ReadModel,
     RebuildFailed,
     RebuildTakenOver,
+    checkpoint,
     list_projections,
     purging,
     rebuild,
@@ -72,7 +73,9 @@ async def test_a_rebuild_equals_the_live_rows_and_leaves_no_others(pool, store, 
     assert await positions(pool, tenant) == {"readmodels": 21}
 
 
-async def test_a_rebuild_goes_no_further_than_the_live_rows(pool, store, tenant, small_batches):
+async def test_a_rebuild_goes_no_further_than_the_live_rows(pool, store, tenant, monkeypatch):
+    monkeypatch.setattr(rebuilding, "BATCH", 40)
+    monkeypatch.setattr(rebuilding, "NEAR", 7)
     await count_up(store, tenant, 20)
     await project(pool, tenant)
     await count_up(store, tenant, 30)  # nobody projects these yet
@@ -80,6 +83,30 @@ async def test_a_rebuild_goes_no_further_than_the_live_rows(pool, store, tenant,
     await project(pool, tenant)
     assert sorted(row["total"] for row in await live_rows(pool, tenant)) == [20, 30]
     assert len(await live_rows(pool, tenant, "tally_step")) == 50
+
+
+async def test_entries_too_large_for_one_batch_are_taken_in_several(pool, store, tenant, monkeypatch):
+    for n in range(6):
+        await count_up(store, tenant, n)
+    monkeypatch.setattr(checkpoint, "BATCH_BYTES", 2_000)
+    assert await serve_shared(pool, MODELS, tenant.id)
+    assert (await positions(pool, tenant))["readmodels"] < 10
+    await project(pool, tenant)
+    before = await live_rows(pool, tenant)
+    await rebuild(pool, TALLIES, tenant.id)
+    assert await live_rows(pool, tenant) == before
+
+
+async def test_rows_of_a_rebuild_that_began_meanwhile_are_not_purged(pool, store, tenant, small_batches):
+    for n in range(6):
+        await count_up(store, tenant, n)
+    await project(pool, tenant)
+    first = await rebuild(pool, TALLIES, tenant.id)
+    with pytest.raises(SystemExit):
+        await rebuild(pool, TALLIES, tenant.id, dies_at(14))
+    late = purging.Build(tenant.id, TALLIES, first.generation, uuid4(), frozenset())
+    await purging.purge(pool, late)
+    assert await generations(pool, tenant) == [2, 3]
 
 
 async def test_the_swap_waits_for_a_batch_under_way(pool, store, tenant):

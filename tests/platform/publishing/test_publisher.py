@@ -4,7 +4,8 @@ import asyncio
 import json
 import shutil
 import sys
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,9 @@ from waiting import until
 
 from concord.embedded import nats as embedded
 from concord.projecting import checkpoint, list_projections
-from concord.publishing import envelope, resume, run_publisher, subjects_of
+from concord.publishing import envelope, resume, run_publisher, serving, subjects_of
 from concord.publishing.stream import Refused, ensure_stream, publish
-from concord.tenancy import Tenants, reading
+from concord.tenancy import Tenants, reading, writing
 
 SUPPORT = Path(__file__).parents[2] / "support"
 
@@ -141,6 +142,43 @@ async def test_a_second_publisher_is_fenced(database, pool, store, tenant, broke
         for expected in (0, 1):
             with pytest.raises(Refused):
                 await publish(client, again, subjects_of(tenant.code), expected)
+    await equal(broker.url, store, [tenant])
+
+
+@asynccontextmanager
+async def publications(pool, url, count):
+    """Publishers without their loops, all begun at the same moment."""
+    async with AsyncExitStack() as stack:
+        clients = [await stack.enter_async_context(connected(url)) for _ in range(count)]
+        await ensure_stream(clients[0])
+        since = datetime.now(UTC)
+        yield [serving.Publication(pool, client, since) for client in clients]
+
+
+async def test_what_one_read_ahead_is_not_published_after_another_did(pool, store, tenant, broker):
+    await count_up(store, tenant, 2_999)
+    async with publications(pool, broker.url, 2) as (one, other):
+        for publisher in (one, other, other, one, other, one):
+            assert await publisher.serve(tenant.id)
+        assert not await one.serve(tenant.id)
+    await equal(broker.url, store, [tenant])
+
+
+async def test_a_checkpoint_that_is_behind_the_stream_is_corrected_by_it(pool, store, tenant, broker):
+    await count_up(store, tenant, 9)
+    async with publications(pool, broker.url, 1) as (publisher,):
+        assert await publisher.serve(tenant.id)
+        async with writing(pool, tenant.id) as connection:
+            await connection.execute(
+                "update progress set position = 3, stream_sequence = 3"
+                " where tenant_id = $1 and name = 'publisher'",
+                tenant.id,
+            )
+        await count_up(store, tenant, 4)
+        assert await publisher.serve(tenant.id), "refused, and learnt"
+        assert await published(pool, tenant) == 10
+        assert await publisher.serve(tenant.id)
+        assert not await publisher.serve(tenant.id)
     await equal(broker.url, store, [tenant])
 
 
