@@ -14,6 +14,7 @@ from rich.progress import Progress
 from concord.cli.failures import Failure
 from concord.cli.output import json_option, show
 from concord.eventstore import EventStore
+from concord.privacy.keystore import KeyStore
 from concord.projecting import (
     DeadLetter,
     NothingToRebuild,
@@ -27,6 +28,8 @@ from concord.projecting import (
 from concord.projecting import rebuild as rebuild_
 from concord.projecting import retry as retry_
 from concord.projecting import skip as skip_
+from concord.projecting.lag import PUBLISHER
+from concord.publishing import resume
 from concord.settings import load
 from concord.tenancy import Tenant, Tenants
 
@@ -73,9 +76,16 @@ def list_(code: str | None, as_json: bool) -> None:
 @named
 @of_tenant
 def retry(name: str, code: str) -> None:
-    """Try the event again that parked it, and go on from there."""
+    """Try the event again that parked it, and go on from there.
+
+    `publisher` as the name: compare the stream with the ledger again.
+    """
 
     async def run(pool: asyncpg.Pool, tenant: Tenant) -> DeadLetter | None:
+        if name == PUBLISHER:
+            if not await resume(pool, tenant.id):
+                raise NotParked(f"{name} of tenant {code}")
+            return None
         return await retry_(pool, _model(name), tenant.id)
 
     _report(name, code, asyncio.run(_with_tenant(code, run)))
@@ -90,9 +100,10 @@ def skip(name: str, code: str, position: int, reason: str) -> None:
     """Pass over one event for ever, with a reason. Recorded in the ledger; rebuilds honour it."""
 
     async def run(pool: asyncpg.Pool, tenant: Tenant) -> DeadLetter | None:
-        store = await EventStore.open(load().dsn("concord_app"))
+        settings = load()
+        store = await EventStore.open(settings.dsn("concord_app"))
         try:
-            return await skip_(pool, store, _model(name), tenant, position, reason)
+            return await skip_(pool, store, KeyStore(settings.keys), _model(name), tenant, position, reason)
         finally:
             await store.close()
 

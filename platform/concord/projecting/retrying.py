@@ -8,9 +8,10 @@ import asyncpg
 import msgspec
 
 from concord.eventstore import EventStore
-from concord.eventstore.append import Append
+from concord.eventstore.append import Append, Disclosure
 from concord.eventstore.composing import SYSTEM_ROLE, Metadata, compose
-from concord.eventstore.errors import CommandReused
+from concord.privacy.disclosures import Undisclosed, encrypt
+from concord.privacy.keystore import KeyStore
 from concord.projecting.catching_up import serve_own
 from concord.projecting.checkpoint import own_name
 from concord.projecting.readmodel import ReadModel
@@ -67,6 +68,7 @@ async def _own(pool: asyncpg.Pool, tenant: UUID, model: ReadModel) -> bool | Non
 async def skip(
     pool: asyncpg.Pool,
     store: EventStore,
+    keys: KeyStore,
     model: ReadModel,
     tenant: Tenant,
     position: int,
@@ -76,6 +78,7 @@ async def skip(
 ) -> DeadLetter | None:
     """Records in the ledger that this read model passes over the entry at `position`, and goes on.
 
+    `reason` is text that may name somebody, so the entry holds its digest and it is kept encrypted.
     Returns as `retry` does. Raises `NotParked` unless it is parked at just that entry, and what
     `EventStore.append` raises. Asked again after a crash, it is recorded once.
     """
@@ -85,16 +88,16 @@ async def skip(
     async with reading(pool, tenant.id) as connection:
         skips = await skipped(connection, tenant.id, model.name)
     if position not in skips:
-        await _record(store, tenant, model.name, position, reason, actor, len(skips) + 1)
+        version = len(skips) + 1
+        await store.append(await _recorded(keys, tenant, model.name, position, reason, actor, version))
     return await retry(pool, model, tenant.id)
 
 
-async def _record(
-    store: EventStore, tenant: Tenant, projection: str, position: int, reason: str, actor: str, version: int
-) -> None:
+async def _recorded(
+    keys: KeyStore, tenant: Tenant, projection: str, position: int, reason: str, actor: str, version: int
+) -> Append:
     stream = skips_stream(tenant.id, projection)
     command = uuid5(stream, str(position))
-    data = {"position": position, "projection": projection, "reason": reason}
     metadata = Metadata(
         tenant=tenant.code,
         actor=actor,
@@ -105,8 +108,14 @@ async def _record(
         causation=f"{tenant.code}:{position}",
         occurred_on=datetime.now(UTC).date(),
     )
+    told = Undisclosed.of("text", reason, stream)
+    data = {"position": position, "projection": projection, "reason": {"_sd": [told.digest]}}
     event = compose(metadata, stream=stream, version=version, name=ENTRY_SKIPPED, schema=1, data=data)
-    try:
-        await store.append(Append(tenant=tenant.id, command=command, digest=command.bytes, events=(event,)))
-    except CommandReused:
-        return  # recorded by somebody else a moment ago
+    key = (await keys.obtain(tenant.id, [stream]))[stream]
+    return Append(
+        tenant=tenant.id,
+        command=command,
+        digest=command.bytes,  # whoever skips the same entry first gave the reason
+        events=(event,),
+        disclosures=(Disclosure(told.digest, stream, encrypt(told, key)),),
+    )

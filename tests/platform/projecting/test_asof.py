@@ -248,7 +248,9 @@ async def test_a_cancelled_build_leaves_nothing(past, store, tenant, superuser, 
     assert sum(row["count"] for row in (await rows_at(past, tenant, 40))["event_count"]) == 40
 
 
-async def test_a_skipped_entry_is_passed_over_and_one_that_is_not_has_no_answer(past, pool, store, tenant):
+async def test_a_skipped_entry_is_passed_over_and_one_that_is_not_has_no_answer(
+    past, pool, store, tenant, keys
+):
     stream = await count_up(store, tenant, 2)
     await store.append(tally_append(tenant, stream, 4, ["Poisoned", "Added"], text="bad"))
     await project(pool, tenant)
@@ -256,7 +258,7 @@ async def test_a_skipped_entry_is_passed_over_and_one_that_is_not_has_no_answer(
     with pytest.raises(asof.CannotReplay) as raised:
         await past.prepare(tenant.id, 5)
     assert (raised.value.model, raised.value.position) == ("tallies", 4)
-    await skip(pool, store, TALLIES, tenant, 4, "测试")
+    await skip(pool, store, keys, TALLIES, tenant, 4, "测试")
     found = await rows_at(past, tenant, 5)
     assert [row["total"] for row in found["tally"]] == [3]
 

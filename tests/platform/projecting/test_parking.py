@@ -7,12 +7,13 @@ import asyncpg
 import pytest
 from tallying import COUNTS, TALLIES, count_up, live_rows, positions, tally_append
 
+from concord.privacy.disclosing import disclose
 from concord.projecting import NotParked, list_projections, rebuild, retry, skip
 from concord.projecting.catching_up import serve_own
 from concord.projecting.retrying import dead_letter
 from concord.projecting.serving import serve_shared
 from concord.projecting.skips import ENTRY_SKIPPED
-from concord.tenancy import writing
+from concord.tenancy import reading, writing
 
 MODELS = (TALLIES, COUNTS)
 
@@ -94,36 +95,40 @@ async def test_retry_of_what_is_not_parked_is_refused(pool, store, tenant):
         await retry(pool, TALLIES, tenant.id)
 
 
-async def test_a_skip_is_an_event_of_the_ledger_and_projection_goes_on(pool, store, tenant):
+async def test_a_skip_is_an_event_of_the_ledger_and_projection_goes_on(pool, store, tenant, keys):
     await poisoned(store, tenant)
     await project(pool, tenant)
-    assert await skip(pool, store, TALLIES, tenant, 4, "imported twice") is None
+    assert await skip(pool, store, keys, TALLIES, tenant, 4, "imported twice") is None
     await project(pool, tenant)
     assert await positions(pool, tenant) == {"readmodels": 8}
     entry = (await store.read(tenant.id, 7))[0]
     assert entry.type == ENTRY_SKIPPED
-    assert entry.data == {"position": 4, "projection": "tallies", "reason": "imported twice"}
+    [digest] = entry.data["reason"]["_sd"]
+    assert entry.data == {"position": 4, "projection": "tallies", "reason": {"_sd": [digest]}}
+    async with reading(pool, tenant.id) as connection:
+        told = await disclose(connection, keys, tenant.id, [digest])
+    assert told == {digest: ("text", "imported twice")}, "whoever may see it is told why"
     assert entry.members["causation"] == f"{tenant.code}:4"
     assert sorted(row["total"] for row in await live_rows(pool, tenant)) == [1, 3]
 
 
-async def test_only_the_event_that_parked_it_can_be_skipped(pool, store, tenant):
+async def test_only_the_event_that_parked_it_can_be_skipped(pool, store, tenant, keys):
     await poisoned(store, tenant)
     await project(pool, tenant)
     with pytest.raises(NotParked):
-        await skip(pool, store, TALLIES, tenant, 3, "not this one")
+        await skip(pool, store, keys, TALLIES, tenant, 3, "not this one")
     assert await store.head(tenant.id) == 7
 
 
-async def test_a_skip_asked_again_after_a_crash_is_recorded_once(pool, store, tenant, monkeypatch):
+async def test_a_skip_asked_again_after_a_crash_is_recorded_once(pool, store, tenant, monkeypatch, keys):
     await poisoned(store, tenant)
     await project(pool, tenant)
     monkeypatch.setattr("concord.projecting.retrying.retry", _dies)
     with pytest.raises(SystemExit):
-        await skip(pool, store, TALLIES, tenant, 4, "once")
+        await skip(pool, store, keys, TALLIES, tenant, 4, "once")
     monkeypatch.undo()
     assert await dead_letter(pool, tenant.id, "tallies") is not None
-    assert await skip(pool, store, TALLIES, tenant, 4, "once") is None
+    assert await skip(pool, store, keys, TALLIES, tenant, 4, "once") is None
     assert [e.type for e in await store.read(tenant.id, 7)] == [ENTRY_SKIPPED]
 
 
@@ -131,13 +136,13 @@ async def _dies(*_):
     raise SystemExit
 
 
-async def test_rebuild_honours_skips(pool, store, tenant):
+async def test_rebuild_honours_skips(pool, store, tenant, keys):
     stream = await poisoned(store, tenant)
     await project(pool, tenant)
-    await skip(pool, store, TALLIES, tenant, 4, "first")
+    await skip(pool, store, keys, TALLIES, tenant, 4, "first")
     await store.append(tally_append(tenant, stream, 6, ["Poisoned", "Added"], text="second"))
     await project(pool, tenant)
-    await skip(pool, store, TALLIES, tenant, 9, "second")
+    await skip(pool, store, keys, TALLIES, tenant, 9, "second")
     await project(pool, tenant)
     before = await live_rows(pool, tenant)
     rebuilt = await rebuild(pool, TALLIES, tenant.id)
