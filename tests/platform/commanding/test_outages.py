@@ -50,6 +50,6 @@ async def test_a_command_whose_snapshot_cannot_be_kept_is_done_all_the_same(note
 async def test_what_fails_before_the_append_is_the_store_s_own_error(notebooks, clerk, without, function):
     await notebooks.execute(clerk, OpenNotebook(title="乙"))
     await without(function)
+    command_id = None if function == "ledger_head" else uuid4()  # with an id it would be stored
     with pytest.raises(StoreUnavailable):
-        command_id = None if function == "ledger_head" else uuid4()  # with an id it would be stored
         await notebooks.execute(clerk, OpenNotebook(title="乙"), command_id=command_id)
