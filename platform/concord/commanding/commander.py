@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import entry_points
 from typing import Any
 from uuid import UUID, uuid4
@@ -78,10 +78,12 @@ class Commander:
         """Decides and stores.
 
         `command_id` makes it idempotent; `expected_version` refuses when the aggregate has moved on;
-        `now` is a simulated tenant's own time. Raises `Refusal`, or an error of eventstore/errors.py
-        (`QueueFull`, `StoreUnavailable`).
+        `now` is a simulated tenant's own time; without one, it goes on from its last entry.
+        Raises `Refusal`, or an error of eventstore/errors.py (`QueueFull`, `StoreUnavailable`).
         """
         try:
+            if now is None and viewer.tenant.simulated:
+                now = await self._simulated_now(viewer.tenant.id)
             request = _Request(viewer, command, command_id, occurred_on, correlation, causation, now)
             digest = await self._digest(request)
             if command_id is not None and (
@@ -95,6 +97,11 @@ class Commander:
             raise Refusal(CommandRefusal.ENTRY_TOO_LARGE, size=error.size, limit=error.limit) from None
         except (NotCanonical, UnicodeEncodeError):
             raise Refusal(CommandRefusal.TEXT_INVALID) from None
+
+    async def _simulated_now(self, tenant: UUID) -> datetime:
+        """A minute after the last entry: by the wall's clock, a year that ended long ago would be over."""
+        last = await self._store.last_recorded_at(tenant)
+        return last + timedelta(minutes=1) if last else datetime.now(UTC)
 
     async def load(self, tenant: UUID, aggregate: str, stream: UUID) -> Aggregate | None:
         """An aggregate (`<context>.<Aggregate>`) as it stands now, or None."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from uuid import UUID
 
 import asyncpg
@@ -19,6 +20,7 @@ READ_SECONDS = 10.0
 
 READ = "select position, entry from concord.read_ledger($1, $2, $3)"
 HEAD = "select * from concord.ledger_head($1)"
+TIME = "select * from concord.ledger_time($1)"
 LOAD = "select n, version, payload, is_snapshot, position from concord.load_streams($1, $2, $3)"
 TAKEN = "select digest, result, position, recorded_at from concord.taken_command($1, $2)"
 SAVE = "select concord.save_snapshot($1, $2, $3, $4, $5)"
@@ -80,6 +82,13 @@ class EventStore:
             raise UnknownTenant(str(tenant))
         return int(rows[0][0])
 
+    async def last_recorded_at(self, tenant: UUID) -> datetime | None:
+        """When the ledger took its last entry, or None if it has none. Raises `StoreUnavailable`."""
+        with _answered():
+            rows = await self._fetch(TIME, tenant)
+        # asyncpg reads minus infinity as the first moment that Python knows, without a zone
+        return rows[0][0] if rows and rows[0][0].year > 1 else None
+
     async def read(self, tenant: UUID, after: int, limit: int = 500) -> list[Entry]:
         """Up to `limit` entries after a position, in order and without gaps."""
         rows = await self._fetch(READ, tenant, after, limit)
@@ -107,7 +116,13 @@ class EventStore:
         # A database may be silent without being gone. The limit of `acquire` is also the one within which
         # the pool gives up on a connection that was let go of while it owed an answer.
         async with self.pool.acquire(timeout=READ_SECONDS) as connection:
-            rows: list[asyncpg.Record] = await connection.fetch(query, *arguments, timeout=READ_SECONDS)
+            try:
+                rows: list[asyncpg.Record] = await connection.fetch(query, *arguments, timeout=READ_SECONDS)
+            except BaseException:
+                # A bad argument, a cancellation, a time limit: the session may be in mid-protocol with its
+                # statement timeout running, and would fail whoever has it next.
+                connection.terminate()
+                raise
             return rows
 
 
@@ -122,5 +137,4 @@ def _answered() -> Iterator[None]:
 
 async def _nothing_to_reset(_: object) -> None:
     """asyncpg's reset query is a round trip after every call. Here it has nothing to do: these sessions
-    call functions in autocommit or set a tenant by SET LOCAL, which ends with its transaction, and
-    asyncpg rolls back one that was left open before it comes here."""
+    call functions in autocommit, and one whose call did not come to an answer is ended."""

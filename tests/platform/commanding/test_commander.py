@@ -1,7 +1,7 @@
 """From a command to its events: idempotent, guarded, personal values kept out of the entry."""
 
 import asyncio
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -216,6 +216,24 @@ async def test_an_event_of_an_older_shape_is_read_by_today_s_code(notebooks, sto
     entry = (await store.read(clerk.tenant.id, 1))[0]
     assert notebooks.mapper.event(entry) == notebooks.mapper.event(entry)
     assert entry.data == {}, "the entry still says what is stored"
+
+
+async def test_a_simulated_tenant_s_time_goes_on_from_its_last_entry(notebooks, simulated_tenant, store):
+    demo = Viewer(tenant=simulated_tenant, subject="system:demo", role=Role.SECRETARY)
+    then = datetime(2021, 4, 1, 8, 0, tzinfo=UTC)
+    book = (await notebooks.execute(demo, OpenNotebook(title="年"), now=then)).stream
+
+    await notebooks.execute(demo, TakeNote(notebook=book, text="一"))
+
+    (entry,) = await store.read(simulated_tenant.id, 1)
+    assert entry.recorded_at == then + timedelta(minutes=1)
+    assert entry.occurred_on == date(2021, 4, 1)
+
+
+async def test_a_simulated_tenant_without_entries_begins_today(notebooks, simulated_tenant, store):
+    demo = Viewer(tenant=simulated_tenant, subject="system:demo", role=Role.SECRETARY)
+    outcome = await notebooks.execute(demo, OpenNotebook(title="始"))
+    assert datetime.now(UTC) - outcome.recorded_at < timedelta(minutes=1)
 
 
 async def test_only_a_simulated_tenant_brings_its_own_time(notebooks, clerk, simulated_tenant, store):
