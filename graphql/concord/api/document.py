@@ -1,0 +1,41 @@
+"""The table of roles as Markdown, for `docs/api.md`."""
+
+from collections.abc import Mapping
+
+from concord.api.permissions import BOUND, RULES, Rule
+from concord.identity import Role
+
+BEGIN, END = "<!-- roles -->\n", "<!-- /roles -->\n"
+"""Between these the page holds the table."""
+MAY, OWN, MAY_NOT = "●", "○", ""
+
+CHINESE: Mapping[Role, str] = {
+    Role.ADMINISTRATOR: "租户管理员",
+    Role.COMMITTEE: "党（工）委干部",
+    Role.SECRETARY: "联盟秘书",
+    Role.OFFICER: "成员单位联络员",
+    Role.HANDLER: "部门经办人",
+    Role.LEADER: "联组长",
+    Role.ASSESSOR: "考核员",
+    Role.AUDITOR: "审计员",
+    Role.SUBSCRIBER: "订阅方",
+    Role.OPERATOR: "平台运维",
+}
+
+
+def markdown() -> str:
+    """One row for each root field, one column for each role."""
+    heading = "| | " + " | ".join(f"{role.value} {CHINESE[role]}" for role in Role) + " |"
+    rows = [_row(kind, name, rule) for kind, fields in RULES.items() for name, rule in fields.items()]
+    return "\n".join([heading, "|---" * (len(Role) + 1) + "|", *rows]) + "\n"
+
+
+def _row(kind: str, name: str, rule: Rule) -> str:
+    label = f"`{name}`" if kind == "Mutation" else f"`{name}` ({kind.lower()})"
+    return f"| {label} | " + " | ".join(_mark(rule, role) for role in Role) + " |"
+
+
+def _mark(rule: Rule, role: Role) -> str:
+    if role not in rule.roles:
+        return MAY_NOT
+    return OWN if rule.own and role in BOUND else MAY

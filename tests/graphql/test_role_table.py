@@ -1,0 +1,28 @@
+"""The page about the API shows who may do what, as the permission table has it."""
+
+from pathlib import Path
+
+from concord.api.document import BEGIN, CHINESE, END, markdown
+from concord.identity import Role
+
+PAGE = Path(__file__).parents[2] / "docs" / "api.md"
+
+
+def test_the_api_page_holds_the_table_of_roles_as_it_is():
+    _, begin, rest = PAGE.read_text().partition(BEGIN)
+    table, end, _ = rest.partition(END)
+
+    assert (begin, end) == (BEGIN, END)
+    assert table == markdown()
+
+
+def test_every_role_is_named_in_both_languages():
+    assert set(CHINESE) == set(Role)
+
+
+def test_a_role_that_acts_for_one_organization_is_marked_so():
+    columns = ["", *Role]
+    (row,) = [line for line in markdown().splitlines() if line.startswith("| `ticketRaise` ")]
+    marks = dict(zip(columns, (cell.strip() for cell in row.split("|")[1:-1]), strict=True))
+
+    assert (marks[Role.SECRETARY], marks[Role.OFFICER], marks[Role.AUDITOR]) == ("●", "○", "")
