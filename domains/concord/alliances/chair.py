@@ -92,6 +92,26 @@ def term_end(rotation: Rotation, starts_on: date, ends_on: date | None) -> date:
     return ends_on
 
 
+def term_to_vacate(alliance: Alliance, day: date) -> ChairTerm:
+    """The term in which the day lies, whatever is settled to follow it; the last one also right after it.
+
+    Raises `Refusal`, where nobody holds the chair on that day.
+    """
+    latest = alliance.terms[-2:]  # a term ahead and the one before it
+    covering = next((term for term in latest if term.covers(day)), None)
+    if covering is not None:
+        return covering
+    if not latest or (alliance.vacant and day > latest[-1].ends_on):
+        raise Refusal(AllianceRefusal.CHAIR_VACANT)
+    if latest[0].ends_on < day < latest[-1].starts_on:
+        raise Refusal(AllianceRefusal.CHAIR_VACANT)
+    after = latest[-1].ends_on + DAY
+    if day != after:
+        starts_on = latest[0].starts_on
+        raise Refusal(AllianceRefusal.NOT_IN_TERM, "vacated_on", starts_on=starts_on, latest=after)
+    return latest[-1]
+
+
 def vacate_for(
     alliance: Alliance, organization: UUID, day: date, cause: VacancyCause, reason: Narrative | None
 ) -> None:

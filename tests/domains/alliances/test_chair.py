@@ -213,10 +213,39 @@ def test_a_vacancy_begins_within_the_term_or_right_after_it(world: Any, alliance
     world.decider.when(VacateChair(alliance=alliance, vacated_on=date(2024, 2, 20))).then(
         (ChairVacated, {"organization": world.member(0), "cause": VacancyCause.DECIDED})
     )
-    world.decider.when(VacateChair(alliance=alliance)).refused(AllianceRefusal.CHAIR_VACANT)
+    for day in (date(2024, 2, 20), date(2024, 3, 1)):
+        world.decider.when(VacateChair(alliance=alliance, vacated_on=day)).refused(
+            AllianceRefusal.CHAIR_VACANT
+        )
     world.decider.when(
         rotate(alliance, world.member(1), starts_on=date(2024, 2, 19), resolution="第 3 号")
     ).refused(AllianceRefusal.TERM_OVERLAPS, "starts_on")
+
+
+def test_the_chair_in_office_is_vacated_though_the_next_term_is_settled(world: Any, alliance: UUID) -> None:
+    world.decider.given(rotate(alliance, world.member(0)))
+    world.decider.on(date(2024, 3, 20)).given(rotate(alliance, world.member(1)))
+    world.decider.when(VacateChair(alliance=alliance)).then(
+        (ChairVacated, {"organization": world.member(0), "vacated_on": date(2024, 3, 20)})
+    )
+    in_office, coming = world.decider.aggregate(alliance).facts().chair_terms
+    assert (in_office.organization, in_office.ends_on) == (world.member(0), date(2024, 3, 19))
+    assert (coming.organization, coming.starts_on) == (world.member(1), date(2024, 4, 1))
+    between = VacateChair(alliance=alliance, vacated_on=date(2024, 3, 25))
+    world.decider.when(between).refused(AllianceRefusal.CHAIR_VACANT)
+    world.decider.when(VacateChair(alliance=alliance, vacated_on=date(2024, 7, 2))).refused(
+        AllianceRefusal.NOT_IN_TERM, "vacated_on"
+    )
+
+
+def test_the_chair_in_office_is_vacated_after_its_successor_withdrew(world: Any, alliance: UUID) -> None:
+    world.decider.given(rotate(alliance, world.member(0)))
+    world.decider.on(date(2024, 3, 20)).given(
+        rotate(alliance, world.member(1)), VacateChair(alliance=alliance, vacated_on=date(2024, 4, 1))
+    )
+    world.decider.when(VacateChair(alliance=alliance)).then((ChairVacated, {"organization": world.member(0)}))
+    [term] = world.decider.aggregate(alliance).facts().chair_terms
+    assert term.ends_on == date(2024, 3, 19)
 
 
 def test_a_term_vacated_on_its_first_day_never_was(world: Any, alliance: UUID) -> None:

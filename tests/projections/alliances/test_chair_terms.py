@@ -72,6 +72,23 @@ async def test_a_vacated_chair_has_no_holder_from_that_day(alliance):
     assert (term.vacated_on, term.vacancy_cause, term.reason) == (date(2026, 2, 10), "LEFT", "why")
 
 
+async def test_the_term_to_come_stays_when_the_one_under_way_is_vacated(alliance):
+    rotate(alliance, FIRST, date(2026, 1, 5), date(2026, 3, 31))
+    rotate(
+        alliance,
+        SECOND,
+        date(2026, 4, 1),
+        date(2026, 6, 30),
+        predecessor=FIRST,
+        predecessor_ends_on=date(2026, 3, 31),
+    )
+    vacate(alliance, FIRST, date(2026, 2, 10))
+    days = [(2, 9), (2, 10), (3, 31), (4, 1), (6, 30)]
+    assert [await chair(alliance, *day) for day in days] == [FIRST, None, None, SECOND, SECOND]
+    in_office, coming = await alliance.see(queries.chair_terms_of)
+    assert (in_office.vacated_on, coming.vacated_on) == (date(2026, 2, 10), None)
+
+
 async def test_a_term_to_come_that_is_vacated_never_begins(alliance):
     rotate(alliance, FIRST, date(2026, 1, 5), date(2026, 3, 31))
     rotate(

@@ -14,6 +14,7 @@ from concord.alliances.chair import (
     require_start,
     require_turn,
     term_end,
+    term_to_vacate,
     turns,
 )
 from concord.alliances.commands.existing import ACTING, Existing, acting, require_reference, unit_read
@@ -100,17 +101,11 @@ class VacateChair(Existing, frozen=True, kw_only=True):
 
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
-        last = alliance.last_term
-        if last is None:
+        if not alliance.terms:
             require_chair(alliance.charter_on(at.occurred_on))
-        if last is None or alliance.vacant:
-            raise Refusal(AllianceRefusal.CHAIR_VACANT)
         vacated_on = self.vacated_on or at.occurred_on
-        latest = last.ends_on + DAY
-        if not last.starts_on <= vacated_on <= latest:
-            raise Refusal(AllianceRefusal.NOT_IN_TERM, "vacated_on", starts_on=last.starts_on, latest=latest)
         alliance.vacate(
-            organization=last.organization,
+            organization=term_to_vacate(alliance, vacated_on).organization,
             vacated_on=vacated_on,
             cause=VacancyCause.DECIDED,
             reason=self.reason,
