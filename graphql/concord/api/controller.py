@@ -23,6 +23,7 @@ from concord.api.errors import ErrorCode
 from concord.api.language import negotiate
 from concord.api.refusing import NOT_A_REQUEST, ONLY_POST, TOO_LARGE, refused
 from concord.api.sockets import MAX_SUBSCRIPTIONS, Socket
+from concord.api.wire import Wire
 from concord.telemetry import correlated
 
 PATH = "/graphql"
@@ -55,6 +56,7 @@ class ApiController(GraphQLController[Session, None]):
     allow_queries_via_get = False
     max_subscriptions_per_connection = MAX_SUBSCRIPTIONS
     graphql_transport_ws_handler_class = Socket
+    websocket_adapter_class = Wire
     request_max_body_size = MAX_BODY
     connection_init_wait_timeout = timedelta(seconds=10)
     exception_handlers: ExceptionHandlersMap = {LitestarHTTPException: _failed}  # noqa: RUF012

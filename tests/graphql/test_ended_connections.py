@@ -1,0 +1,66 @@
+"""However a socket or a stream ends, the client is told why and nobody reads a trace."""
+
+import asyncio
+
+import pytest
+import websockets
+from asking import Door
+from socketing import Socket, admitted, socket
+
+from concord.tenancy import Tenant
+
+FOLLOW = "subscription { ledgerEntries { position } }"
+SUBSCRIBE = {"type": "subscribe", "id": "1", "payload": {"query": FOLLOW}}
+
+
+async def quiet(caplog) -> None:
+    """Nothing was logged as an error, even after the server has put everything away."""
+    await asyncio.sleep(0.3)
+    assert not [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+
+
+@pytest.mark.parametrize("token", [None, "x"])
+async def test_a_refused_client_that_went_on_talking_is_closed_once(api: Door, token: str | None, caplog):
+    async with socket(api.url, token) as refused:
+        for _ in range(3):
+            await refused.send(SUBSCRIBE)
+        assert await refused.closed() == (4403, "Forbidden")
+    await quiet(caplog)
+
+
+async def test_whoever_subscribes_without_introduction_is_closed_once(api: Door, caplog):
+    address = api.url.replace("http", "ws", 1) + "/graphql"
+    async with websockets.connect(address, subprotocols=["graphql-transport-ws"]) as connection:
+        stranger = Socket(connection)
+        for _ in range(3):
+            await stranger.send(SUBSCRIBE)
+        assert await stranger.closed() == (4401, "Unauthorized")
+    await quiet(caplog)
+
+
+@pytest.mark.parametrize("text", ["{", "[", '{"type": "nope"}'])
+async def test_broken_messages_close_the_socket_once(api: Door, tenant: Tenant, text: str, caplog):
+    async with admitted(api.url, api.token(tenant)) as broken:
+        for _ in range(3):
+            await broken.connection.send(text)
+        code, _ = await broken.closed()
+        assert code == 4400
+    await quiet(caplog)
+
+
+async def test_several_wrong_documents_at_once_close_the_socket_once(api: Door, tenant: Tenant, caplog):
+    async with admitted(api.url, api.token(tenant)) as follower:
+        for number in range(25):
+            await follower.subscribe("{ me {", str(number))
+        code, _ = await follower.closed()
+        assert code == 4400
+    await quiet(caplog)
+
+
+async def test_a_client_that_vanishes_leaves_no_trace(api: Door, tenant: Tenant, caplog):
+    async with admitted(api.url, api.token(tenant)) as follower:
+        for number in range(25):
+            await follower.subscribe("{ me { role } }", str(number))
+        await follower.subscribe(FOLLOW, "last")
+        follower.connection.transport.abort()
+    await quiet(caplog)
