@@ -43,11 +43,18 @@ async def read_batch(
     connection: asyncpg.Connection, tenant: UUID, after: int, until: int | None = None, limit: int = BATCH
 ) -> list[Entry]:
     """The next entries in order, at most `limit`, none beyond `until`."""
+    return [parsed(row[0], row[1]) for row in await read_rows(connection, tenant, after, until, limit)]
+
+
+async def read_rows(
+    connection: asyncpg.Connection, tenant: UUID, after: int, until: int | None = None, limit: int = BATCH
+) -> list[asyncpg.Record]:
+    """As `read_batch`: (position, entry) as stored."""
     if until is None:
         rows = await connection.fetch(sql("read_batch"), tenant, after, limit, BATCH_BYTES)
     else:
         rows = await connection.fetch(sql("read_until"), tenant, after, limit, BATCH_BYTES, until)
-    return [parsed(row[0], row[1]) for row in rows]
+    return list(rows)
 
 
 def parsed(position: int, raw: bytes) -> Entry:

@@ -15,7 +15,7 @@ import asyncpg
 from nats.aio.client import Client
 
 from concord.eventstore.entry import Entry
-from concord.projecting.checkpoint import BATCH, parsed, read_batch
+from concord.projecting.checkpoint import BATCH, parsed, read_rows
 from concord.publishing.diverging import Diverged, park
 from concord.publishing.envelope import Message, envelope, holds, position_of, subjects_of
 from concord.publishing.statement import sql
@@ -25,6 +25,10 @@ from concord.tenancy import writing
 
 FEW = 20
 """Entries that come with the claim: all there are, unless there is a backlog."""
+
+
+SLICE = 25
+"""Entries made into messages at a time, some 0.2 ms."""
 
 
 class Cursor(NamedTuple):
@@ -133,16 +137,26 @@ class Publication:
 
 
 async def read(connection: asyncpg.Connection, tenant: UUID, after: int) -> Batch | None:
-    """The tenant's next entries as messages, if there are any."""
-    return batch_of(await read_batch(connection, tenant, after))
+    """The tenant's next entries as messages, if there are any.
+
+    A slice at a time: the last batch may still be on its way out through the same event loop.
+    """
+    rows = await read_rows(connection, tenant, after)
+    batch: Batch | None = None
+    for first in range(0, len(rows), SLICE):
+        batch = batch_of([parsed(*row) for row in rows[first : first + SLICE]], batch)
+        await asyncio.sleep(0)
+    return batch
 
 
-def batch_of(entries: Sequence[Entry]) -> Batch | None:
-    """These entries as messages; None for none."""
+def batch_of(entries: Sequence[Entry], before: Batch | None = None) -> Batch | None:
+    """These entries as messages, after those before; None for none."""
     if not entries:
-        return None
-    filter_subject = subjects_of(entries[0].members["tenant"])
-    return Batch(filter_subject, [envelope(entry) for entry in entries], entries[-1].position)
+        return before
+    messages = [envelope(entry) for entry in entries]
+    if before is not None:
+        messages = [*before.messages, *messages]
+    return Batch(subjects_of(entries[0].members["tenant"]), messages, entries[-1].position)
 
 
 async def learn(connection: asyncpg.Connection, client: Client, tenant: UUID) -> Cursor:
