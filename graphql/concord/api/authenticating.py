@@ -23,6 +23,8 @@ class Gate:
         self._services = services
         self._listener = listener
         self._verifier = verifier
+        self.stopping = services.stopping
+        """Set when the process is to stop."""
 
     async def of_request(self, request: Request[Any, Any, Any]) -> Session:
         """The session of one HTTP request. Never raises: resolvers do, where a viewer is needed."""

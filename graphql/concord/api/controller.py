@@ -1,6 +1,7 @@
 """`/graphql` over HTTP: POST with JSON, answers or streams; GET gives the IDE where it is served."""
 
 import json
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -19,6 +20,7 @@ from strawberry.types.graphql import OperationType
 
 from concord.api.authenticating import Gate
 from concord.api.context import Session
+from concord.api.ending import until
 from concord.api.errors import ErrorCode
 from concord.api.language import negotiate
 from concord.api.refusing import NOT_A_REQUEST, ONLY_POST, TOO_LARGE, refused
@@ -98,6 +100,19 @@ class ApiController(GraphQLController[Session, None]):
     async def get_sub_response(self, request: Request[Any, Any, Any]) -> Response[Any]:
         """Strawberry keeps one on the controller, which all requests share."""
         return Response({})
+
+    async def create_streaming_response(
+        self,
+        request: Request[Any, Any, Any],
+        stream: Callable[[], AsyncIterator[str]],
+        sub_response: Response[Any],
+        headers: Mapping[str, str],
+    ) -> Response[Any]:
+        """A stream that ends when the process is to stop."""
+        stopping = self.gate.stopping
+        return await super().create_streaming_response(
+            request, lambda: until(stopping, stream()), sub_response, headers
+        )
 
     async def execute_single(  # type: ignore[override]
         self, *, request_data: GraphQLRequestData, context: Session, **_: Any

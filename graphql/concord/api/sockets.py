@@ -23,6 +23,9 @@ MAX_SUBSCRIPTIONS = 20
 FORBIDDEN = 4403
 """Close code of the `graphql-ws` libraries for a refused or expired token: get a new one and come back."""
 EXPIRED = "Token expired"
+GOING_AWAY = 1001
+"""RFC 6455, 7.4.1: the server stops. Clients connect again and go on after the last position they saw."""
+STOPPING = "Going away"
 
 TOO_MANY = Message(
     "一个连接最多同时 {limit} 个订阅", "A socket carries at most {limit} subscriptions at a time"
@@ -44,6 +47,11 @@ class Socket(BaseGraphQLTransportWSHandler[Session, None]):
     """One socket. Strawberry trusts the shapes of messages: a wrong one would end in a trace."""
 
     _expiry: asyncio.Task[None] | None = None
+    _leaving: asyncio.Task[None] | None = None
+
+    def on_request_accepted(self) -> None:
+        super().on_request_accepted()
+        self._leaving = asyncio.create_task(self._close_when_stopping())
 
     async def handle_message(self, message: Any) -> None:
         try:
@@ -69,10 +77,11 @@ class Socket(BaseGraphQLTransportWSHandler[Session, None]):
             await super().run_operation(operation)
 
     async def shutdown(self) -> None:
-        if self._expiry is not None:
-            self._expiry.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._expiry
+        for task in (self._expiry, self._leaving):
+            if task is not None:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
         await super().shutdown()
 
     async def _refuse(self, operation_id: str) -> None:
@@ -86,3 +95,7 @@ class Socket(BaseGraphQLTransportWSHandler[Session, None]):
         if self.context.expires_at is not None:
             await asyncio.sleep((self.context.expires_at - datetime.now(UTC)).total_seconds())
             await self.websocket.close(code=FORBIDDEN, reason=EXPIRED)
+
+    async def _close_when_stopping(self) -> None:
+        await self.context.services.stopping.wait()
+        await self.websocket.close(code=GOING_AWAY, reason=STOPPING)

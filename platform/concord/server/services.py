@@ -1,8 +1,9 @@
 """What a process of Concord holds open, made once and handed to whatever it mounts."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import asyncpg
 
@@ -27,6 +28,8 @@ class Services:
     keys: KeyStore
     history: History
     """Read models as they were."""
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the process is to stop: what would go on for ever ends now."""
 
 
 @asynccontextmanager

@@ -7,6 +7,9 @@ from concord.server.listening import listening, told_to_stop
 from concord.server.services import opened
 from concord.settings import Settings
 
+FAREWELL = 0.2
+"""Seconds in which subscriptions say goodbye, before the server closes connections its own way."""
+
 
 async def serve(settings: Settings) -> None:
     """Answer on CONCORD_HOST:CONCORD_PORT until SIGINT or SIGTERM; what was begun is finished."""
@@ -16,6 +19,8 @@ async def serve(settings: Settings) -> None:
         serving = asyncio.create_task(server.serve())
         stopping = asyncio.create_task(told.wait())
         await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
+        services.stopping.set()
+        await asyncio.sleep(FAREWELL)
         server.should_exit = True
         stopping.cancel()
         await serving
