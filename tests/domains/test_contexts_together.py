@@ -165,6 +165,7 @@ def test_members_are_assessed_and_get_their_stars(decider: Any, alliance: UUID) 
                 assessment=assessment, organization=one, indicator="duties", score=Decimal(95 - number)
             )
         )
+    decider.on(date(2025, 1, 2))
     results, awarded = decider.when(FinalizeAssessment(assessment=assessment)).events
     assert [one.organization for one in results.results] == decider.members
     assert awarded.awards[0].organization == decider.members[0]

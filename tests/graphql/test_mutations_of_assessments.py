@@ -9,7 +9,8 @@ from founding import found, register
 from concord.identity import Role
 from concord.tenancy import Tenant
 
-YEAR = str(date.today().year)
+YEAR = str(date.today().year - 1)
+"""It is over."""
 VETO = {
     "code": "veto",
     "name": "一票否决",
@@ -55,8 +56,9 @@ async def units(administrator: Asker) -> list[str]:
 
 @pytest.fixture
 async def alliance(administrator: Asker, units: list[str]) -> str:
-    made = await found(administrator, units[:1])
-    await administrator.done("allianceJoin", allianceId=made, organizationId=units[1])
+    day = f"{YEAR}-01-01"
+    made = await found(administrator, units[:1], occurred_on=day)
+    await administrator.done("allianceJoin", allianceId=made, organizationId=units[1], occurredOn=day)
     return made
 
 
@@ -165,7 +167,7 @@ async def test_refusals_of_scoring(administrator: Asker, alliance: str, units: l
     assert await administrator.refused("assessmentOpen", period=YEAR, **open_) == "PERIOD_ALREADY_OPENED"
     assert await administrator.refused("assessmentOpen", period="soon", **open_) == "PERIOD_INVALID"
     assert (
-        await administrator.refused("assessmentOpen", period=str(int(YEAR) + 1), **open_)
+        await administrator.refused("assessmentOpen", period=str(int(YEAR) + 2), **open_)
         == "PERIOD_NOT_BEGUN"
     )
 
@@ -187,6 +189,16 @@ async def test_refusals_of_scoring(administrator: Asker, alliance: str, units: l
     veto = {"organizationId": units[0], "indicator": "inspect", "reason": "x", **of}
     assert await administrator.refused("assessmentApplyVeto", **veto) == "INDICATOR_IS_NOT_VETO"
     assert await administrator.refused("assessmentFinalize", **of) == "SCORES_MISSING"
+
+
+async def test_results_are_not_final_before_the_period_is_over(
+    administrator: Asker, alliance: str, units: list[str]
+):
+    await published(administrator, alliance)
+    scheme = {"allianceId": alliance, "scheme": "star", "organizationIds": units}
+    opened = await administrator.done("assessmentOpen", SHOWN, period=str(int(YEAR) + 1), **scheme)
+    of = {"assessmentId": opened["assessment"]["id"]}
+    assert await administrator.refused("assessmentFinalize", **of) == "PERIOD_NOT_OVER"
 
 
 @pytest.mark.parametrize("score", ["1e3", "NaN", "1,5", " 1", "1" * 20, 50, 1.5, True])

@@ -42,13 +42,14 @@ async def register(asker: Asker, **more: Any) -> str:
     return found
 
 
-async def found(asker: Asker, members: list[str], **charter: Any) -> str:
+async def found(asker: Asker, members: list[str], *, occurred_on: str | None = None, **charter: Any) -> str:
     """The global id of a new alliance; its first member is in tier X, the others in Y."""
     payload = await asker.done(
         "allianceFound",
         "alliance { id }",
         name=f"联盟{next(_NUMBERS)}",
         kind="REGIONAL",
+        occurredOn=occurred_on,
         charter=CHARTER | charter,
         members=[{"organizationId": one, "tier": "Y" if at else "X"} for at, one in enumerate(members)],
     )

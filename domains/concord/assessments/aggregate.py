@@ -1,5 +1,6 @@
 """The assessment of a period: scores within their ranges, vetoes, results that are final."""
 
+from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid5
 
@@ -39,6 +40,7 @@ class Assessment(Aggregate):
     StarsAwarded = events.StarsAwarded
 
     alliance: UUID
+    ends_on: date
     organizations: tuple[UUID, ...]
     indicators: tuple[Indicator, ...]
     stars: tuple[StarThreshold, ...]
@@ -50,11 +52,13 @@ class Assessment(Aggregate):
     def __init__(
         self,
         alliance: UUID,
+        ends_on: date,
         organizations: tuple[UUID, ...],
         indicators: tuple[Indicator, ...],
         stars: tuple[StarThreshold, ...],
     ) -> None:
         self.alliance = alliance
+        self.ends_on = ends_on
         self.organizations = organizations
         self.indicators = indicators
         self.stars = stars
@@ -124,9 +128,11 @@ class Assessment(Aggregate):
             reason=reason,
         )
 
-    def finalize(self) -> None:
-        """Totals, ranks and stars; nothing is scored any more."""
+    def finalize(self, on: date) -> None:
+        """Totals, ranks and stars, once the period is over; nothing is scored any more."""
         self._require_open()
+        if on <= self.ends_on:
+            raise Refusal(AssessmentRefusal.PERIOD_NOT_OVER, ends_on=self.ends_on)
         required = [i.code for i in self.indicators if i.required]
         missing = sum(code not in given for given in self.scores.values() for code in required)
         if missing:

@@ -94,6 +94,10 @@ class AssessmentRefusal(RefusalCode):
         "Evidence is named by different ledger positions, at most {most}",
     )
     # Results
+    PERIOD_NOT_OVER = Message(
+        "考核期至 {ends_on} 结束，期满后才能核定结果",
+        "The period lasts until {ends_on}: its results become final after that day",
+    )
     SCORES_MISSING = Message(
         "还有 {missing} 项必评指标未评分，不能核定结果",
         "{missing} required scores are missing: the results cannot be final",

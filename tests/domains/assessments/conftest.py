@@ -22,6 +22,7 @@ from concord.assessments.scheme import scheme_id
 from concord.privacy import Narrative
 
 TODAY = date(2024, 12, 20)
+OVER = date(2025, 1, 1)
 WHY = Narrative("据台账复核")
 
 
@@ -120,7 +121,7 @@ class Scene:
         return FinalizeAssessment(assessment=self.assessment)
 
     def scored(self, *rows: tuple[UUID, str, str]) -> "Scene":
-        """Every required score: those given, the others 50."""
+        """Every required score: those given, the others 50; then the period is over."""
         given = {(organization, code): score for organization, code, score in rows}
         required = {
             (one, code): "50" for one in (self.a, self.b, self.c) for code in ("party-day", "tickets")
@@ -128,6 +129,7 @@ class Scene:
         self.opened()
         for (organization, code), score in {**required, **given}.items():
             self.decider.given(self.scores(organization, code, score))
+        self.decider.on(OVER)
         return self
 
     def by(self, organization: UUID | None) -> Any:

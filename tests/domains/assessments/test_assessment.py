@@ -82,6 +82,15 @@ def test_who_left_during_the_period_may_be_assessed_and_who_left_before_may_not(
     scene.decider.given(scene.opens(period="2023", organizations=(scene.departed,)))
 
 
+def test_results_are_final_only_when_the_period_is_over(scene: Any) -> None:
+    scene.scored().decider.on(date(2024, 12, 31))
+    refused = scene.decider.when(scene.finalizes()).refused(AssessmentRefusal.PERIOD_NOT_OVER)
+    assert "2024-12-31" in refused.refusal.sentence("zh")
+    scene.decider.on(date(2025, 1, 2), occurred_on=date(2024, 12, 31))
+    scene.decider.when(scene.finalizes()).refused(AssessmentRefusal.PERIOD_NOT_OVER)
+    scene.decider.on(date(2025, 1, 1)).given(scene.finalizes())
+
+
 def test_strangers_are_not_assessed(scene: Any) -> None:
     scene.decider.given(scene.publishes())
     command = scene.opens(organizations=(scene.a, uuid4()))
@@ -252,11 +261,11 @@ def test_a_scheme_without_stars_awards_none(scene: Any) -> None:
     scene.decider.given(scene.publishes(stars=()), scene.opens())
     for one in (scene.a, scene.b, scene.c):
         scene.decider.given(scene.scores(one, PARTY_DAY, "1"), scene.scores(one, "tickets", "1"))
-    scene.decider.when(scene.finalizes()).then((ResultsFinalized, {}))
+    scene.decider.on(date(2025, 1, 1)).when(scene.finalizes()).then((ResultsFinalized, {}))
 
 
 def test_results_wait_for_every_required_score(scene: Any) -> None:
-    scene.opened().decider.given(scene.scores(scene.a, PARTY_DAY, "1"))
+    scene.opened().decider.given(scene.scores(scene.a, PARTY_DAY, "1")).on(date(2025, 1, 1))
     decided = scene.decider.when(scene.finalizes()).refused(AssessmentRefusal.SCORES_MISSING)
     assert decided.refusal.details == {"missing": 5}
 

@@ -1,6 +1,7 @@
 """What every command on an open assessment has in common."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -39,9 +40,9 @@ class AssessmentCommand(Command, frozen=True, kw_only=True):
         alliance: AllianceFacts = facts["alliance"]
         alliance.require_active(at.today)
         alliance.require_not_departed(at.organization, at.today)
-        self.act(aggregate)
+        self.act(aggregate, at.occurred_on)
         return aggregate
 
-    def act(self, assessment: Assessment) -> None:
-        """Takes the step, or raises `Refusal`."""
+    def act(self, assessment: Assessment, on: date) -> None:
+        """Takes the step on a day, or raises `Refusal`."""
         raise NotImplementedError

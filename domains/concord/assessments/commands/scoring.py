@@ -1,5 +1,6 @@
 """Score, correct, veto, finalize."""
 
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -36,7 +37,7 @@ class ScoreIndicator(AssessmentCommand, frozen=True, kw_only=True):
     """Ledger positions."""
     remark: Narrative | None = None
 
-    def act(self, assessment: Assessment) -> None:
+    def act(self, assessment: Assessment, on: date) -> None:
         check_evidence(self.evidence)
         check_narrative("remark", self.remark)
         assessment.score(self.organization, self.indicator, self.score, self.evidence, self.remark)
@@ -53,7 +54,7 @@ class CorrectScore(AssessmentCommand, frozen=True, kw_only=True):
     reason: Narrative
     evidence: tuple[int, ...] = ()
 
-    def act(self, assessment: Assessment) -> None:
+    def act(self, assessment: Assessment, on: date) -> None:
         check_evidence(self.evidence)
         check_narrative("reason", self.reason)
         assessment.correct(self.organization, self.indicator, self.score, self.evidence, self.reason)
@@ -73,7 +74,7 @@ class ApplyVeto(AssessmentCommand, frozen=True, kw_only=True):
     reason: Narrative
     evidence: tuple[int, ...] = ()
 
-    def act(self, assessment: Assessment) -> None:
+    def act(self, assessment: Assessment, on: date) -> None:
         check_evidence(self.evidence)
         check_narrative("reason", self.reason)
         assessment.veto(self.organization, self.indicator, self.evidence, self.reason)
@@ -82,7 +83,7 @@ class ApplyVeto(AssessmentCommand, frozen=True, kw_only=True):
 class FinalizeAssessment(AssessmentCommand, frozen=True, kw_only=True):
     """核定结果: totals, ranks and stars; changed afterwards only through an objection."""
 
-    refuses = (*STEP, AssessmentRefusal.SCORES_MISSING)
+    refuses = (*STEP, AssessmentRefusal.PERIOD_NOT_OVER, AssessmentRefusal.SCORES_MISSING)
 
-    def act(self, assessment: Assessment) -> None:
-        assessment.finalize()
+    def act(self, assessment: Assessment, on: date) -> None:
+        assessment.finalize(on)
