@@ -41,6 +41,22 @@ class AssessmentRefusal(RefusalCode):
         "星级标准应按星数和最低分逐级递增，最多 {most} 星",
         "Star thresholds rise in stars and in points, up to {most} stars",
     )
+    STARS_OUT_OF_REACH = Message(
+        "星级标准 {minimum} 分无法达到：各得分项、加分项按权重（系数）计，满分合计 {reachable} 分",
+        "Nobody reaches {minimum} points for stars: with weight as a factor, "
+        "all scores and bonuses come to {reachable} at most",
+    )
+    CAP_OUT_OF_REACH = Message(
+        "指标“{indicator}”的封顶分 {cap} 不起作用：各得分项、加分项按权重（系数）计，满分合计 {reachable} 分",
+        "{indicator} caps nothing at {cap}: with weight as a factor, "
+        "all scores and bonuses come to {reachable} at most",
+    )
+    WEIGHTS_OUT_OF_SCALE = Message(
+        "权重是系数，不是百分比：按现在的权重，得分项满分合计 {reachable} 分，"
+        "而最高星级只需 {minimum} 分，不到满分的十分之一",
+        "A weight is a factor, not a percentage: as they are, the scores come to {reachable} at most, "
+        "and the most stars take {minimum}, less than a tenth of it",
+    )
     EDITION_NOT_LATER = Message(
         "新版办法的施行日期须晚于上一版的 {effective_from}",
         "An edition takes effect later than the one before, {effective_from}",

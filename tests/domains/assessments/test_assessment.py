@@ -48,7 +48,7 @@ def test_the_edition_is_the_one_in_force_when_the_period_began(scene: Any) -> No
 
 def test_stars_follow_the_scheme_of_the_period_not_today_s(scene: Any) -> None:
     scene.scored((scene.a, PARTY_DAY, "100"), (scene.a, "tickets", "100"))
-    lenient = (StarThreshold(5, Decimal(1)),)
+    lenient = (StarThreshold(5, Decimal(10)),)
     scene.decider.given(scene.publishes(effective_from=date(2024, 12, 1), stars=lenient))
     awarded = scene.decider.when(scene.finalizes()).events[1]
     assert [(one.organization, one.stars) for one in awarded.awards] == [(scene.a, 5)]

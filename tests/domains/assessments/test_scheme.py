@@ -37,11 +37,11 @@ def test_an_edition_takes_effect_later_than_the_one_before(scene: Any) -> None:
 def test_points_are_written_in_one_way(scene: Any, indicator_of: Any) -> None:
     command = scene.publishes(
         indicators=(indicator_of("a", maximum=Decimal("1E+2"), weight=Decimal("0.50")),),
-        stars=(StarThreshold(3, Decimal("60.00")),),
+        stars=(StarThreshold(3, Decimal("50.00")),),
     )
     published = scene.decider.when(command).events[1]
     assert (str(published.indicators[0].maximum), str(published.indicators[0].weight)) == ("100", "0.5")
-    assert str(published.stars[0].minimum) == "60"
+    assert str(published.stars[0].minimum) == "50"
 
 
 def test_who_has_left_publishes_nothing(scene: Any) -> None:
@@ -109,6 +109,43 @@ def test_an_indicator_makes_sense(
     wrong = indicator_of(**{"code": "second", "kind": kind, **changes})
     command = scene.publishes(indicators=(indicator_of("first"), wrong))
     scene.decider.when(command).refused(code, "indicators")
+
+
+@pytest.mark.parametrize(
+    ("weight", "stars", "cap", "code", "field", "reachable"),
+    [
+        ("60", ("70", "90"), "59", AssessmentRefusal.WEIGHTS_OUT_OF_SCALE, "indicators", "6000"),
+        ("0.6", ("50", "70.01"), "59", AssessmentRefusal.STARS_OUT_OF_REACH, "stars", "70"),
+        ("0.6", ("50", "70"), "70.01", AssessmentRefusal.CAP_OUT_OF_REACH, "indicators", "70"),
+    ],
+)
+def test_stars_and_caps_lie_within_what_can_be_reached(
+    scene: Any,
+    indicator_of: Any,
+    weight: str,
+    stars: tuple[str, str],
+    cap: str,
+    code: AssessmentRefusal,
+    field: str,
+    reachable: str,
+) -> None:
+    command = scene.publishes(
+        indicators=(
+            indicator_of("score", weight=Decimal(weight)),
+            indicator_of("bonus", BONUS, maximum=Decimal(10)),
+            indicator_of("safety", VETO, cap=Decimal(cap)),
+        ),
+        stars=tuple(StarThreshold(number, Decimal(one)) for number, one in enumerate(stars, start=3)),
+    )
+    refused = scene.decider.when(command).refused(code, field).refusal
+    assert all(f" {reachable} " in refused.sentence(language) for language in ("zh", "en"))
+
+
+def test_stars_and_caps_may_take_everything_that_can_be_reached(scene: Any, indicator_of: Any) -> None:
+    indicators = (indicator_of("score"), indicator_of("safety", VETO, cap=Decimal(100)))
+    scene.decider.given(scene.publishes(indicators=indicators, stars=(StarThreshold(5, Decimal(100)),)))
+    a_tenth = (StarThreshold(5, Decimal(10)),)
+    scene.decider.given(scene.publishes(code="other", indicators=indicators, stars=a_tenth))
 
 
 def test_a_scheme_has_something_to_score_and_not_too_much(scene: Any, indicator_of: Any) -> None:

@@ -26,6 +26,7 @@ from concord.assessments.limits import (
     check_text,
     is_points,
 )
+from concord.assessments.reach import check_reach
 from concord.assessments.scheme import Scheme, scheme_id
 from concord.assessments.scoring import plain
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal
@@ -48,6 +49,9 @@ class PublishScheme(Command, frozen=True, kw_only=True):
         AssessmentRefusal.WEIGHT_INVALID,
         AssessmentRefusal.CAP_INVALID,
         AssessmentRefusal.STARS_INVALID,
+        AssessmentRefusal.STARS_OUT_OF_REACH,
+        AssessmentRefusal.CAP_OUT_OF_REACH,
+        AssessmentRefusal.WEIGHTS_OUT_OF_SCALE,
         AssessmentRefusal.EDITION_NOT_LATER,
     )
 
@@ -72,6 +76,7 @@ class PublishScheme(Command, frozen=True, kw_only=True):
         check_text("name", self.name, MOST_NAME)
         self._check_indicators()
         self._check_stars()
+        check_reach(self.indicators, self.stars)
         scheme = aggregate or Scheme._create(
             Scheme.SchemeEstablished,
             id=self.stream(at.tenant, at.command),
