@@ -58,6 +58,32 @@ async def test_types_narrow_what_is_shown(api: Door, administrator: Asker, tenan
         assert (await follower.next())["position"] == 4
 
 
+@pytest.mark.parametrize(
+    ("asked", "named"), [({"types": ["tickets.TicketRaised", "Nope"]}, "Nope"), ({"after": 2}, "2")], ids=str
+)
+async def test_what_cannot_come_is_not_waited_for(
+    api: Door, administrator: Asker, tenant: Tenant, asked: dict[str, object], named: str
+):
+    await register(administrator)
+    async with admitted(api.url, api.token(tenant)) as follower:
+        await follower.subscribe(FOLLOW, **asked)
+        message = await follower.receive()
+        (error,) = message["payload"] if message["type"] == "error" else message["payload"]["errors"]
+        assert error["extensions"]["code"] == "BAD_USER_INPUT"
+        assert named in error["message"]
+
+
+@pytest.mark.parametrize("asked", [{"types": ["ledger.EntrySkipped"]}, {"after": 1}], ids=str)
+async def test_what_may_still_come_is_waited_for(
+    api: Door, administrator: Asker, tenant: Tenant, asked: dict[str, object]
+):
+    await register(administrator)
+    async with admitted(api.url, api.token(tenant)) as follower:
+        await follower.subscribe(FOLLOW, **asked)
+        with pytest.raises(TimeoutError):
+            await follower.receive(0.5)
+
+
 async def test_ten_writers_leave_no_gap_and_no_double(api: Door, administrator: Asker, tenant: Tenant):
     async with admitted(api.url, api.token(tenant)) as follower:
         await follower.subscribe(FOLLOW)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -9,17 +10,26 @@ import strawberry
 import structlog
 
 from concord.api.context import OperationContext
+from concord.api.errors import bad_input
 from concord.api.fields import followed
 from concord.api.info import Info
 from concord.api.ledger.types import LedgerEntry
 from concord.api.listening import APPENDED, POLL
 from concord.api.scalars import Position
+from concord.commanding import Message
 from concord.eventstore import Entry
 from concord.eventstore.errors import AWAY
 from concord.identity.failures import EXPIRED, Unauthenticated
+from concord.projecting.skips import ENTRY_SKIPPED
 from concord.telemetry.metrics import SUBSCRIPTIONS
 
 PAGE = 100
+
+UNKNOWN_EVENT = Message(
+    "没有名为 {type} 的事件；事件名称如 tickets.TicketRaised",
+    "There is no event {type}: names are like tickets.TicketRaised",
+)
+AHEAD = Message("台账最新序号是 {head}，没有 {after}", "The ledger ends at {head}: there is no {after} yet")
 
 log = structlog.get_logger()
 
@@ -74,11 +84,23 @@ async def _ledger_entries(
         list[str] | None, strawberry.argument(description="事件名称: any of these; all if omitted")
     ] = None,
 ) -> AsyncGenerator[Entry, None]:
+    await _check(info.context, after or 0, types or [])
     wanted = None if types is None else frozenset(types)
     async for entry in follow(info.context, after or 0):
         if wanted is None or entry.type in wanted:
             info.context.forget()
             yield entry
+
+
+async def _check(context: OperationContext, after: int, types: list[str]) -> None:
+    """Whoever waits for what cannot come would wait for ever. Raises BAD_USER_INPUT."""
+    known = context.services.commander.mapper.types
+    for name in types:
+        if name not in known and name != ENTRY_SKIPPED:
+            raise bad_input(UNKNOWN_EVENT, type=name)
+    with suppress(*AWAY):  # a follower waits for the database, and one that comes back has a right position
+        if after and after > (head := await context.services.store.head(context.tenant)):
+            raise bad_input(AHEAD, head=head, after=after)
 
 
 FIELDS = (
