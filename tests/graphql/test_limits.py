@@ -120,6 +120,18 @@ async def test_what_is_no_request_is_answered_in_graphqls_form(api: Door, admini
     assert error["extensions"]["code"] == "BAD_USER_INPUT"
 
 
+@pytest.mark.parametrize("body", [b'[{"query": "{ me { role } }"}]', b"[]", b"null", b"7", b'"{ me }"'])
+async def test_json_that_is_not_one_operation_is_told_apart_from_what_is_no_json(
+    api: Door, administrator: Asker, body: bytes
+):
+    said = (await post(api, administrator, body)).json()["errors"][0]["message"]
+    broken = (await post(api, administrator, b"[{")).json()["errors"][0]["message"]
+
+    assert "one operation, as a JSON object {query" in said
+    assert "batches are refused" in said
+    assert "Unable to parse" in broken
+
+
 async def test_of_several_operations_none_is_run_unless_it_is_named(api: Door, administrator: Asker):
     document = b"query a { me { role } } query b { ledger { head } }"
     unnamed = await post(api, administrator, b'{"query": "' + document + b'"}')

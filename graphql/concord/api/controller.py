@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -23,7 +24,7 @@ from concord.api.context import Session
 from concord.api.ending import until
 from concord.api.errors import ErrorCode
 from concord.api.language import negotiate
-from concord.api.refusing import NOT_A_REQUEST, ONLY_POST, TOO_LARGE, refused
+from concord.api.refusing import NOT_A_REQUEST, ONE_OPERATION, ONLY_POST, TOO_LARGE, refused
 from concord.api.sockets import MAX_SUBSCRIPTIONS, Socket
 from concord.api.wire import Wire
 from concord.telemetry import correlated
@@ -32,6 +33,10 @@ PATH = "/graphql"
 MAX_BODY = 1 << 20
 """Bytes of a request."""
 CORRELATION = "x-correlation-id"
+
+
+class NotOneOperation(Exception):
+    """The body is JSON, but no object."""
 
 
 def _failed(request: Request[Any, Any, Any], error: LitestarHTTPException) -> Response[Any]:
@@ -135,12 +140,24 @@ class ApiController(GraphQLController[Session, None]):
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise json.JSONDecodeError(str(error), "", 0) from error
 
+    def parse_json(self, data: str | bytes) -> Any:
+        """The body of a request. Raises `NotOneOperation` for a batch or any other JSON but an object."""
+        try:
+            return super().parse_json(data)
+        except HTTPException:
+            with suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                msgspec.json.decode(data)
+                raise NotOneOperation from None
+            raise
+
     def encode_json(self, data: object) -> bytes:
         return msgspec.json.encode(data)
 
     async def _answer(self, request: Request[Any, Any, Any], session: Session) -> Response[Any]:
         try:
             return await self.run(request, context=session, root_value=None)
+        except NotOneOperation:
+            return refused(ErrorCode.BAD_USER_INPUT, ONE_OPERATION, session.language, 400)
         except HTTPException as error:
             reason = error.reason
         except (MissingQueryError, CannotGetOperationTypeError):
