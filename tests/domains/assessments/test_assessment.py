@@ -17,6 +17,7 @@ from concord.assessments.events import (
     StarThreshold,
     VetoApplied,
 )
+from concord.commanding import CommandRefusal
 from concord.privacy import Narrative
 
 PARTY_DAY = "party-day"
@@ -57,6 +58,11 @@ def test_stars_follow_the_scheme_of_the_period_not_today_s(scene: Any) -> None:
 def test_without_an_edition_in_force_nothing_is_assessed(scene: Any) -> None:
     scene.decider.given(scene.publishes(effective_from=date(2024, 1, 2)))
     scene.decider.when(scene.opens()).refused(AssessmentRefusal.NO_SCHEME_IN_FORCE, "scheme")
+
+
+def test_a_scheme_that_is_not_there_is_named_by_its_code(scene: Any) -> None:
+    refused = scene.decider.when(scene.opens(scheme="anual")).refused(CommandRefusal.NOT_FOUND, "scheme")
+    assert refused.refusal.sentence("zh") == "没有找到：anual"
 
 
 def test_a_period_is_assessed_once(scene: Any) -> None:

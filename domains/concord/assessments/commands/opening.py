@@ -10,10 +10,10 @@ from eventsourcing.domain import Aggregate
 from concord.assessments.aggregate import Assessment, assessment_id
 from concord.assessments.errors import AssessmentRefusal
 from concord.assessments.facts import AllianceFacts, SchemeFacts
-from concord.assessments.limits import MOST_ORGANIZATIONS
+from concord.assessments.limits import MOST_CODE, MOST_ORGANIZATIONS
 from concord.assessments.periods import interval
 from concord.assessments.scheme import scheme_id
-from concord.commanding import Circumstances, Command, Facts, Read, Refusal
+from concord.commanding import Circumstances, Command, CommandRefusal, Facts, Read, Refusal
 
 
 class OpenPeriod(Command, frozen=True, kw_only=True):
@@ -46,7 +46,7 @@ class OpenPeriod(Command, frozen=True, kw_only=True):
         scheme = scheme_id(tenant, self.alliance, self.scheme)
         return {
             "alliance": Read("alliances.Alliance", self.alliance, AllianceFacts),
-            "scheme": Read("assessments.Scheme", scheme, SchemeFacts),
+            "scheme": Read("assessments.Scheme", scheme, SchemeFacts, optional=True),
         }
 
     def decide(self, aggregate: Assessment | None, facts: Facts, at: Circumstances) -> Assessment:
@@ -56,7 +56,10 @@ class OpenPeriod(Command, frozen=True, kw_only=True):
         starts_on, ends_on = self._interval(at.today)
         if aggregate is not None:
             raise Refusal(AssessmentRefusal.PERIOD_ALREADY_OPENED, "period")
-        edition = facts["scheme"].in_force(starts_on)
+        scheme: SchemeFacts | None = facts["scheme"]
+        if scheme is None:
+            raise Refusal(CommandRefusal.NOT_FOUND, "scheme", what=self.scheme[:MOST_CODE])
+        edition = scheme.in_force(starts_on)
         organizations = self._organizations(alliance, starts_on, ends_on, at.today)
         return Assessment._create(
             Assessment.PeriodOpened,
