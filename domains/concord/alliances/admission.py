@@ -8,7 +8,7 @@ from concord.alliances.errors import AllianceRefusal
 from concord.alliances.events import JoinedBy
 from concord.alliances.facts import Unit
 from concord.charters import AdmissionPath, Charter, PartyForm, Tier
-from concord.commanding import Refusal
+from concord.commanding import Message, Refusal
 
 
 def require_unit(unit: Unit | None, organization: UUID, field: str = "organization") -> Unit:
@@ -29,11 +29,11 @@ def require_admissible(charter: Charter, unit: Unit, field: str = "organization"
         raise Refusal(AllianceRefusal.PARTY_ORGANIZATION_REQUIRED, field, name=unit.name)
 
 
-def require_tier(charter: Charter, code: str, field: str = "tier") -> Tier:
-    """The charter's tier of that code."""
+def require_tier(charter: Charter, code: str, name: str | Message, field: str = "tier") -> Tier:
+    """The charter's tier of that code, for an organization of that name."""
     tier = charter.tier(code)
     if tier is None:
-        raise Refusal(AllianceRefusal.TIER_UNKNOWN, field, tier=code)
+        raise Refusal(AllianceRefusal.TIER_UNKNOWN, field, tier=code, name=name)
     return tier
 
 
@@ -67,15 +67,16 @@ def admit(
     joined_on: date,
     joined_by: JoinedBy,
     application: UUID | None = None,
+    field: str | None = None,
 ) -> None:
     """Makes the organization a member from a day on, in the charter's tier for newcomers unless another
-    is named. Raises `Refusal`."""
+    is named. Raises `Refusal`, of `field` if the organization and its tier are one of several there."""
     charter = alliance.charter_on(joined_on)
     if organization in alliance.members:
-        raise Refusal(AllianceRefusal.ALREADY_MEMBER, "organization")
-    require_admissible(charter, unit)
-    chosen = require_tier(charter, tier or charter.admission.tier)
-    require_room(chosen, alliance.count(chosen.code) + 1)
+        raise Refusal(AllianceRefusal.ALREADY_MEMBER, field or "organization", name=unit.name)
+    require_admissible(charter, unit, field or "organization")
+    chosen = require_tier(charter, tier or charter.admission.tier, unit.name, field or "tier")
+    require_room(chosen, alliance.count(chosen.code) + 1, field or "tier")
     alliance.join(
         organization=organization,
         tier=chosen.code,

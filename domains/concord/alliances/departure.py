@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from concord.alliances.admission import require_room, require_tier
 from concord.alliances.aggregate import Alliance
-from concord.alliances.errors import AllianceRefusal
+from concord.alliances.errors import A_MEMBER, AllianceRefusal
 from concord.alliances.events import BreachRule
 from concord.alliances.facts import Membership
 from concord.charters import Charter, DepartureRule, Tier
@@ -74,7 +74,9 @@ def require_moves(alliance: Alliance, charter: Charter, moves: Mapping[UUID, str
         if then < now and then < tier.minimum:
             raise _too_few(tier, then, "moves")
     for organization in _chairs(alliance, today):
-        tier = require_tier(charter, moves.get(organization, alliance.members[organization].tier), "moves")
+        tier = require_tier(
+            charter, moves.get(organization, alliance.members[organization].tier), A_MEMBER, "moves"
+        )
         if organization in moves and charter.chair and not tier.may_chair:
             raise Refusal(AllianceRefusal.CHAIR_KEEPS_TIER, "moves", title=charter.chair.title)
 

@@ -2,6 +2,9 @@
 
 from concord.commanding import Message, RefusalCode
 
+A_MEMBER = Message("成员单位", "a member")
+"""Where the name of an organization is not at hand."""
+
 
 class AllianceRefusal(RefusalCode):
     """What alliances refuse."""
@@ -35,7 +38,9 @@ class AllianceRefusal(RefusalCode):
         "新章程的生效日期不得早于现行章程的生效日期 {effective_on}",
         "A charter takes effect no earlier than the one before it, {effective_on}",
     )
-    TIER_UNKNOWN = Message("章程中没有“{tier}”这一层级", "The charter has no tier “{tier}”")
+    TIER_UNKNOWN = Message(
+        "章程中没有“{name}”的层级“{tier}”", "The charter has no tier “{tier}”, which is that of “{name}”"
+    )
     # Organizations
     ORGANIZATION_UNKNOWN = Message(
         "没有登记过这个单位：{organization}", "No such organization: {organization}"
@@ -55,7 +60,9 @@ class AllianceRefusal(RefusalCode):
         "The charter lets a unit belong to one alliance only, and “{name}” belongs to “{alliance}”",
     )
     # Membership
-    ALREADY_MEMBER = Message("该单位已是本联盟成员", "The organization is a member already")
+    ALREADY_MEMBER = Message(
+        "“{name}”已是本联盟成员，不能重复加入", "“{name}” is a member of the alliance already"
+    )
     NOT_A_MEMBER = Message("该单位不是本联盟成员", "The organization is no member of the alliance")
     APPLICATION_REQUIRED = Message(
         "章程规定入盟须先提出申请，由{authority}决定，不能直接加入",
@@ -103,8 +110,9 @@ class AllianceRefusal(RefusalCode):
         "The {title} rotates: the same unit cannot follow itself",
     )
     NOT_NEXT_IN_ORDER = Message(
-        "按固定次序应轮到 {expected}；另定他人须有会议决议",
-        "By the fixed order it is the turn of {expected}: another needs a resolution",
+        "按固定次序应轮到另一成员单位；另定他人须有会议决议（应轮到的单位编号：{expected}）",
+        "By the fixed order it is another member's turn: "
+        "to choose this one needs a resolution (whose turn it is: {expected})",
     )
     TERM_OVERLAPS = Message(
         "任期与上一任期重叠：上一任期至 {ends_on}，提前轮值须有会议决议，且须晚于其开始之日",

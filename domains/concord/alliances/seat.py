@@ -45,7 +45,12 @@ def seat_reads(tenant: UUID, organization: UUID, alliance: UUID, known: Facts) -
 
 
 def take_seat(
-    tenant: UUID, organization: UUID, alliance: UUID, unit_name: str, facts: Facts
+    tenant: UUID,
+    organization: UUID,
+    alliance: UUID,
+    unit_name: str,
+    facts: Facts,
+    field: str = "organization",
 ) -> tuple[ExclusiveSeat, ...]:
     """The seat with what changes in it, if anything does. Raises `Refusal` while another alliance has it."""
     seat: ExclusiveSeat | None = facts[f"seat {organization}"]
@@ -62,8 +67,6 @@ def take_seat(
         return ()
     holder: Belonging = facts[f"holder {organization}"]
     if holder.counts(organization):
-        raise Refusal(
-            AllianceRefusal.EXCLUSIVE_MEMBERSHIP, "organization", name=unit_name, alliance=holder.name
-        )
+        raise Refusal(AllianceRefusal.EXCLUSIVE_MEMBERSHIP, field, name=unit_name, alliance=holder.name)
     seat.move(alliance=alliance, former=seat.alliance)
     return (seat,)

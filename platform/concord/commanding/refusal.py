@@ -36,9 +36,16 @@ class Refusal(Exception):
         self.details = details
 
     def sentence(self, language: str) -> str:
-        """The message in `zh` or `en`, with this refusal's details filled in."""
-        template = self.code.message.zh if language == "zh" else self.code.message.en
-        return template.format(**self.details)
+        """The message in `zh` or `en`, with this refusal's details filled in; a detail that is itself a
+        `Message` in the same language."""
+        details = {name: _said(detail, language) for name, detail in self.details.items()}
+        return str(_said(self.code.message, language)).format(**details)
+
+
+def _said(what: object, language: str) -> object:
+    if not isinstance(what, Message):
+        return what
+    return what.zh if language == "zh" else what.en
 
 
 class CommandRefusal(RefusalCode):

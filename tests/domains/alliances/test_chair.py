@@ -134,9 +134,11 @@ def test_by_fixed_order_it_goes_round(world: Any, alliance: UUID) -> None:
 def test_by_fixed_order_nobody_is_passed_over_without_a_resolution(world: Any, alliance: UUID) -> None:
     world.decider.given(rotate(alliance, world.member(0)))
     world.decider.on(date(2024, 4, 1))
-    world.decider.when(rotate(alliance, world.member(2))).refused(
+    refused = world.decider.when(rotate(alliance, world.member(2))).refused(
         AllianceRefusal.NOT_NEXT_IN_ORDER, "organization"
     )
+    assert refused.refusal.sentence("zh").startswith("按固定次序应轮到另一成员单位")
+    assert refused.refusal.sentence("zh").endswith(f"{world.member(1)}）")
     world.decider.when(rotate(alliance, world.member(2), resolution="第 7 号")).then(
         (
             ChairRotated,

@@ -90,12 +90,22 @@ def test_somebody_approves_it(world: Any) -> None:
     ("letters", "code", "field"),
     [
         ("XY", AllianceRefusal.TIER_MINIMUM, "members"),
-        ("XXXXY", AllianceRefusal.TIER_FULL, "tier"),
-        ("XXZ", AllianceRefusal.TIER_UNKNOWN, "tier"),
+        ("XXXXY", AllianceRefusal.TIER_FULL, "members"),
+        ("XXZ", AllianceRefusal.TIER_UNKNOWN, "members"),
     ],
 )
 def test_founders_keep_the_limits_of_every_tier(world: Any, letters: str, code: Any, field: str) -> None:
     world.decider.when(world.founding(tiers=letters)).refused(code, field)
+
+
+def test_a_founder_that_cannot_be_is_named(world: Any) -> None:
+    command = world.founding(tiers="XXZ")
+    refused = world.decider.when(command).refused(AllianceRefusal.TIER_UNKNOWN, "members").refusal
+    assert "“海工党建联盟2”" in refused.sentence("zh")
+    command = world.founding(tiers="XX")
+    twice = msgspec.structs.replace(command, members=(*command.members, command.members[1]))
+    refused = world.decider.when(twice).refused(AllianceRefusal.ALREADY_MEMBER, "members").refusal
+    assert "“海工党建联盟1”" in refused.sentence("zh")
 
 
 def test_founders_are_registered_and_named_once(world: Any) -> None:
@@ -105,7 +115,7 @@ def test_founders_are_registered_and_named_once(world: Any) -> None:
     for member, code, field in (
         (unknown, AllianceRefusal.ORGANIZATION_UNKNOWN, "members"),
         (gone, AllianceRefusal.ORGANIZATION_DEREGISTERED, "members"),
-        (command.members[0], AllianceRefusal.ALREADY_MEMBER, "organization"),
+        (command.members[0], AllianceRefusal.ALREADY_MEMBER, "members"),
     ):
         world.decider.when(msgspec.structs.replace(command, members=(*command.members, member))).refused(
             code, field

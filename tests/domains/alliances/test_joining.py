@@ -229,7 +229,7 @@ class TestExclusive:
             msgspec.structs.replace(third.members[1], organization=world.member(0, "第一联盟")),
         )
         world.decider.when(msgspec.structs.replace(third, members=both)).refused(
-            AllianceRefusal.EXCLUSIVE_MEMBERSHIP, "organization"
+            AllianceRefusal.EXCLUSIVE_MEMBERSHIP, "members"
         )
 
     def test_a_unit_that_left_joins_another_and_comes_back(self, world: Any, two: tuple[UUID, UUID]) -> None:
@@ -279,5 +279,5 @@ class TestExclusive:
         world.decider.given(join(open_one, world.member(0, "第一联盟")))
         exclusive = example(admission=admission(exclusive=True))
         world.decider.when(AdoptCharter(alliance=open_one, charter=exclusive, resolution="第 2 号")).refused(
-            AllianceRefusal.EXCLUSIVE_MEMBERSHIP, "organization"
+            AllianceRefusal.EXCLUSIVE_MEMBERSHIP, "charter"
         )

@@ -19,7 +19,7 @@ from concord.alliances.commands.existing import (
     unit_read,
 )
 from concord.alliances.departure import hold_limits, require_limits
-from concord.alliances.errors import AllianceRefusal
+from concord.alliances.errors import A_MEMBER, AllianceRefusal
 from concord.alliances.events import JoinedBy
 from concord.alliances.facts import Belonging
 from concord.alliances.seat import ExclusiveSeat, seat_reads, take_seat
@@ -98,9 +98,10 @@ class FoundAlliance(Command, frozen=True, kw_only=True):
                 tier=one.tier,
                 joined_on=at.occurred_on,
                 joined_by=JoinedBy.FOUNDING,
+                field="members",
             )
             if self.charter.admission.exclusive:
-                seats += take_seat(at.tenant, one.organization, alliance.id, unit.name, facts)
+                seats += take_seat(at.tenant, one.organization, alliance.id, unit.name, facts, "members")
         require_limits(alliance, self.charter)
         return (alliance, *seats)
 
@@ -158,7 +159,7 @@ class AdoptCharter(Existing, frozen=True, kw_only=True):
             raise Refusal(AllianceRefusal.CHARTER_BACKDATED, "effective_on", effective_on=latest)
         for stay in alliance.members.values():
             if self.charter.tier(stay.tier) is None:
-                raise Refusal(AllianceRefusal.TIER_UNKNOWN, "charter", tier=stay.tier)
+                raise Refusal(AllianceRefusal.TIER_UNKNOWN, "charter", tier=stay.tier, name=A_MEMBER)
         alliance.adopt(charter=self.charter, effective_on=effective_on, resolution=self.resolution)
         hold_limits(alliance, self.charter, effective_on, at.command)
         return (alliance, *self._seats(alliance, facts, at.tenant))
@@ -166,7 +167,7 @@ class AdoptCharter(Existing, frozen=True, kw_only=True):
     def _seats(self, alliance: Alliance, facts: Facts, tenant: UUID) -> list[ExclusiveSeat]:
         if not self.charter.admission.exclusive:
             return []
-        taken = (take_seat(tenant, one, alliance.id, str(one), facts) for one in alliance.members)
+        taken = (take_seat(tenant, one, alliance.id, str(one), facts, "charter") for one in alliance.members)
         return [seat for seats in taken for seat in seats]
 
 

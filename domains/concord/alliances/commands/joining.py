@@ -89,15 +89,16 @@ class ApplyForMembership(Existing, frozen=True, kw_only=True):
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
         charter = alliance.charter_on(at.occurred_on)
-        require_admissible(charter, require_unit(facts["unit"], self.organization))
+        unit = require_unit(facts["unit"], self.organization)
+        require_admissible(charter, unit)
         if self.organization in alliance.members:
-            raise Refusal(AllianceRefusal.ALREADY_MEMBER, "organization")
+            raise Refusal(AllianceRefusal.ALREADY_MEMBER, "organization", name=unit.name)
         if any(one.organization == self.organization for one in alliance.applications.values()):
             raise Refusal(AllianceRefusal.APPLICATION_PENDING, "organization")
         alliance.apply_for(
             application=at.command,
             organization=self.organization,
-            tier=require_tier(charter, self.tier or charter.admission.tier).code,
+            tier=require_tier(charter, self.tier or charter.admission.tier, unit.name).code,
             statement=self.statement,
         )
         return alliance

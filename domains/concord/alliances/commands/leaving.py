@@ -16,7 +16,7 @@ from concord.alliances.departure import (
     require_moves,
     require_no_term_since,
 )
-from concord.alliances.errors import AllianceRefusal
+from concord.alliances.errors import A_MEMBER, AllianceRefusal
 from concord.alliances.events import VacancyCause
 from concord.commanding import Circumstances, Facts, Refusal, RefusalCode
 from concord.privacy import Narrative
@@ -101,7 +101,9 @@ class ChangeTier(Existing, frozen=True, kw_only=True):
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
         charter = alliance.charter_on(at.occurred_on)
-        moves = {one.organization: require_tier(charter, one.tier, "moves").code for one in self.moves}
+        moves = {
+            one.organization: require_tier(charter, one.tier, A_MEMBER, "moves").code for one in self.moves
+        }
         for organization, tier in moves.items():
             if require_member(alliance, organization, at.occurred_on).tier == tier:
                 raise Refusal(AllianceRefusal.TIER_UNCHANGED, "moves")
