@@ -4,7 +4,7 @@ import re
 
 from concord.activities.errors import ActivityRefusal
 from concord.activities.events import Attendance
-from concord.commanding import Refusal
+from concord.commanding import Message, Refusal
 from concord.privacy import Narrative
 
 MOST_TITLE = 100
@@ -34,12 +34,28 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MEDIA_TYPE = re.compile(r"[a-z0-9]+/[a-z0-9][a-z0-9.+-]{0,100}")
 
 
+_TERMS = {
+    "place": "地点",
+    "caption": "说明",
+    "summary": "活动小结",
+    "reason": "理由",
+    "text": "更正内容",
+    "resolution": "会议决议",
+    "title": "标题",
+    "description": "活动内容",
+    "department": "部门",
+    "attendance": "参加情况",
+    "attendees": "参加人员",
+}
+"""What users call the fields that take a text."""
+
+
 def check_text(field: str, text: str | None, most: int) -> None:
     """Refuses a text that says nothing or more than `most` characters."""
     if text is None or not text.strip():
-        raise Refusal(ActivityRefusal.TEXT_EMPTY, field, what=field)
+        raise Refusal(ActivityRefusal.TEXT_EMPTY, field, what=_term(field))
     if len(text) > most:
-        raise Refusal(ActivityRefusal.TEXT_TOO_LONG, field, what=field, most=most, length=len(text))
+        raise Refusal(ActivityRefusal.TEXT_TOO_LONG, field, what=_term(field), most=most, length=len(text))
 
 
 def check_narrative(field: str, narrative: Narrative | None) -> None:
@@ -97,3 +113,7 @@ def _check_names(field: str, record: Attendance) -> None:
             raise Refusal(ActivityRefusal.TOO_MANY, field, most=MOST_PERSONAL_VALUES)
         for value in values.values():
             check_text(field, value, MOST_PERSONAL_VALUE)
+
+
+def _term(field: str) -> Message:
+    return Message(_TERMS.get(field, "文字"), field)

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from concord.assessments.errors import AssessmentRefusal
-from concord.commanding import Refusal
+from concord.commanding import Message, Refusal
 from concord.privacy import Narrative
 
 MOST_NAME = 60
@@ -24,12 +24,21 @@ TEXT = (AssessmentRefusal.TEXT_EMPTY, AssessmentRefusal.TEXT_TOO_LONG)
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,29}")
 
 
+_TERMS = {
+    "remark": "评语",
+    "reason": "理由",
+    "name": "名称",
+    "indicators": "指标名称",
+}
+"""What users call the fields that take a text."""
+
+
 def check_text(field: str, text: str | None, most: int) -> None:
     """Refuses a text that says nothing or more than `most` characters."""
     if text is None or not text.strip():
-        raise Refusal(AssessmentRefusal.TEXT_EMPTY, field, what=field)
+        raise Refusal(AssessmentRefusal.TEXT_EMPTY, field, what=_term(field))
     if len(text) > most:
-        raise Refusal(AssessmentRefusal.TEXT_TOO_LONG, field, what=field, most=most, length=len(text))
+        raise Refusal(AssessmentRefusal.TEXT_TOO_LONG, field, what=_term(field), most=most, length=len(text))
 
 
 def check_narrative(field: str, narrative: Narrative | None) -> None:
@@ -55,3 +64,7 @@ def is_points(value: Decimal, most: Decimal, places: int) -> bool:
     if not value.is_finite() or value.is_signed() or value > most:
         return False
     return value == round(value, places)
+
+
+def _term(field: str) -> Message:
+    return Message(_TERMS.get(field, "文字"), field)

@@ -1,6 +1,6 @@
 """How much a ticket takes in, and the refusals of what is more."""
 
-from concord.commanding import Refusal
+from concord.commanding import Message, Refusal
 from concord.privacy import Narrative, Personal
 from concord.tickets.errors import TicketRefusal
 
@@ -14,12 +14,25 @@ MOST_EXTENSION_DAYS = 366
 TEXT = (TicketRefusal.TEXT_EMPTY, TicketRefusal.TEXT_TOO_LONG)
 
 
+_TERMS = {
+    "reason": "理由",
+    "note": "情况说明",
+    "answer": "答复",
+    "title": "标题",
+    "description": "问题描述",
+    "category": "类别",
+    "instruction": "交办要求",
+    "comment": "评价",
+}
+"""What users call the fields that take a text."""
+
+
 def check_text(field: str, text: str | None, most: int) -> None:
     """Refuses a text that says nothing or more than `most` characters."""
     if text is None or not text.strip():
-        raise Refusal(TicketRefusal.TEXT_EMPTY, field, what=field)
+        raise Refusal(TicketRefusal.TEXT_EMPTY, field, what=_term(field))
     if len(text) > most:
-        raise Refusal(TicketRefusal.TEXT_TOO_LONG, field, what=field, most=most, length=len(text))
+        raise Refusal(TicketRefusal.TEXT_TOO_LONG, field, what=_term(field), most=most, length=len(text))
 
 
 def check_narrative(field: str, narrative: Narrative | None) -> None:
@@ -35,3 +48,7 @@ def check_person(field: str, person: Personal | None) -> None:
         raise Refusal(
             TicketRefusal.CONTACT_TOO_LONG, field, fields=MOST_PERSONAL_VALUES, most=MOST_PERSONAL_VALUE
         )
+
+
+def _term(field: str) -> Message:
+    return Message(_TERMS.get(field, "文字"), field)

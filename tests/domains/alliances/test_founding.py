@@ -98,6 +98,13 @@ def test_founders_keep_the_limits_of_every_tier(world: Any, letters: str, code: 
     world.decider.when(world.founding(tiers=letters)).refused(code, field)
 
 
+def test_the_kinds_of_a_charter_are_said_in_the_language_of_the_sentence(world: Any) -> None:
+    command = msgspec.structs.replace(world.founding(), kind=AllianceKind.ORGAN)
+    refused = world.decider.when(command).refused(AllianceRefusal.KIND_NOT_IN_CHARTER, "kind").refusal
+    assert refused.sentence("zh") == "章程只适用于这些类型的联盟：区域"
+    assert refused.sentence("en").endswith("REGIONAL")
+
+
 def test_a_founder_that_cannot_be_is_named(world: Any) -> None:
     command = world.founding(tiers="XXZ")
     refused = world.decider.when(command).refused(AllianceRefusal.TIER_UNKNOWN, "members").refusal

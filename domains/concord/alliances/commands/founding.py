@@ -24,7 +24,7 @@ from concord.alliances.events import JoinedBy
 from concord.alliances.facts import Belonging
 from concord.alliances.seat import ExclusiveSeat, seat_reads, take_seat
 from concord.charters import AllianceKind, Charter, alliance_id, problems
-from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode
+from concord.commanding import Circumstances, Command, Facts, Message, Read, Refusal, RefusalCode
 from concord.privacy import Narrative
 
 _CHARTER: tuple[RefusalCode, ...] = (
@@ -35,6 +35,14 @@ _CHARTER: tuple[RefusalCode, ...] = (
     AllianceRefusal.TIER_MINIMUM,
     AllianceRefusal.EXCLUSIVE_MEMBERSHIP,
 )
+
+
+_KINDS = {
+    AllianceKind.REGIONAL: "区域",
+    AllianceKind.INDUSTRY_CHAIN: "产业链",
+    AllianceKind.SECTOR: "行业",
+    AllianceKind.ORGAN: "机关",
+}
 
 
 class FoundingMember(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,4 +208,8 @@ def _require_charter(charter: Charter, kind: AllianceKind) -> None:
             en="; ".join(one.sentence("en") for one in found),
         )
     if kind not in charter.kinds:
-        raise Refusal(AllianceRefusal.KIND_NOT_IN_CHARTER, "kind", kinds="、".join(charter.kinds))
+        raise Refusal(AllianceRefusal.KIND_NOT_IN_CHARTER, "kind", kinds=_kinds(charter))
+
+
+def _kinds(charter: Charter) -> Message:
+    return Message("、".join(_KINDS[one] for one in charter.kinds), ", ".join(charter.kinds))
