@@ -50,10 +50,12 @@ def chair_terms(
     period: Period,
     *,
     resolution: str | None = None,
+    first_ends: date | None = None,
 ) -> None:
     """Writes one term after another, each settled some days before it begins, and every handover.
 
-    `resolution` is what each is decided by, with the term's number in place of `{}`.
+    `first_ends` is the last day of the first term where it is shorter than the others; `resolution` is
+    what each is decided by, with the term's number in place of `{}`.
     """
     starts_on = first
     for number, holder in enumerate(holders, start=1):
@@ -61,6 +63,7 @@ def chair_terms(
             alliance=alliance,
             organization=holder,
             starts_on=starts_on,
+            ends_on=first_ends if number == 1 else None,
             resolution=resolution.format(number) if resolution else None,
         )
         diary.write(f"{label} chair {number}", office_before(starts_on, 5), rotate)
@@ -68,4 +71,5 @@ def chair_terms(
             notes = Narrative("移交联盟台账、活动计划和未办结事项清单。")
             handover = RecordHandover(alliance=alliance, notes=notes)
             diary.write(f"{label} handover {number}", office_after(starts_on, 1), handover)
-        starts_on = last_day(starts_on, period) + timedelta(days=1)
+        ends_on = first_ends if number == 1 and first_ends else last_day(starts_on, period)
+        starts_on = ends_on + timedelta(days=1)

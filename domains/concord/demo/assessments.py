@@ -63,7 +63,8 @@ class Assessing(msgspec.Struct, frozen=True, kw_only=True):
     scheme: str
     name: str
     indicators: Sequence[Indicator]
-    published_on: date
+    published_on: date | None
+    """None: the scheme is published already."""
     effective_from: date
     period: str
     opened_on: date
@@ -80,15 +81,8 @@ class Assessing(msgspec.Struct, frozen=True, kw_only=True):
 def assess(diary: Diary, one: Assessing) -> None:
     """Writes the scheme, the period, every score, corrections, vetoes and the results."""
     tenant = diary.tenant.id
-    publish = PublishScheme(
-        alliance=one.alliance,
-        code=one.scheme,
-        name=one.name,
-        effective_from=one.effective_from,
-        indicators=tuple(one.indicators),
-        stars=STARS,
-    )
-    diary.write(f"{one.label} scheme", one.published_on, publish, role=Role.COMMITTEE)
+    if one.published_on is not None:
+        _publish(diary, one, one.published_on)
     opening = OpenPeriod(
         alliance=one.alliance, scheme=one.scheme, period=one.period, organizations=tuple(one.organizations)
     )
@@ -107,6 +101,18 @@ def assess(diary: Diary, one: Assessing) -> None:
         diary.write(f"{one.label} veto {place}", last, command, role=Role.ASSESSOR)
     finalize = FinalizeAssessment(assessment=assessment)
     diary.write(f"{one.label} finalize", office_after(last, 3), finalize, role=Role.COMMITTEE)
+
+
+def _publish(diary: Diary, one: Assessing, published_on: date) -> None:
+    publish = PublishScheme(
+        alliance=one.alliance,
+        code=one.scheme,
+        name=one.name,
+        effective_from=one.effective_from,
+        indicators=tuple(one.indicators),
+        stars=STARS,
+    )
+    diary.write(f"{one.label} scheme", published_on, publish, role=Role.COMMITTEE)
 
 
 def _score(diary: Diary, one: Assessing, assessment: UUID) -> None:

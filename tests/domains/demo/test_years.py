@@ -260,7 +260,14 @@ class TestYili:
         alliance = year("yili").alliance("伊犁党建工作协作区")
         first, second = alliance.chair_terms
         assert alliance.lead_unit not in {first.organization, second.organization}
-        assert (first.ends_on, second.ends_on) == (date(2024, 1, 15), date(2025, 1, 15))
+        assert first.ends_on == date(2023, 12, 31)
+        assert (second.starts_on, second.ends_on) == (date(2024, 1, 1), date(2024, 12, 31))
+
+    def test_both_halves_of_the_year_are_assessed_by_one_scheme(self, year: Any) -> None:
+        opened = [event for event in year("yili").events if type(event).__name__ == "PeriodOpened"]
+        assert [event.period for event in opened] == ["2023-H1", "2023-H2"]
+        assert len({event.scheme for event in opened}) == 1
+        assert year("yili").count("SchemePublished") == 1
 
     def test_they_exchange_every_month(self, year: Any) -> None:
         titles = [event.title for event in year("yili").events if type(event).__name__ == "ActivityProposed"]

@@ -83,7 +83,16 @@ def year(diary: Diary) -> None:
         document="县区2023年基层党建工作联建协作工作方案",
         purpose="点上强堡垒、线上筑屏障、面上固阵地",
     )
-    chair_terms(diary, "yili", alliance, members[:2], date(2023, 1, 16), Period.YEAR)
+    # 以年度为单位进行轮值: by calendar years; the first begins after the founding, no term begins before it.
+    chair_terms(
+        diary,
+        "yili",
+        alliance,
+        members[:2],
+        date(2023, 1, 16),
+        Period.YEAR,
+        first_ends=date(2023, 12, 31),
+    )
     everybody = [lead, *members]
     for name, kind in WIDER:
         everybody.append(_join(diary, register, alliance, name, kind))
@@ -178,15 +187,15 @@ def _whistle(place: int, alliance: UUID, raisers: Sequence[UUID], departments: S
 
 
 def _assessments(diary: Diary, alliance: UUID, organizations: Sequence[UUID]) -> None:
-    """半年总结部署: by halves of the year."""
+    """半年总结部署: by halves of the year, both by the same scheme."""
     for half, published_on, opened_on in (
         ("H1", date(2023, 1, 30), date(2023, 7, 5)),
-        ("H2", date(2023, 7, 31), date(2024, 1, 4)),
+        ("H2", None, date(2024, 1, 4)),
     ):
         one = Assessing(
             label=f"yili {half}",
             alliance=alliance,
-            scheme=f"half-year-{half.lower()}",
+            scheme="half-year",
             name="协作区轮值与协作情况评价办法",
             indicators=(
                 scored("cooperation", "参加协作活动", 50),
@@ -195,7 +204,7 @@ def _assessments(diary: Diary, alliance: UUID, organizations: Sequence[UUID]) ->
                 bonus("experience", "经验做法被推广", 5),
             ),
             published_on=published_on,
-            effective_from=date(2023, 1, 1) if half == "H1" else date(2023, 7, 1),
+            effective_from=date(2023, 1, 1),
             period=f"2023-{half}",
             opened_on=opened_on,
             organizations=organizations,
