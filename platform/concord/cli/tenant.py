@@ -45,7 +45,7 @@ def tenant() -> None:
 @click.option("--simulated", is_flag=True, help="May bring its own time: for demos only, for ever visible.")
 @json_option
 def create(code: str, name: str, division: str, simulated: bool, as_json: bool) -> None:
-    """Create a tenant with an empty ledger; again with the same code, nothing changes."""
+    """Create a tenant with an empty ledger; again with the same code and name, nothing changes."""
     if not CODE.fullmatch(code):
         raise click.BadParameter(
             "use 2 to 31 lowercase letters and digits, a letter first: yangdu", param_hint="--code"
@@ -85,7 +85,10 @@ async def tenants() -> AsyncIterator[Tenants]:
 
 async def _create(code: str, name: str, division: str, simulated: bool) -> Tenant:
     async with tenants() as known:
-        return await known.create(code=code, name=name, division_code=division, simulated=simulated)
+        made = await known.create(code=code, name=name, division_code=division, simulated=simulated)
+    if made.name != name:
+        raise Failure(f"There is a tenant {code} already, named {made.name}: nothing was changed.")
+    return made
 
 
 async def _list() -> list[dict[str, Any]]:

@@ -69,6 +69,15 @@ def test_a_tenant_is_created_once_and_found_again(concord, data_dir):
     assert "阳都街道" in shown.stdout
 
 
+def test_a_code_that_is_taken_is_said_with_the_name_of_who_has_it(concord, data_dir):
+    concord("tenant", "create", "--code", "cli4", "--name", "阳都街道", CONCORD_DATA_DIR=data_dir)
+
+    refused = concord("tenant", "create", "--code", "cli4", "--name", "另一个", CONCORD_DATA_DIR=data_dir)
+
+    assert refused.returncode == 1
+    assert "There is a tenant cli4 already, named 阳都街道" in refused.stderr
+
+
 @pytest.mark.parametrize(
     ("option", "value", "sentence"),
     [
