@@ -11,7 +11,7 @@ import click
 from concord.cli.failures import sentence
 from concord.cli.output import json_option, show
 from concord.embedded.probing import answers_ready
-from concord.projecting import Lag, read_lag
+from concord.projecting import Lag, Workers, read_lag, read_workers
 from concord.settings import Settings, load
 from concord.telemetry.greeting import greets
 
@@ -52,16 +52,22 @@ async def _greets(url: str) -> bool:
 async def _database(settings: Settings) -> list[dict[str, Any]]:
     try:
         async with asyncpg.create_pool(settings.dsn("concord_projector"), min_size=0, max_size=1) as pool:
-            lags = await read_lag(pool)
+            lags, workers = await read_lag(pool), await read_workers(pool)
     except AWAY as error:
         return [
             _row("PostgreSQL", False, sentence(error) or f"{type(error).__name__}: {error}".splitlines()[0])
         ]
-    return [_row("PostgreSQL", True, str(settings.postgres_dir)), *map(_lag, lags)]
+    return [_row("PostgreSQL", True, str(settings.postgres_dir)), _worker(workers), *map(_lag, lags)]
 
 
 def _row(part: str, there: bool, detail: str) -> dict[str, Any]:
     return {"part": part, "state": "ready" if there else "away", "detail": detail}
+
+
+def _worker(workers: Workers) -> dict[str, Any]:
+    there = workers.projectors > 0 and workers.publishers > 0
+    counted = f"{workers.projectors} for read models 读模型, {workers.publishers} for publication 发布"
+    return _row("worker", there, counted if there else f"{counted}: start `concord work`")
 
 
 def _lag(lag: Lag) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Read models from the ledger: exactly once per tenant, any number of processes, none of them a leader."""
 
 from concord.projecting.finding import find_read_models
-from concord.projecting.lag import Lag, measure_lag, read_lag
+from concord.projecting.lag import Lag, Workers, measure_lag, read_lag, read_workers
 from concord.projecting.listing import Projection, list_projections
 from concord.projecting.projector import run_projector
 from concord.projecting.purging import RebuildTakenOver
@@ -30,12 +30,14 @@ __all__ = [
     "Rows",
     "Table",
     "UnknownColumn",
+    "Workers",
     "find_read_models",
     "list_projections",
     "measure_lag",
     "nothing",
     "own",
     "read_lag",
+    "read_workers",
     "rebuild",
     "retry",
     "run_projector",

@@ -23,6 +23,19 @@ async def read_lag(pool: asyncpg.Pool) -> list[Lag]:
     return [Lag(*row) for row in await pool.fetch(sql("lag"))]
 
 
+class Workers(msgspec.Struct, frozen=True):
+    """Workers that looked for work in the last seconds."""
+
+    projectors: int
+    publishers: int
+    """None of them while NATS is away."""
+
+
+async def read_workers(pool: asyncpg.Pool) -> Workers:
+    """By their sessions. The pool's role must be theirs: of others PostgreSQL does not tell."""
+    return Workers(*await pool.fetchrow(sql("workers")))
+
+
 async def measure_lag(pool: asyncpg.Pool) -> None:
     """Reads it and sets the metrics. A read model that is level with the others again leaves them."""
     lags = await read_lag(pool)

@@ -3,10 +3,13 @@
 import base64
 import json
 import re
+import subprocess
+import time
 from uuid import uuid4
 
 import jwt
 import pytest
+from demonstrating import CONCORD, clean_environment
 
 from concord.embedded import nats, postgres
 from concord.eventstore.migrating import migrate
@@ -157,6 +160,24 @@ def test_status_says_what_is_there_and_what_is_not(concord, data_dir):
     states = {row["part"]: row["state"] for row in json.loads(shown.stdout)}
     assert (states["PostgreSQL"], states["NATS"], states["API"]) == ("ready", "ready", "away")
     assert shown.returncode == 1
+
+
+def test_status_knows_whether_a_worker_runs(concord, data_dir):
+    def worker() -> str:
+        shown = concord("status", "--json", CONCORD_DATA_DIR=data_dir, CONCORD_PORT=1)
+        return next(row["state"] for row in json.loads(shown.stdout) if row["part"] == "worker")
+
+    before = worker()
+    environment = clean_environment() | {"CONCORD_DATA_DIR": str(data_dir)}
+    with subprocess.Popen([CONCORD, "work"], env=environment, stderr=subprocess.DEVNULL) as working:
+        try:
+            deadline = time.monotonic() + 20
+            while (during := worker()) != "ready" and time.monotonic() < deadline:
+                time.sleep(0.2)
+        finally:
+            working.terminate()
+
+    assert (before, during, worker()) == ("away", "ready", "away")
 
 
 def test_projections_are_listed(concord, data_dir):
