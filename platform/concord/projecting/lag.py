@@ -4,7 +4,7 @@ import asyncpg
 import msgspec
 
 from concord.projecting.statement import sql
-from concord.telemetry.metrics import PROJECTION_LAG, PROJECTION_PARKED, PUBLISHER_LAG
+from concord.telemetry.metrics import PROJECTION_LAG, PROJECTION_PARKED, set_publisher_lag
 
 PUBLISHER = "publisher"
 
@@ -43,7 +43,7 @@ async def measure_lag(pool: asyncpg.Pool) -> None:
     PROJECTION_PARKED.clear()
     for lag in lags:
         if lag.name == PUBLISHER:
-            PUBLISHER_LAG.set(lag.events)
+            set_publisher_lag(lag.events)
         else:
             PROJECTION_LAG.labels(lag.name).set(lag.events)
         PROJECTION_PARKED.labels(lag.name).set(lag.tenants_parked)

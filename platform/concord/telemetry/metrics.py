@@ -3,7 +3,9 @@
 No label takes a value that a client or a tenant chooses: each new value is a new time series for ever.
 """
 
-from prometheus_client import Counter, Gauge, Histogram
+from functools import cache
+
+from prometheus_client import REGISTRY, Counter, Gauge, Histogram
 
 _SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
@@ -26,7 +28,10 @@ PROJECTION_LAG = Gauge(
 PROJECTED_EVENTS = Counter("concord_projected_events", "Events applied, by read model.", ["projection"])
 PROJECTION_PARKED = Gauge("concord_projection_parked", "Tenants whose read model is parked.", ["projection"])
 
-PUBLISHER_LAG = Gauge("concord_publisher_lag_events", "Events not yet in the stream, over all tenants.")
+PUBLISHER_LAG = Gauge(
+    "concord_publisher_lag_events", "Events not yet in the stream, over all tenants.", registry=None
+)
+"""Exported from the first `set_publisher_lag` on: elsewhere it would say 0, which nobody measured."""
 PUBLISHED_EVENTS = Counter("concord_published_events", "Events stored in the stream.")
 
 GRAPHQL_SECONDS = Histogram(
@@ -37,3 +42,14 @@ GRAPHQL_SECONDS = Histogram(
 )
 GRAPHQL_ERRORS = Counter("concord_graphql_errors", "Top-level errors, by extensions.code.", ["code"])
 SUBSCRIPTIONS = Gauge("concord_subscriptions", "Subscriptions that are open.")
+
+
+@cache
+def _export_publisher_lag() -> None:
+    REGISTRY.register(PUBLISHER_LAG)
+
+
+def set_publisher_lag(events: int) -> None:
+    """What a worker has measured."""
+    PUBLISHER_LAG.set(events)
+    _export_publisher_lag()
