@@ -20,12 +20,12 @@ DAY = date(2026, 1, 1)
 MOST_PAGES = 20
 
 
-def organization(story, rank: int) -> None:
+def organization(story, rank: int, name: str = "") -> None:
     story.tell(
         "organizations.OrganizationRegistered",
         uuid4(),
         credit_code="91320684MA1X00001A",
-        name="ABC甲乙"[rank],
+        name=name or "ABC甲乙"[rank],
         kind="ENTERPRISE",
         party_form="NONE",
         party_members=0,
@@ -35,8 +35,10 @@ def organization(story, rank: int) -> None:
     )
 
 
-def alliance(story, rank: int) -> None:
-    story.tell("alliances.AllianceProposed", uuid4(), name="ABC甲乙"[rank], kind="REGIONAL", proposers=())
+def alliance(story, rank: int, name: str = "") -> None:
+    story.tell(
+        "alliances.AllianceProposed", uuid4(), name=name or "ABC甲乙"[rank], kind="REGIONAL", proposers=()
+    )
 
 
 def activity(story, rank: int) -> None:
@@ -102,6 +104,10 @@ def written(queries, row):
     return msgspec.json.decode(msgspec.json.encode(cursor), type=type(cursor))
 
 
+def in_gb_order(cursor: tuple) -> list:
+    return [part.encode("gb18030") if isinstance(part, str) else part for part in cursor]
+
+
 async def walk_forward(world, queries, filter, size) -> list[UUID]:
     found, after = [], None
     for _ in range(MOST_PAGES):
@@ -140,11 +146,22 @@ async def test_pages_in_either_direction_give_every_row_once_in_order(new_world,
     queries = model.queries
     rows = (await world.ask(queries.page, filter, first=100)).rows
     cursors = [msgspec.structs.astuple(queries.cursor(row)) for row in rows]
-    assert cursors == sorted(cursors, reverse=descending)
+    assert cursors == sorted(cursors, key=in_gb_order, reverse=descending)
     every = [row.id for row in rows]
     assert len(every) == len(ranks) == await world.ask(queries.count, filter)
     assert await walk_forward(world, queries, filter, size) == every
     assert await walk_backward(world, queries, filter, size) == every
+
+
+@pytest.mark.parametrize("name", ["organizations", "alliances"])
+async def test_names_go_by_pinyin(new_world, name):
+    model, filter, tell, _ = LISTS[name]
+    world = await new_world()
+    for one in ("张江海工", "安吉物流", "李港船舶", "A港"):
+        tell(world.story, 0, one)
+    await world.project(model.READ_MODEL)
+    rows = (await world.ask(model.queries.page, filter, first=100)).rows
+    assert [row.name for row in rows] == ["A港", "安吉物流", "李港船舶", "张江海工"]
 
 
 @over_every_list
