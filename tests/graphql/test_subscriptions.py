@@ -59,7 +59,13 @@ async def test_types_narrow_what_is_shown(api: Door, administrator: Asker, tenan
 
 
 @pytest.mark.parametrize(
-    ("asked", "named"), [({"types": ["tickets.TicketRaised", "Nope"]}, "Nope"), ({"after": 2}, "2")], ids=str
+    ("asked", "named"),
+    [
+        ({"types": ["tickets.TicketRaised", "Nope"]}, "Nope"),
+        ({"types": []}, "types"),
+        ({"after": 2}, "2"),
+    ],
+    ids=str,
 )
 async def test_what_cannot_come_is_not_waited_for(
     api: Door, administrator: Asker, tenant: Tenant, asked: dict[str, object], named: str

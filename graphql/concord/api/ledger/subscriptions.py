@@ -29,6 +29,10 @@ UNKNOWN_EVENT = Message(
     "没有名为 {type} 的事件；事件名称如 tickets.TicketRaised",
     "There is no event {type}: names are like tickets.TicketRaised",
 )
+NO_EVENT = Message(
+    "types 为空，什么也收不到：请列出事件名称，或不填以接收全部",
+    "With an empty list of types nothing would ever come: name events, or leave types out for all",
+)
 AHEAD = Message("台账最新序号是 {head}，没有 {after}", "The ledger ends at {head}: there is no {after} yet")
 
 log = structlog.get_logger()
@@ -84,7 +88,7 @@ async def _ledger_entries(
         list[str] | None, strawberry.argument(description="事件名称: any of these; all if omitted")
     ] = None,
 ) -> AsyncGenerator[Entry, None]:
-    await _check(info.context, after or 0, types or [])
+    await _check(info.context, after or 0, types)
     wanted = None if types is None else frozenset(types)
     async for entry in follow(info.context, after or 0):
         if wanted is None or entry.type in wanted:
@@ -92,10 +96,12 @@ async def _ledger_entries(
             yield entry
 
 
-async def _check(context: OperationContext, after: int, types: list[str]) -> None:
+async def _check(context: OperationContext, after: int, types: list[str] | None) -> None:
     """Whoever waits for what cannot come would wait for ever. Raises BAD_USER_INPUT."""
+    if types == []:
+        raise bad_input(NO_EVENT)
     known = context.services.commander.mapper.types
-    for name in types:
+    for name in types or ():
         if name not in known and name != ENTRY_SKIPPED:
             raise bad_input(UNKNOWN_EVENT, type=name)
     with suppress(*AWAY):  # a follower waits for the database, and one that comes back has a right position
