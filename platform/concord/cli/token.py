@@ -1,14 +1,17 @@
 """`concord token`."""
 
+import asyncio
 from datetime import timedelta
 from uuid import UUID
 
+import asyncpg
 import click
 
 from concord.cli.failures import Failure
 from concord.cli.identifiers import ObjectId
 from concord.identity import Role, issue_token
-from concord.settings import load
+from concord.settings import Settings, load
+from concord.tenancy import Tenants
 
 
 @click.command()
@@ -39,6 +42,17 @@ def token(tenant: str, role: str, organization: UUID | None, subject: UUID | Non
         raise Failure(
             "Tokens of the demo issuer are not accepted here: use your issuer's, or set CONCORD_DEMO=yes."
         )
+    if not asyncio.run(_may_exist(settings, tenant)):
+        raise Failure(f"There is no tenant {tenant}: `concord tenant list` shows those there are.")
     click.echo(
         issue_token(settings.data_dir, tenant, Role(role), organization, subject, timedelta(hours=hours))
     )
+
+
+async def _may_exist(settings: Settings, code: str) -> bool:
+    """False only where a database answers and knows no such tenant: a token may be made before it runs."""
+    try:
+        async with asyncpg.create_pool(settings.dsn("concord_app"), min_size=0, timeout=2) as pool:
+            return await Tenants(pool).by_code(code) is not None
+    except (OSError, asyncpg.PostgresError):
+        return True

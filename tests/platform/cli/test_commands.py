@@ -144,6 +144,18 @@ def test_token_says_what_an_organization_s_id_would_be(concord, tmp_path):
     assert "is not the id of an organization" in done.stderr
 
 
+def test_a_token_for_a_tenant_that_the_database_does_not_know_is_refused(concord, data_dir):
+    concord("tenant", "create", "--code", "cli5", "--name", "阳都街道", CONCORD_DATA_DIR=data_dir)
+
+    known = concord("token", "--tenant", "cli5", "--role", "secretary", CONCORD_DATA_DIR=data_dir)
+    unknown = concord("token", "--tenant", "cli6", "--role", "secretary", CONCORD_DATA_DIR=data_dir)
+
+    assert known.returncode == 0
+    assert (unknown.returncode, unknown.stdout) == (1, "")
+    assert "no tenant cli6" in unknown.stderr
+    assert "concord tenant list" in unknown.stderr
+
+
 def test_token_is_refused_where_demo_tokens_do_not_count(concord, tmp_path):
     settings = {"CONCORD_DATA_DIR": tmp_path, "CONCORD_DEMO": "no"}
 
