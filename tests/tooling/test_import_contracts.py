@@ -1,5 +1,6 @@
 """The import contracts are alive: a context that imports another one breaks them."""
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -36,6 +37,7 @@ def test_every_portion_is_under_contract():
         ("domains/concord/tickets", "import asyncpg"),
         ("platform/concord/eventstore", "import concord.tickets"),
         ("projections/concord/readmodels", "import concord.api"),
+        ("platform/concord/verifying", "import concord.eventstore"),
     ],
 )
 def test_a_broken_contract_fails(tmp_path, folder, statement):
@@ -45,11 +47,11 @@ def test_a_broken_contract_fails(tmp_path, folder, statement):
     top, rest = folder.split("/", 1)
     (tmp_path / top).unlink()
     _copy_links(ROOT / top, tmp_path / top, rest)
-    assert "2 kept, 0 broken" in _lint(tmp_path)
+    assert " kept, 0 broken" in _lint(tmp_path)
 
     (tmp_path / folder / "intruder.py").write_text(f"{statement}\n")
 
-    assert "1 kept, 1 broken" in _lint(tmp_path)
+    assert re.search(r" kept, [1-9] broken", _lint(tmp_path))
 
 
 def _copy_links(source: Path, target: Path, rest: str) -> None:

@@ -1,0 +1,51 @@
+"""Checkpoints (C2SP tlog-checkpoint): what a ledger was, signed."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from concord.verifying import base64text
+from concord.verifying.faults import Fault, Wrong
+from concord.verifying.merkle import HASH_BYTES
+from concord.verifying.note import Note, VerifierKey
+
+SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
+
+
+class Checkpoint(NamedTuple):
+    """A checkpoint whose signature has been verified."""
+
+    origin: str
+    size: int
+    """Entries of the ledger."""
+    root: bytes
+    signers: tuple[VerifierKey, ...]
+    raw: bytes
+
+
+def open_checkpoint(raw: bytes, keys: Sequence[VerifierKey]) -> Checkpoint:
+    """The checkpoint that one of `keys` has signed for its own origin. Raises `Wrong`.
+
+    Keys of witnesses may be among them: they are named in `signers`, and alone they do not suffice.
+    """
+    note = Note.parse(raw)
+    signers = note.signers(keys)
+    origin, size, root = _members(note.text)
+    if not signers:
+        names = ", ".join(f"{line.name}+{line.key_id.hex()}" for line in note.signatures)
+        raise Wrong(Fault.NOT_SIGNED, signers=names)
+    if all(key.name != origin for key in signers):
+        raise Wrong(Fault.ORIGIN_DIFFERS, found=origin, expected=signers[0].name)
+    return Checkpoint(origin, size, root, tuple(signers), raw)
+
+
+def _members(text: bytes) -> tuple[str, int, bytes]:
+    lines = text.decode().split("\n")[:-1]
+    if len(lines) < 3 or not all(lines):
+        raise Wrong(Fault.CHECKPOINT_MALFORMED, why="origin, size, root")
+    if not SIZE.fullmatch(lines[1]):
+        raise Wrong(Fault.CHECKPOINT_MALFORMED, why=f"size {lines[1]!r}")
+    root = base64text.decode(lines[2])
+    if root is None or len(root) != HASH_BYTES:
+        raise Wrong(Fault.CHECKPOINT_MALFORMED, why="root")
+    return lines[0], int(lines[1]), root

@@ -1,0 +1,55 @@
+"""Receipts (C2SP tlog-proof): one text that proves one entry, without asking anybody."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from concord.verifying import base64text
+from concord.verifying.checkpoint import SIZE, Checkpoint, open_checkpoint
+from concord.verifying.faults import Fault, Wrong
+from concord.verifying.merkle import HASH_BYTES, includes, leaf_hash
+from concord.verifying.note import MAX_NOTE_BYTES, VerifierKey
+
+FORMAT = "c2sp.org/tlog-proof@v1"
+MAX_PROOF = 64
+
+
+class Receipt(NamedTuple):
+    """A receipt whose checkpoint has been verified; `proves` says what it is worth."""
+
+    position: int
+    """Of the entry in the ledger, from 1: its index in the tree and one."""
+    proof: tuple[bytes, ...]
+    checkpoint: Checkpoint
+
+    def proves(self, entry: bytes) -> None:
+        """Raises `Wrong` unless these very bytes stand at the receipt's position."""
+        signed = self.checkpoint
+        if not includes(self.position - 1, signed.size, leaf_hash(entry), self.proof, signed.root):
+            raise Wrong(Fault.INCLUSION_WRONG, position=self.position)
+
+
+def open_receipt(raw: bytes, keys: Sequence[VerifierKey]) -> Receipt:
+    """Reads a receipt and verifies its checkpoint. Raises `Wrong`."""
+    head, divided, checkpoint = raw.partition(b"\n\n")
+    try:
+        lines = head.decode("ascii").split("\n")
+    except UnicodeDecodeError:
+        raise _malformed("ASCII") from None
+    if not divided or len(raw) > MAX_NOTE_BYTES or lines[0] != FORMAT:
+        raise _malformed(FORMAT)
+    rest = lines[2:] if len(lines) > 1 and _is_extra(lines[1]) else lines[1:]
+    if not rest or not re.fullmatch(rf"index ({SIZE.pattern})", rest[0]):
+        raise _malformed("index")
+    proof = tuple(base64text.decode(line) or b"" for line in rest[1:])
+    if len(proof) > MAX_PROOF or any(len(node) != HASH_BYTES for node in proof):
+        raise _malformed("proof")
+    return Receipt(int(rest[0][len("index ") :]) + 1, proof, open_checkpoint(checkpoint, keys))
+
+
+def _is_extra(line: str) -> bool:
+    return line.startswith("extra ") and base64text.decode(line[len("extra ") :]) is not None
+
+
+def _malformed(why: str) -> Wrong:
+    return Wrong(Fault.RECEIPT_MALFORMED, why=why)
