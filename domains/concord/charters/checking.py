@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from concord.charters.charter import Charter, Rotation
+from concord.charters.checks import at_least, below, codes, limits, problem, repeated, texts
 from concord.charters.periods import MONTHS
 from concord.charters.problem import Problem
 from concord.charters.vocabulary import DepartureRule, Period
-from concord.commanding import Message
 
-CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,31}")
 CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
-TEXT_LIMIT = 200
 CALENDAR = frozenset(MONTHS)
 _CALENDAR_WORDS = "、".join(MONTHS)
 
@@ -32,10 +30,6 @@ def problems(charter: Charter) -> tuple[Problem, ...]:
     return tuple(problem for check in checks for problem in check(charter))
 
 
-def _problem(path: str, zh: str, en: str, right_zh: str, right_en: str) -> Problem:
-    return Problem(path, Message(zh, en), Message(right_zh, right_en))
-
-
 def _texts(charter: Charter) -> Iterator[Problem]:
     """Every word that people read is there, and short."""
     places: dict[str, str] = {"title": charter.title, "authority": charter.authority}
@@ -44,15 +38,7 @@ def _texts(charter: Charter) -> Iterator[Problem]:
     places |= {f"tickets.levels[{i}].name": one.name for i, one in enumerate(charter.tickets.levels)}
     places |= {f"reports[{i}].to": one.to for i, one in enumerate(charter.reports)}
     places |= {f"{name}.title": one.title for name, one in _rotating(charter)}
-    for path, text in places.items():
-        if not 0 < len(text.strip()) <= TEXT_LIMIT:
-            yield _problem(
-                path,
-                "文字为空或过长",
-                "the text is empty or too long",
-                f"应为 1 至 {TEXT_LIMIT} 个字",
-                f"1 to {TEXT_LIMIT} characters",
-            )
+    yield from texts(places)
 
 
 def _codes(charter: Charter) -> Iterator[Problem]:
@@ -61,41 +47,22 @@ def _codes(charter: Charter) -> Iterator[Problem]:
         part: [one.code for one in getattr(charter, part)]
         for part in ("tiers", "themes", "meetings", "groups", "phases")
     }
-    for part, codes in {"": [charter.code], **lists}.items():
-        seen: set[str] = set()
-        for index, code in enumerate(codes):
-            path = f"{part}[{index}].code" if part else "code"
-            if not CODE.fullmatch(code):
-                yield _problem(
-                    path,
-                    f"代码“{code}”不合规范",
-                    f"“{code}” is no code",
-                    "应以英文字母开头，由字母、数字、_ 或 - 组成，最多 32 个字符",
-                    "a letter, then letters, digits, _ or -, 32 characters at most",
-                )
-            if code in seen:
-                yield _repeated(path, code)
-            seen.add(code)
+    for part, given in {"": [charter.code], **lists}.items():
+        yield from codes(part, given)
     levels = [one.level for one in charter.tickets.levels]
     for index, level in enumerate(levels):
         if level in levels[:index]:
-            yield _repeated(f"tickets.levels[{index}].level", level)
-
-
-def _repeated(path: str, code: str) -> Problem:
-    return _problem(
-        path, f"“{code}”重复", f"“{code}” appears twice", "每个代码只能出现一次", "each code appears once"
-    )
+            yield repeated(f"tickets.levels[{index}].level", level)
 
 
 def _tiers(charter: Charter) -> Iterator[Problem]:
     if not charter.tiers:
-        yield _problem("tiers", "没有成员层级", "there is no tier", "至少应有一个层级", "at least one tier")
+        yield problem("tiers", "没有成员层级", "there is no tier", "至少应有一个层级", "at least one tier")
     for index, tier in enumerate(charter.tiers):
-        yield from _limits(f"tiers[{index}]", tier.minimum, tier.maximum)
+        yield from limits(f"tiers[{index}]", tier.minimum, tier.maximum)
     leading = [index for index, tier in enumerate(charter.tiers) if tier.lead_unit]
     for index in leading[1:]:
-        yield _problem(
+        yield problem(
             f"tiers[{index}].lead_unit",
             "牵头单位层级多于一个",
             "there is more than one tier of the lead unit",
@@ -103,7 +70,7 @@ def _tiers(charter: Charter) -> Iterator[Problem]:
             "only one tier is that of the lead unit",
         )
     if leading and charter.tiers[leading[0]].maximum != 1:
-        yield _problem(
+        yield problem(
             f"tiers[{leading[0]}].maximum",
             "牵头单位可能多于一家",
             "there could be more than one lead unit",
@@ -115,7 +82,7 @@ def _tiers(charter: Charter) -> Iterator[Problem]:
 def _membership(charter: Charter) -> Iterator[Problem]:
     if charter.tier(charter.admission.tier) is None:
         known = "、".join(tier.code for tier in charter.tiers)
-        yield _problem(
+        yield problem(
             "admission.tier",
             f"没有层级“{charter.admission.tier}”",
             f"there is no tier “{charter.admission.tier}”",
@@ -125,7 +92,7 @@ def _membership(charter: Charter) -> Iterator[Problem]:
     curing = charter.departure.on_limit is DepartureRule.RECORD_BREACH
     days = charter.departure.days_to_cure
     if curing and (days is None or days < 1):
-        yield _problem(
+        yield problem(
             "departure.days_to_cure",
             "没有补足缺额的期限",
             "there is no time to cure a breach",
@@ -133,7 +100,7 @@ def _membership(charter: Charter) -> Iterator[Problem]:
             "a number of days, 1 or more",
         )
     if not curing and days is not None:
-        yield _problem(
+        yield problem(
             "departure.days_to_cure",
             "退出将不予办理，不会有缺额",
             "departures are refused, so there is no breach",
@@ -149,7 +116,7 @@ def _rotating(charter: Charter) -> list[tuple[str, Rotation]]:
 
 def _rotations(charter: Charter) -> Iterator[Problem]:
     if charter.chair is not None and not any(tier.may_chair for tier in charter.tiers):
-        yield _problem(
+        yield problem(
             "chair",
             "没有可担任的成员层级",
             "no tier may hold it",
@@ -166,7 +133,7 @@ def _rotations(charter: Charter) -> Iterator[Problem]:
                 yield _period(path, period, "、".join(one for one in Period if one in allowed))
         for index, code in enumerate(rotation.order):
             if not CREDIT_CODE.fullmatch(code):
-                yield _problem(
+                yield problem(
                     f"{name}.order[{index}]",
                     f"“{code}”不是统一社会信用代码",
                     f"“{code}” is no unified social credit code",
@@ -174,23 +141,23 @@ def _rotations(charter: Charter) -> Iterator[Problem]:
                     "18 characters of GB 32100",
                 )
             if code in rotation.order[:index]:
-                yield _repeated(f"{name}.order[{index}]", code)
+                yield repeated(f"{name}.order[{index}]", code)
 
 
 def _cadences(charter: Charter) -> Iterator[Problem]:
     for index, meeting in enumerate(charter.meetings):
         if meeting.period not in CALENDAR:
             yield _period(f"meetings[{index}].period", meeting.period, _CALENDAR_WORDS)
-        yield from _at_least(f"meetings[{index}].times", meeting.times, 1)
+        yield from at_least(f"meetings[{index}].times", meeting.times, 1)
     for index, report in enumerate(charter.reports):
         if report.period is Period.PER_ACTIVITY or (report.period is Period.PHASE and not charter.phases):
             phase = "、PHASE（须列出 phases）"
             yield _period(f"reports[{index}].period", report.period, _CALENDAR_WORDS + phase)
-        yield from _at_least(f"reports[{index}].days", report.days, 0)
+        yield from at_least(f"reports[{index}].days", report.days, 0)
 
 
 def _period(path: str, period: Period, allowed: str) -> Problem:
-    return _problem(
+    return problem(
         path,
         f"此处不能用 {period}",
         f"{period} has no place here",
@@ -200,28 +167,28 @@ def _period(path: str, period: Period, allowed: str) -> Problem:
 
 
 def _numbers(charter: Charter) -> Iterator[Problem]:
-    yield from _at_least("late_entry_days", charter.late_entry_days, 0)
-    yield from _at_least("evidence_minimum", charter.evidence_minimum, 0)
+    yield from at_least("late_entry_days", charter.late_entry_days, 0)
+    yield from at_least("evidence_minimum", charter.evidence_minimum, 0)
     for name in ("triage_days", "dispatch_days", "silence_days"):
-        yield from _at_least(f"tickets.{name}", getattr(charter.tickets, name), 0)
+        yield from at_least(f"tickets.{name}", getattr(charter.tickets, name), 0)
     for index, level in enumerate(charter.tickets.levels):
-        yield from _at_least(f"tickets.levels[{index}].accept_days", level.accept_days, 0)
-        yield from _at_least(f"tickets.levels[{index}].resolve_days", level.resolve_days, 0)
+        yield from at_least(f"tickets.levels[{index}].accept_days", level.accept_days, 0)
+        yield from at_least(f"tickets.levels[{index}].resolve_days", level.resolve_days, 0)
     if charter.projects is not None:
-        yield from _limits("projects", charter.projects.minimum, charter.projects.maximum)
+        yield from limits("projects", charter.projects.minimum, charter.projects.maximum)
     for index, group in enumerate(charter.groups):
         path = f"groups[{index}]"
-        yield from _at_least(f"{path}.leaders", group.leaders, 0)
-        yield from _at_least(f"{path}.deputies_minimum", group.deputies_minimum, 0)
+        yield from at_least(f"{path}.leaders", group.leaders, 0)
+        yield from at_least(f"{path}.deputies_minimum", group.deputies_minimum, 0)
         if group.deputies_maximum < group.deputies_minimum:
-            yield _below(f"{path}.deputies_maximum", group.deputies_minimum)
+            yield below(f"{path}.deputies_maximum", group.deputies_minimum)
 
 
 def _phases(charter: Charter) -> Iterator[Problem]:
     expected = 1
     for index, phase in enumerate(charter.phases):
         if not expected <= phase.first_month <= phase.last_month <= 12:
-            yield _problem(
+            yield problem(
                 f"phases[{index}]",
                 f"{phase.first_month} 月至 {phase.last_month} 月次序有误",
                 f"months {phase.first_month} to {phase.last_month} are out of order",
@@ -229,18 +196,3 @@ def _phases(charter: Charter) -> Iterator[Problem]:
                 f"whole months between {expected} and 12, one phase after another",
             )
         expected = phase.last_month + 1
-
-
-def _limits(path: str, minimum: int, maximum: int | None) -> Iterator[Problem]:
-    yield from _at_least(f"{path}.minimum", minimum, 0)
-    if maximum is not None and maximum < max(minimum, 1):
-        yield _below(f"{path}.maximum", max(minimum, 1))
-
-
-def _at_least(path: str, number: int, least: int) -> Iterator[Problem]:
-    if number < least:
-        yield _below(path, least)
-
-
-def _below(path: str, least: int) -> Problem:
-    return _problem(path, "数值过小", "the number is too small", f"应不小于 {least}", f"{least} or more")
