@@ -21,8 +21,18 @@ from concord.charters.charter import (
 )
 from concord.charters.checking import problems
 from concord.charters.identifiers import alliance_id, organization_id
+from concord.charters.needs import NeedRules
 from concord.charters.periods import MONTHS, last_day
 from concord.charters.problem import CharterInvalid, Problem
+from concord.charters.standing import Registration, Standing, StandingRefusal, Stay, require_own
+from concord.charters.texts import (
+    TEXT,
+    TextRefusal,
+    check_narrative,
+    check_optional,
+    check_person,
+    check_text,
+)
 from concord.charters.vocabulary import (
     ActivitySource,
     AdmissionPath,
@@ -41,6 +51,7 @@ from concord.charters.vocabulary import (
 __all__ = [
     "MONTHS",
     "SHIPPED",
+    "TEXT",
     "ActivitySource",
     "Admission",
     "AdmissionPath",
@@ -55,16 +66,22 @@ __all__ = [
     "GroupKind",
     "Hosting",
     "Meeting",
+    "NeedRules",
     "OrganizationKind",
     "PartyForm",
     "Period",
     "Phase",
     "Problem",
     "ProjectQuota",
+    "Registration",
     "Reporting",
     "Rotation",
     "RotationBasis",
     "Scale",
+    "Standing",
+    "StandingRefusal",
+    "Stay",
+    "TextRefusal",
     "Theme",
     "TicketLevel",
     "TicketRules",
@@ -72,10 +89,15 @@ __all__ = [
     "TriageLevel",
     "alliance_id",
     "build",
+    "check_narrative",
+    "check_optional",
+    "check_person",
+    "check_text",
     "in_force",
     "last_day",
     "organization_id",
     "problems",
     "read_charter",
+    "require_own",
     "shipped",
 ]

@@ -9,6 +9,7 @@ from datetime import date
 
 import msgspec
 
+from concord.charters.needs import NeedRules
 from concord.charters.vocabulary import (
     ActivitySource,
     AdmissionPath,
@@ -199,6 +200,8 @@ class Charter(msgspec.Struct, frozen=True, kw_only=True):
     """Fewest pieces of evidence that the record of an activity rests on (详细、规范的台账)."""
     groups: tuple[Group, ...] = ()
     phases: tuple[Phase, ...] = ()
+    needs: NeedRules | None = None
+    """三张清单; none: members list no needs."""
 
     def tier(self, code: str) -> Tier | None:
         """The tier of that code."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from concord.charters import needs
 from concord.charters.charter import Charter, Rotation
 from concord.charters.checks import at_least, below, codes, limits, problem, repeated, texts
 from concord.charters.periods import MONTHS
@@ -26,6 +27,7 @@ def problems(charter: Charter) -> tuple[Problem, ...]:
         _cadences,
         _numbers,
         _phases,
+        _sections,
     )
     return tuple(problem for check in checks for problem in check(charter))
 
@@ -196,3 +198,9 @@ def _phases(charter: Charter) -> Iterator[Problem]:
                 f"whole months between {expected} and 12, one phase after another",
             )
         expected = phase.last_month + 1
+
+
+def _sections(charter: Charter) -> Iterator[Problem]:
+    """What each section of its own says of itself."""
+    if charter.needs is not None:
+        yield from needs.mistakes(charter.needs)

@@ -1,7 +1,7 @@
 """What a ticket's rules refuse. Codes are a contract with clients."""
 
 from concord.commanding import Message, RefusalCode
-from concord.tickets.events import TicketStatus
+from concord.tickets.events import TaskStatus, TicketStatus
 
 
 class TicketRefusal(RefusalCode):
@@ -88,4 +88,41 @@ STATUS_IN_CHINESE = {
     TicketStatus.CONFIRMED: "已确认",
     TicketStatus.CLOSED: "已归档",
     TicketStatus.WITHDRAWN: "已撤回",
+}
+
+
+class TaskRefusal(RefusalCode):
+    """需求清单与任务清单的拒绝原因: one rule each."""
+
+    NEEDS_NOT_IN_CHARTER = Message(
+        "章程没有设立需求清单、任务清单（needs），请先修订章程",
+        "The charter has no lists of needs and tasks (needs): amend it first",
+    )
+    WRONG_TASK_STATUS = Message(
+        "这项需求目前“{status_zh}”，此步骤只适用于：{allowed_zh}",
+        "The need is {status}; this step needs it to be {allowed}",
+    )
+    CLAIMANT_IS_NEEDER = Message(
+        "不能认领本单位自己的需求", "An organization does not claim a need of its own"
+    )
+    PROMISE_OUT_OF_RANGE = Message(
+        "承诺完成日 {until} 须在 {today} 至 {latest} 之间",
+        "The promised day {until} must lie between {today} and {latest}",
+    )
+    NOT_THE_NEEDER = Message(
+        "只有提出需求的单位可以撤回或确认", "Only the organization whose need it is withdraws or confirms it"
+    )
+    NOT_THE_CLAIMANT = Message("只有认领单位可以报完成", "Only the organization that claimed it completes it")
+    NOT_A_PARTY = Message(
+        "只有认领单位或提出需求的单位可以退回",
+        "Only the claimant or the one whose need it is releases it",
+    )
+
+
+TASK_STATUS_IN_CHINESE = {
+    TaskStatus.LISTED: "待认领",
+    TaskStatus.CLAIMED: "已认领",
+    TaskStatus.COMPLETED: "已完成、待确认",
+    TaskStatus.CONFIRMED: "已确认",
+    TaskStatus.WITHDRAWN: "已撤回",
 }

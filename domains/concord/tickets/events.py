@@ -3,6 +3,9 @@
 `due_on` is the deadline of the step that an event completes, `next_due_on` that of the step it
 opens: the event is on time when its `recorded_at`, as a date in the tenant's time zone, is not
 after `due_on`. Deadlines are the charter's working days for the triage level.
+
+A task (任务清单) begins as a need that an organization lists (需求清单), and is claimed either way round
+(双向认领): somebody takes on the need, or the organization itself takes up a shared resource (资源清单).
 """
 
 from datetime import date
@@ -15,10 +18,18 @@ from concord.charters import TriageLevel
 from concord.privacy import Narrative, Personal
 
 __all__ = [
+    "ClaimSide",
     "DeadlineExtended",
+    "NeedListed",
+    "NeedWithdrawn",
     "ProgressNoted",
     "ResolutionConfirmed",
     "Satisfaction",
+    "TaskClaimed",
+    "TaskCompleted",
+    "TaskConfirmed",
+    "TaskReleased",
+    "TaskStatus",
     "TicketAccepted",
     "TicketClosed",
     "TicketDispatched",
@@ -193,3 +204,86 @@ class TicketClosed(Aggregate.Event):
     """As confirmed; null where silence confirmed."""
     reason: Narrative | None
     """Why it is closed although the raiser is not satisfied."""
+
+
+class TaskStatus(StrEnum):
+    """清单状态: where a need, and the task it becomes, stands."""
+
+    LISTED = "LISTED"  # 待认领
+    CLAIMED = "CLAIMED"  # 已认领
+    COMPLETED = "COMPLETED"  # 已完成，待确认
+    CONFIRMED = "CONFIRMED"  # 已确认
+    WITHDRAWN = "WITHDRAWN"  # 已撤回
+
+
+class ClaimSide(StrEnum):
+    """认领方式: which side claimed (双向认领)."""
+
+    PROVIDER = "PROVIDER"  # 供方认领需求
+    NEEDER = "NEEDER"  # 需方认领资源
+
+
+class NeedListed(Aggregate.Created):
+    """需求已列入清单: an organization says what it needs; whoever can help claims it."""
+
+    alliance: UUID
+    organization: UUID
+    """The member whose need it is; it alone withdraws and confirms."""
+    title: str
+    category: str | None
+    """What it is about in the tenant's words (惠企政策、企业孵化、人才培育…)."""
+    description: Narrative
+    contact: Personal | None
+    next_due_on: date
+    """Claiming is due."""
+
+
+class NeedWithdrawn(Aggregate.Event):
+    """需求已撤回: it is needed no longer."""
+
+    reason: Narrative | None
+    due_on: date
+    """Of the step that was open."""
+
+
+class TaskClaimed(Aggregate.Event):
+    """任务已认领: an organization takes on the need, or has its resource taken up for it."""
+
+    claimant: UUID
+    """Who is to complete it: a member, or a department."""
+    side: ClaimSide
+    resource: UUID | None
+    """The shared resource that serves it; always given where the needing side claimed."""
+    due_on: date
+    next_due_on: date
+    """Completion is due."""
+
+
+class TaskReleased(Aggregate.Event):
+    """任务已退回: the need is open to be claimed again."""
+
+    claimant: UUID
+    """Who had it until now."""
+    by_claimant: bool
+    """False where the organization whose need it is has taken it back."""
+    reason: Narrative
+    due_on: date | None
+    """Of the completion; null where it had been completed."""
+    next_due_on: date
+    """The new claim is due."""
+
+
+class TaskCompleted(Aggregate.Event):
+    """任务已完成: the claimant says that the need is met."""
+
+    claimant: UUID
+    result: Narrative
+    due_on: date
+
+
+class TaskConfirmed(Aggregate.Event):
+    """任务已确认: the organization whose need it was says how well it was met."""
+
+    claimant: UUID
+    satisfaction: Satisfaction
+    comment: Narrative | None

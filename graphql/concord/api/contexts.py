@@ -14,6 +14,8 @@ from concord.api.ledger import subscriptions as ledger_subscriptions
 from concord.api.node import node_field
 from concord.api.organizations import mutations as organization_mutations
 from concord.api.organizations import queries as organizations
+from concord.api.tasks import mutations as task_mutations
+from concord.api.tasks import queries as tasks
 from concord.api.tickets import mutations as ticket_mutations
 from concord.api.tickets import queries as tickets
 from concord.api.tickets import subscriptions as ticket_subscriptions
@@ -27,6 +29,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *charters.FIELDS,
     *activities.FIELDS,
     *tickets.FIELDS,
+    *tasks.FIELDS,
     *assessments.FIELDS,
     *ledger.FIELDS,
 )
@@ -36,6 +39,7 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *alliance_mutations.FIELDS,
     *activity_mutations.FIELDS,
     *ticket_mutations.FIELDS,
+    *task_mutations.FIELDS,
     *assessment_mutations.FIELDS,
 )
 

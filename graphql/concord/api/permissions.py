@@ -52,6 +52,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "node", "shippedCharters"),
     **_rules(_READERS, "organization", "organizations", "alliance", "alliances"),
     **_rules(_READERS, "activity", "activities", "ticket", "tickets"),
+    **_rules(_READERS, "task", "tasks"),
     **_rules(_READERS, "assessment", "assessments", "scheme"),
 }
 
@@ -88,6 +89,13 @@ _TICKETS: Mapping[str, Rule] = {
     **_rules(_STAFF | {Role.LEADER}, "ticketConfirmBySilence", "ticketClose"),
 }
 
+_TASKS: Mapping[str, Rule] = {
+    **_rules(_MEMBERS, "needList", own=("organizationId",)),
+    **_rules(_MEMBERS, "needWithdraw", "taskConfirm"),
+    **_rules(_HANDLERS, "taskClaim", own=("claimantId",)),
+    **_rules(_HANDLERS, "taskRelease", "taskComplete"),
+}
+
 _ASSESSMENTS: Mapping[str, Rule] = {
     **_rules(_RULERS, "schemePublish"),
     **_rules(_RULERS | {Role.ASSESSOR}, "assessmentOpen"),
@@ -100,6 +108,7 @@ MUTATIONS: Mapping[str, Rule] = {
     **_ALLIANCES,
     **_ACTIVITIES,
     **_TICKETS,
+    **_TASKS,
     **_ASSESSMENTS,
 }
 

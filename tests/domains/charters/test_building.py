@@ -138,6 +138,8 @@ LEVEL = {"level": "ON_SITE", "name": "现场办公", "accept_days": 1, "resolve_
             },
             "groups[0].deputies_maximum",
         ),
+        ({"needs": {"claim_days": -1, "complete_days": 30}}, "needs.claim_days"),
+        ({"needs": {"claim_days": 5, "complete_days": -1}}, "needs.complete_days"),
         ({"phases": [{"code": "P", "name": "段", "first_month": 5, "last_month": 4}]}, "phases[0]"),
     ],
 )

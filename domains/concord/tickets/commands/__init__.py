@@ -15,6 +15,14 @@ from concord.tickets.commands.raising import (
     RaiseTicket,
     TriageTicket,
 )
+from concord.tickets.commands.tasking import (
+    ClaimTask,
+    CompleteTask,
+    ConfirmTask,
+    ListNeed,
+    ReleaseTask,
+    WithdrawNeed,
+)
 
 COMMANDS = (
     RaiseTicket,
@@ -31,22 +39,34 @@ COMMANDS = (
     ExtendDeadline,
     WithdrawTicket,
     CloseTicket,
+    ListNeed,
+    ClaimTask,
+    ReleaseTask,
+    CompleteTask,
+    ConfirmTask,
+    WithdrawNeed,
 )
 
 __all__ = [
     "COMMANDS",
     "AcceptTicket",
+    "ClaimTask",
     "CloseTicket",
+    "CompleteTask",
     "ConfirmBySilence",
+    "ConfirmTask",
     "ConfirmTicket",
     "DispatchTicket",
     "EscalateTicket",
     "ExtendDeadline",
+    "ListNeed",
     "NoteProgress",
     "RaiseTicket",
+    "ReleaseTask",
     "ReopenTicket",
     "ResolveTicket",
     "ReturnTicket",
     "TriageTicket",
+    "WithdrawNeed",
     "WithdrawTicket",
 ]

@@ -1,0 +1,71 @@
+"""How much text a command takes in, and the refusals of what is more; shared by contexts."""
+
+from collections.abc import Mapping
+
+from concord.commanding import Message, Refusal, RefusalCode
+from concord.privacy import Narrative, Personal
+
+MOST_TITLE = 100
+MOST_NARRATIVE = 5_000
+MOST_PERSONAL_VALUE = 200
+MOST_PERSONAL_VALUES = 6
+
+
+class TextRefusal(RefusalCode):
+    """文字的拒绝原因: one rule each."""
+
+    TEXT_EMPTY = Message("“{what}”不能为空", "{what} must not be empty")
+    TEXT_TOO_LONG = Message(
+        "“{what}”最多 {most} 个字，现有 {length} 个",
+        "{what} takes at most {most} characters and has {length}",
+    )
+    PERSON_TOO_LONG = Message(
+        "人员信息最多 {fields} 项，每项最多 {most} 个字",
+        "A person is described by at most {fields} values of at most {most} characters",
+    )
+
+
+TEXT = (TextRefusal.TEXT_EMPTY, TextRefusal.TEXT_TOO_LONG)
+
+TERMS: Mapping[str, str] = {
+    "answer": "答复",
+    "category": "类别",
+    "comment": "评价",
+    "description": "情况描述",
+    "name": "名称",
+    "note": "说明",
+    "reason": "理由",
+    "result": "办理结果",
+    "title": "标题",
+}
+"""What users call the fields that take a text."""
+
+
+def check_text(field: str, text: str | None, most: int = MOST_TITLE) -> None:
+    """Refuses a text that says nothing or more than `most` characters."""
+    what = Message(TERMS[field], field)
+    if text is None or not text.strip():
+        raise Refusal(TextRefusal.TEXT_EMPTY, field, what=what)
+    if len(text) > most:
+        raise Refusal(TextRefusal.TEXT_TOO_LONG, field, what=what, most=most, length=len(text))
+
+
+def check_optional(field: str, text: str | None, most: int = MOST_TITLE) -> None:
+    """As `check_text`, of a text that need not be there."""
+    if text is not None:
+        check_text(field, text, most)
+
+
+def check_narrative(field: str, narrative: Narrative | None) -> None:
+    """Refuses an empty or overlong narrative; there need not be one."""
+    if narrative is not None:
+        check_text(field, narrative.text, MOST_NARRATIVE)
+
+
+def check_person(field: str, person: Personal | None) -> None:
+    """Refuses a person described at too great length; there need not be one."""
+    values = (person.values or {}) if person else {}
+    if len(values) > MOST_PERSONAL_VALUES or any(len(v) > MOST_PERSONAL_VALUE for v in values.values()):
+        raise Refusal(
+            TextRefusal.PERSON_TOO_LONG, field, fields=MOST_PERSONAL_VALUES, most=MOST_PERSONAL_VALUE
+        )
