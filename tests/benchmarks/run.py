@@ -6,8 +6,9 @@ from pathlib import Path
 
 import uvloop
 
-NAMES = ("appends", "projection", "publication")
+NAMES = ("appends", "projection", "publication", "starting")
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.parent / "support"))
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
 """Every mutation on schemes and assessments: done, and refused by the rule that forbids it."""
 
-from datetime import date
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from asking import Asker, Door
@@ -9,7 +10,7 @@ from founding import found, register
 from concord.identity import Role
 from concord.tenancy import Tenant
 
-YEAR = str(date.today().year - 1)
+YEAR = str(datetime.now(ZoneInfo("Asia/Shanghai")).year - 1)
 """It is over."""
 VETO = {
     "code": "veto",

@@ -1,6 +1,5 @@
 """The demo in a real store: loaded once, resumed after a crash, never doubled."""
 
-import time
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -13,9 +12,6 @@ from concord.demo import load
 from concord.demo.tenants import TOWNS
 from concord.eventstore import EventStore
 from concord.tenancy import Tenants
-
-SECONDS = 60
-"""Five times what it takes on a machine that does nothing else."""
 
 
 class Crash(Exception):
@@ -59,7 +55,7 @@ async def heads(tenants: Tenants) -> dict[str, int]:
     return {tenant.code: position async for tenant, position in tenants.list() if tenant.code in codes}
 
 
-async def test_it_is_resumed_after_a_crash_loaded_in_time_and_never_doubled(
+async def test_it_is_resumed_after_a_crash_loaded_and_never_doubled(
     commander: Commander, tenants: Tenants, store: EventStore
 ) -> None:
     with pytest.raises(ExceptionGroup) as caught:
@@ -69,9 +65,7 @@ async def test_it_is_resumed_after_a_crash_loaded_in_time_and_never_doubled(
     assert 0 < sum(broken_off.values()) < 3_000
 
     shown: dict[str, tuple[int, int]] = {}
-    began = time.monotonic()
     await load(commander, tenants, lambda what, done, total: shown.update({what: (done, total)}))
-    assert time.monotonic() - began < SECONDS
 
     loaded = await heads(tenants)
     assert sum(loaded.values()) >= 5_000

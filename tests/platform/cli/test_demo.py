@@ -50,15 +50,13 @@ def test_ctrl_c_stops_everything(demo, folder):
     assert left_in(folder) == []
 
 
-def test_a_second_start_is_fast_and_finds_what_was_stored(demo, folder, concord):
+def test_a_second_start_finds_what_was_stored(demo, folder, concord):
     run = demo(folder).until_ready()
     made = concord("tenant", "create", "--code", "kept", "--name", "保留", CONCORD_DATA_DIR=folder)
     assert made.returncode == 0, made.stderr
     assert run.stop(signal.SIGTERM) == 0
 
-    began = time.monotonic()
     demo(folder).until_ready()
-    assert time.monotonic() - began < 8
 
     shown = concord("tenant", "show", "kept", "--json", CONCORD_DATA_DIR=folder)
     assert json.loads(shown.stdout)[0]["name"] == "保留"
