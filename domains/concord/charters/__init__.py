@@ -20,7 +20,7 @@ from concord.charters.charter import (
     in_force,
 )
 from concord.charters.checking import problems
-from concord.charters.identifiers import alliance_id, organization_id
+from concord.charters.identifiers import alliance_id, calendar_id, organization_id
 from concord.charters.needs import NeedRules
 from concord.charters.periods import MONTHS, last_day
 from concord.charters.problem import CharterInvalid, Problem
@@ -47,6 +47,7 @@ from concord.charters.vocabulary import (
     RotationBasis,
     TriageLevel,
 )
+from concord.charters.working_days import WorkingDays, calendar_of, calendar_read
 
 __all__ = [
     "MONTHS",
@@ -87,8 +88,12 @@ __all__ = [
     "TicketRules",
     "Tier",
     "TriageLevel",
+    "WorkingDays",
     "alliance_id",
     "build",
+    "calendar_id",
+    "calendar_of",
+    "calendar_read",
     "check_narrative",
     "check_optional",
     "check_person",

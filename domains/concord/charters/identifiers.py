@@ -11,3 +11,8 @@ def organization_id(tenant: UUID, credit_code: str) -> UUID:
 def alliance_id(tenant: UUID, name: str) -> UUID:
     """The stream of the alliance of that name."""
     return uuid5(tenant, f"alliance:{name}")
+
+
+def calendar_id(tenant: UUID) -> UUID:
+    """The stream of the tenant's working calendar."""
+    return uuid5(tenant, "working-calendar")

@@ -9,6 +9,7 @@ import msgspec
 
 from concord.charters import Charter, TriageLevel
 from concord.commanding import Command
+from concord.demo.calendar import CALENDAR
 from concord.demo.diary import Diary
 from concord.identity import Role
 from concord.privacy import Narrative
@@ -28,7 +29,6 @@ from concord.tickets.commands import (
     TriageTicket,
     WithdrawTicket,
 )
-from concord.tickets.deadlines import add_working_days
 from concord.tickets.events import Satisfaction
 
 
@@ -82,7 +82,7 @@ class _Story:
     def __init__(self, diary: Diary, charter: Charter, whistle: Whistle) -> None:
         self._diary, self._charter, self._whistle = diary, charter, whistle
         self.level = whistle.level
-        self._day = add_working_days(whistle.on, 0)
+        self._day = CALENDAR.after(whistle.on, 0)
         self._number = 0
         raised = RaiseTicket(
             alliance=whistle.alliance,
@@ -130,7 +130,7 @@ class _Story:
         self.level = TriageLevel(list(TriageLevel)[list(TriageLevel).index(self.level) + 1])
 
     def extend(self) -> None:
-        until = add_working_days(self._day, self._deadline("resolve_days") + 20)
+        until = CALENDAR.after(self._day, self._deadline("resolve_days") + 20)
         reason = Narrative("涉及多个部门，需要会商。")
         self._by_office(ExtendDeadline(ticket=self.ticket, until=until, reason=reason), 2)
 
@@ -162,7 +162,7 @@ class _Story:
         return self._write(command, days, Role.SECRETARY, None)
 
     def _write(self, command: Command, days: int, role: Role, organization: UUID | None) -> UUID:
-        self._day = add_working_days(self._day, days)
+        self._day = CALENDAR.after(self._day, days)
         self._number += 1
         label = f"{self._whistle.label} {self._number}"
         return self._diary.write(label, self._day, command, role=role, organization=organization)

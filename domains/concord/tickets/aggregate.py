@@ -9,11 +9,11 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate, event
 
-from concord.charters import Charter, TicketLevel
+from concord.charters import TicketLevel
 from concord.commanding import Circumstances, Refusal
 from concord.privacy import Narrative, Personal
 from concord.tickets import events
-from concord.tickets.deadlines import add_working_days, is_late
+from concord.tickets.deadlines import Terms, is_late
 from concord.tickets.errors import STATUS_IN_CHINESE, TicketRefusal
 from concord.tickets.events import Satisfaction, TicketStatus, TriageLevel
 from concord.tickets.facts import TicketFacts
@@ -65,45 +65,45 @@ class Ticket(Aggregate):
         """What others may rely on."""
         return TicketFacts(self.alliance, self.department)
 
-    def triage(self, level: TriageLevel, note: Narrative | None, charter: Charter, at: Circumstances) -> None:
+    def triage(self, level: TriageLevel, note: Narrative | None, terms: Terms, at: Circumstances) -> None:
         """Sets the level, which must be one that the charter has deadlines for."""
         self._require(TicketStatus.RAISED)
-        _deadlines(charter, level)
+        terms.level(level)
         self._step(
             self.TicketTriaged,
             level=level,
             note=note,
-            next_due_on=add_working_days(at.today, charter.tickets.dispatch_days),
+            next_due_on=terms.after(at.today, terms.charter.tickets.dispatch_days),
         )
 
     def dispatch(
-        self, department: UUID, instruction: Narrative | None, charter: Charter, at: Circumstances
+        self, department: UUID, instruction: Narrative | None, terms: Terms, at: Circumstances
     ) -> None:
         """Sends it to a department."""
         self._require(TicketStatus.TRIAGED)
         if department == self.raiser:
             raise Refusal(TicketRefusal.DEPARTMENT_IS_RAISER, "department")
-        days = self._deadlines(charter).accept_days
+        days = self._deadlines(terms).accept_days
         self._step(
             self.TicketDispatched,
             department=department,
             instruction=instruction,
-            next_due_on=add_working_days(at.today, days),
+            next_due_on=terms.after(at.today, days),
         )
 
-    def accept(self, handler: Personal | None, charter: Charter, at: Circumstances) -> None:
+    def accept(self, handler: Personal | None, terms: Terms, at: Circumstances) -> None:
         """The department takes it on."""
         self._require(TicketStatus.DISPATCHED)
         self._require_department(at)
-        days = self._deadlines(charter).resolve_days
+        days = self._deadlines(terms).resolve_days
         self._step(
             self.TicketAccepted,
             department=self.department,
             handler=handler,
-            next_due_on=add_working_days(at.today, days),
+            next_due_on=terms.after(at.today, days),
         )
 
-    def give_back(self, reason: Narrative, charter: Charter, at: Circumstances) -> None:
+    def give_back(self, reason: Narrative, terms: Terms, at: Circumstances) -> None:
         """The department is not competent."""
         self._require(TicketStatus.DISPATCHED, TicketStatus.ACCEPTED)
         self._require_department(at)
@@ -111,7 +111,7 @@ class Ticket(Aggregate):
             self.TicketReturned,
             department=self.department,
             reason=reason,
-            next_due_on=add_working_days(at.today, charter.tickets.dispatch_days),
+            next_due_on=terms.after(at.today, terms.charter.tickets.dispatch_days),
         )
 
     def note_progress(self, note: Narrative, at: Circumstances) -> None:
@@ -120,7 +120,7 @@ class Ticket(Aggregate):
         self._require_department(at)
         self.trigger_event(self.ProgressNoted, department=self.department, note=note)
 
-    def resolve(self, answer: Narrative, charter: Charter, at: Circumstances) -> None:
+    def resolve(self, answer: Narrative, terms: Terms, at: Circumstances) -> None:
         """Answered by the department; at ON_SITE also on the spot, before any dispatch."""
         self._require(TicketStatus.TRIAGED, TicketStatus.ACCEPTED)
         if self.status is TicketStatus.ACCEPTED:
@@ -131,7 +131,7 @@ class Ticket(Aggregate):
             self.TicketResolved,
             department=self.department,
             answer=answer,
-            next_due_on=add_working_days(at.today, charter.tickets.silence_days),
+            next_due_on=terms.after(at.today, terms.charter.tickets.silence_days),
         )
 
     def confirm(self, satisfaction: Satisfaction, comment: Narrative | None, at: Circumstances) -> None:
@@ -147,30 +147,30 @@ class Ticket(Aggregate):
             raise Refusal(TicketRefusal.SILENCE_NOT_PASSED, due_on=self.due_on)
         self._step(self.ResolutionConfirmed, satisfaction=None, by_silence=True, comment=None)
 
-    def reopen(self, reason: Narrative, charter: Charter, at: Circumstances) -> None:
+    def reopen(self, reason: Narrative, terms: Terms, at: Circumstances) -> None:
         """The raiser does not accept the answer, before or after having judged it."""
         self._require(TicketStatus.RESOLVED, TicketStatus.CONFIRMED)
         self._require_raiser(at)
         dispatched = self.department is not None
-        days = self._deadlines(charter).resolve_days if dispatched else charter.tickets.dispatch_days
+        days = self._deadlines(terms).resolve_days if dispatched else terms.charter.tickets.dispatch_days
         self._step(
             self.TicketReopened,
             times=self.reopened + 1,
             department=self.department,
             reason=reason,
-            next_due_on=add_working_days(at.today, days),
+            next_due_on=terms.after(at.today, days),
         )
 
-    def escalate(self, reason: Narrative, charter: Charter, at: Circumstances) -> None:
+    def escalate(self, reason: Narrative, terms: Terms, at: Circumstances) -> None:
         """To the charter's next level up, to be dispatched anew."""
         self._require(*IN_WORK)
         self._step(
             self.TicketEscalated,
             from_level=self.level,
-            to_level=self._next_level(charter),
+            to_level=self._next_level(terms),
             department=self.department,
             reason=reason,
-            next_due_on=add_working_days(at.today, charter.tickets.dispatch_days),
+            next_due_on=terms.after(at.today, terms.charter.tickets.dispatch_days),
         )
 
     def extend(self, until: date, reason: Narrative, at: Circumstances) -> None:
@@ -219,13 +219,13 @@ class Ticket(Aggregate):
         if at.organization != self.department:
             raise Refusal(TicketRefusal.NOT_THE_DEPARTMENT)
 
-    def _deadlines(self, charter: Charter) -> TicketLevel:
+    def _deadlines(self, terms: Terms) -> TicketLevel:
         assert self.level is not None, "a ticket in work has been triaged"
-        return _deadlines(charter, self.level)
+        return terms.level(self.level)
 
-    def _next_level(self, charter: Charter) -> TriageLevel:
+    def _next_level(self, terms: Terms) -> TriageLevel:
         order = list(TriageLevel)
-        known = {one.level for one in charter.tickets.levels}
+        known = {one.level for one in terms.charter.tickets.levels}
         above = [level for level in order if level in known and order.index(level) > self._rank()]
         if not above:
             raise Refusal(TicketRefusal.ALREADY_AT_HIGHEST_LEVEL)
@@ -279,10 +279,3 @@ class Ticket(Aggregate):
     @event(events.TicketClosed)
     def _closed(self) -> None:
         self.status = TicketStatus.CLOSED
-
-
-def _deadlines(charter: Charter, level: TriageLevel) -> TicketLevel:
-    deadlines = charter.ticket_level(level)
-    if deadlines is None:
-        raise Refusal(TicketRefusal.LEVEL_NOT_IN_CHARTER, "level", level=level)
-    return deadlines

@@ -1,32 +1,30 @@
-"""Working days (工作日) and what is late: pure arithmetic on days in the tenant's time zone.
+"""By when the steps of a ticket are due, and what is late: days in the tenant's time zone."""
 
-A working day is Monday to Friday but for public holidays, and a day off in lieu that is worked
-(国务院办公厅节假日安排: 放假与调休).
-"""
+from datetime import date
 
-from collections.abc import Set
-from datetime import date, timedelta
+import msgspec
 
-NONE: frozenset[date] = frozenset()
-
-
-def is_working_day(day: date, holidays: Set[date] = NONE, workdays: Set[date] = NONE) -> bool:
-    """Whether people are at work: `workdays` (调休上班) wins over weekend and `holidays`."""
-    return day in workdays or (day.weekday() < 5 and day not in holidays)
+from concord.charters import Charter, TicketLevel, TriageLevel, WorkingDays
+from concord.commanding import Refusal
+from concord.tickets.errors import TicketRefusal
 
 
-def add_working_days(start: date, days: int, holidays: Set[date] = NONE, workdays: Set[date] = NONE) -> date:
-    """The working day by whose end `days` working days have passed since `start`.
+class Terms(msgspec.Struct, frozen=True):
+    """办理时限: the charter in force, and the calendar by which its working days count."""
 
-    `start` itself does not count, so that a whole day is a whole day at whatever hour it began.
-    With 0 days it is `start`, or the next working day if nobody is at work then.
-    """
-    day, left = start, days
-    while left or not is_working_day(day, holidays, workdays):
-        day += timedelta(days=1)
-        if left and is_working_day(day, holidays, workdays):
-            left -= 1
-    return day
+    charter: Charter
+    calendar: WorkingDays
+
+    def after(self, start: date, days: int) -> date:
+        """The last day of so many working days."""
+        return self.calendar.after(start, days)
+
+    def level(self, level: TriageLevel) -> TicketLevel:
+        """The deadlines of a triage level. Raises `Refusal` where the charter has none."""
+        found = self.charter.ticket_level(level)
+        if found is None:
+            raise Refusal(TicketRefusal.LEVEL_NOT_IN_CHARTER, "level", level=level)
+        return found
 
 
 def is_late(due_on: date, recorded_on: date) -> bool:

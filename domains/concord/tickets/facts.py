@@ -5,8 +5,9 @@ from uuid import UUID
 
 import msgspec
 
-from concord.charters import AdoptedCharter, Charter, in_force
+from concord.charters import AdoptedCharter, WorkingDays, in_force
 from concord.commanding import Refusal
+from concord.tickets.deadlines import Terms
 from concord.tickets.errors import TicketRefusal
 
 
@@ -29,6 +30,12 @@ class AllianceFacts(msgspec.Struct, frozen=True):
     dissolved_on: date | None
     memberships: tuple[Membership, ...]
     charters: tuple[AdoptedCharter, ...]
+    calendar: WorkingDays = WorkingDays()
+    """Of the tenant, not of the alliance: `counting` puts it in."""
+
+    def counting(self, calendar: WorkingDays) -> "AllianceFacts":
+        """With the tenant's calendar."""
+        return msgspec.structs.replace(self, calendar=calendar)
 
     def require_active(self, on: date) -> None:
         """Refuses to act in an alliance that is not, not yet or no longer."""
@@ -48,12 +55,12 @@ class AllianceFacts(msgspec.Struct, frozen=True):
         if stays and not any(m.covers(on) for m in stays):
             raise Refusal(TicketRefusal.MEMBER_HAS_LEFT)
 
-    def charter(self, on: date) -> Charter:
-        """The charter in force on that day."""
+    def terms(self, on: date) -> Terms:
+        """The charter in force on that day, and how its deadlines count."""
         charter = in_force(self.charters, on)
         if charter is None:
             raise Refusal(TicketRefusal.NO_CHARTER, on=on)
-        return charter
+        return Terms(charter, self.calendar)
 
 
 class OrganizationFacts(msgspec.Struct, frozen=True):

@@ -10,11 +10,10 @@ from uuid import UUID
 import msgspec
 from eventsourcing.domain import Aggregate, event
 
-from concord.charters import NeedRules
+from concord.charters import NeedRules, WorkingDays
 from concord.commanding import Circumstances, Refusal
 from concord.privacy import Narrative
 from concord.tickets import events
-from concord.tickets.deadlines import add_working_days
 from concord.tickets.errors import TASK_STATUS_IN_CHINESE, TaskRefusal
 from concord.tickets.events import ClaimSide, Satisfaction, TaskStatus
 
@@ -54,12 +53,14 @@ class Task(Aggregate):
         """What others may rely on."""
         return TaskFacts(self.alliance)
 
-    def claim(self, claimant: UUID, until: date | None, rules: NeedRules, at: Circumstances) -> None:
+    def claim(
+        self, claimant: UUID, until: date | None, rules: NeedRules, calendar: WorkingDays, at: Circumstances
+    ) -> None:
         """An organization takes it on, and may promise a day before the charter's."""
         self._require(TaskStatus.LISTED)
         if claimant == self.organization:
             raise Refusal(TaskRefusal.CLAIMANT_IS_NEEDER, "claimant")
-        latest = add_working_days(at.today, rules.complete_days)
+        latest = calendar.after(at.today, rules.complete_days)
         if until is not None and not at.today <= until <= latest:
             raise Refusal(
                 TaskRefusal.PROMISE_OUT_OF_RANGE, "until", until=until, today=at.today, latest=latest
@@ -73,7 +74,7 @@ class Task(Aggregate):
             next_due_on=until or latest,
         )
 
-    def release(self, reason: Narrative, rules: NeedRules, at: Circumstances) -> None:
+    def release(self, reason: Narrative, rules: NeedRules, calendar: WorkingDays, at: Circumstances) -> None:
         """The claimant gives it back, or the organization whose need it is takes it back, also where
         what was done does not help."""
         self._require(TaskStatus.CLAIMED, TaskStatus.COMPLETED)
@@ -88,7 +89,7 @@ class Task(Aggregate):
             by_claimant=by_claimant,
             reason=reason,
             due_on=self.due_on,
-            next_due_on=add_working_days(at.today, rules.claim_days),
+            next_due_on=calendar.after(at.today, rules.claim_days),
         )
 
     def complete(self, result: Narrative, at: Circumstances) -> None:

@@ -8,6 +8,8 @@ from concord.api.alliances import mutations as alliance_mutations
 from concord.api.alliances import queries as alliances
 from concord.api.assessments import mutations as assessment_mutations
 from concord.api.assessments import queries as assessments
+from concord.api.calendars import mutations as calendar_mutations
+from concord.api.calendars import queries as calendars
 from concord.api.charters import queries as charters
 from concord.api.ledger import queries as ledger
 from concord.api.ledger import subscriptions as ledger_subscriptions
@@ -31,6 +33,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *tickets.FIELDS,
     *tasks.FIELDS,
     *assessments.FIELDS,
+    *calendars.FIELDS,
     *ledger.FIELDS,
 )
 
@@ -41,6 +44,7 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *ticket_mutations.FIELDS,
     *task_mutations.FIELDS,
     *assessment_mutations.FIELDS,
+    *calendar_mutations.FIELDS,
 )
 
 SUBSCRIPTIONS: tuple[StrawberryField, ...] = (*ledger_subscriptions.FIELDS, *ticket_subscriptions.FIELDS)

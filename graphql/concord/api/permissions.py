@@ -54,6 +54,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "activity", "activities", "ticket", "tickets"),
     **_rules(_READERS, "task", "tasks"),
     **_rules(_READERS, "assessment", "assessments", "scheme"),
+    **_rules(_READERS, "workingCalendar", "shippedCalendarYears"),
 }
 
 _ORGANIZATIONS: Mapping[str, Rule] = {
@@ -103,6 +104,8 @@ _ASSESSMENTS: Mapping[str, Rule] = {
     **_rules(_RULERS, "assessmentFinalize"),
 }
 
+_CALENDARS: Mapping[str, Rule] = _rules(_RULERS, "calendarArrangeHolidays")
+
 MUTATIONS: Mapping[str, Rule] = {
     **_ORGANIZATIONS,
     **_ALLIANCES,
@@ -110,6 +113,7 @@ MUTATIONS: Mapping[str, Rule] = {
     **_TICKETS,
     **_TASKS,
     **_ASSESSMENTS,
+    **_CALENDARS,
 }
 
 SUBSCRIPTIONS: Mapping[str, Rule] = {

@@ -1,37 +1,15 @@
-"""Working days: weekends, public holidays and days worked in lieu."""
+"""What is late, and that the deadlines of tickets count in the tenant's own calendar."""
 
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
+from concord.calendars.shipped import arrangement
+from concord.tickets.commands import TriageTicket
+from concord.tickets.deadlines import is_late
+from concord.tickets.events import TicketRaised, TicketTriaged, TriageLevel
 
-from concord.tickets.deadlines import add_working_days, is_late, is_working_day
-
-days = st.dates(date(2021, 1, 1), date(2026, 12, 31))
-some_days = st.frozensets(st.dates(date(2023, 9, 1), date(2023, 10, 31)), max_size=12)
-autumn = st.dates(date(2023, 9, 1), date(2023, 10, 31))
-
-# 国务院办公厅关于 2023 年部分节假日安排的通知: 中秋节、国庆节 9月29日至10月6日放假, 10月7日、8日上班
-HOLIDAYS = frozenset(date(2023, 9, 29) + timedelta(days=n) for n in range(8))
-WORKDAYS = frozenset({date(2023, 10, 7), date(2023, 10, 8)})
-
-
-def test_a_weekend_does_not_count() -> None:
-    assert add_working_days(date(2024, 3, 1), 1) == date(2024, 3, 4)
-
-
-def test_five_working_days_are_a_week() -> None:
-    assert add_working_days(date(2024, 3, 6), 5) == date(2024, 3, 13)
-
-
-def test_a_public_holiday_does_not_count_and_a_weekend_worked_in_lieu_does() -> None:
-    assert add_working_days(date(2023, 9, 28), 1, HOLIDAYS, WORKDAYS) == date(2023, 10, 7)
-    assert add_working_days(date(2023, 9, 28), 3, HOLIDAYS, WORKDAYS) == date(2023, 10, 9)
-
-
-def test_no_days_mean_the_same_day_or_the_next_one_on_which_people_work() -> None:
-    assert add_working_days(date(2024, 3, 1), 0) == date(2024, 3, 1)
-    assert add_working_days(date(2024, 3, 2), 0) == date(2024, 3, 4)
+BEFORE_SPRING_FESTIVAL = date(2024, 2, 8)
+"""Thursday: 10 to 17 February are off, Sunday the 18th is worked."""
 
 
 def test_a_step_on_its_due_day_is_on_time_and_the_day_after_it_is_late() -> None:
@@ -39,22 +17,24 @@ def test_a_step_on_its_due_day_is_on_time_and_the_day_after_it_is_late() -> None
     assert is_late(date(2024, 3, 4), date(2024, 3, 5))
 
 
-@given(autumn, st.integers(1, 40), some_days, some_days)
-def test_exactly_so_many_working_days_lie_after_the_start_up_to_the_deadline(
-    start: date, count: int, holidays: frozenset[date], workdays: frozenset[date]
-) -> None:
-    end = add_working_days(start, count, holidays, workdays)
-    between = [start + timedelta(days=n) for n in range(1, (end - start).days + 1)]
-    assert sum(is_working_day(day, holidays, workdays) for day in between) == count
-    assert is_working_day(end, holidays, workdays)
+def test_deadlines_count_by_the_calendar_of_the_tenant(scene: Any) -> None:
+    scene.decider.on(BEFORE_SPRING_FESTIVAL).given(arrangement(2024))
+    scene.by(scene.raiser).when(scene.raises()).then((TicketRaised, {"next_due_on": date(2024, 2, 9)}))
+    scene.decider.on(date(2024, 2, 9))
+    scene.by(scene.raiser).when(scene.raises()).then((TicketRaised, {"next_due_on": date(2024, 2, 18)}))
 
 
-@given(days, st.integers(1, 60), st.integers(0, 60))
-def test_adding_in_two_steps_is_adding_at_once(start: date, first: int, second: int) -> None:
-    assert add_working_days(add_working_days(start, first), second) == add_working_days(start, first + second)
+def test_without_an_arrangement_monday_to_friday_count(scene: Any) -> None:
+    scene.decider.on(date(2024, 2, 9))
+    scene.by(scene.raiser).when(scene.raises()).then((TicketRaised, {"next_due_on": date(2024, 2, 12)}))
 
 
-@given(days, days, st.integers(0, 60))
-def test_who_starts_later_is_not_due_earlier(one: date, other: date, count: int) -> None:
-    earlier, later = sorted((one, other))
-    assert add_working_days(earlier, count) <= add_working_days(later, count)
+def test_a_deadline_recorded_before_an_arrangement_stays_and_the_next_one_counts_by_it(scene: Any) -> None:
+    scene.decider.on(date(2024, 2, 9))
+    scene.raised()
+    scene.decider.given(arrangement(2024))
+    assert scene.state().due_on == date(2024, 2, 12)
+    triage = TriageTicket(ticket=scene.ticket, level=TriageLevel.COORDINATED)
+    scene.by(None, "secretary").when(triage).then(
+        (TicketTriaged, {"due_on": date(2024, 2, 12), "next_due_on": date(2024, 2, 19)})
+    )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concord.charters import NeedRules, StandingRefusal, TextRefusal
+from concord.charters import NeedRules, StandingRefusal, TextRefusal, WorkingDays
 from concord.commanding import CommandRefusal
 from concord.privacy import Narrative, Personal
 from concord.tickets.commands import (
@@ -20,7 +20,6 @@ from concord.tickets.commands import (
     ReleaseTask,
     WithdrawNeed,
 )
-from concord.tickets.deadlines import add_working_days
 from concord.tickets.errors import TaskRefusal
 from concord.tickets.events import (
     ClaimSide,
@@ -265,7 +264,7 @@ def test_a_task_moves_along_its_life_cycle_only(fresh_needs: Any, steps: list[tu
     needs = fresh_needs().listed()
     for verb, days in steps:
         before = needs.state().status
-        needs.decider.on(add_working_days(needs.decider.today, days))
+        needs.decider.on(WorkingDays().after(needs.decider.today, days))
         needs.by(needs.helper if verb in ("claim", "complete") else needs.needer, "handler")
         decided = needs.decider.when(
             {

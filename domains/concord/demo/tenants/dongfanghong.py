@@ -23,7 +23,7 @@ from concord.charters import (
 from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
 from concord.demo.alliances import found
 from concord.demo.assessments import Assessing, assess, bonus, scored, veto
-from concord.demo.calendar import month_day, office_after
+from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick, some
 from concord.demo.diary import Diary
 from concord.demo.tenants.naming import coined
@@ -85,6 +85,8 @@ COURSES = (
 
 def year(diary: Diary) -> None:
     """From the survey of all organizations to the commendation of the best group."""
+    arrange(diary, REGISTERED, 2023)
+    arrange(diary, date(2023, 10, 26), 2024)
     charter = shipped("dongfanghong")
     register = Register(diary)
     departments = register.all(

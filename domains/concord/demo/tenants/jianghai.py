@@ -22,7 +22,7 @@ from concord.charters import (
 from concord.demo.activities import Idea, Plan, fall_through, guests, take_place
 from concord.demo.alliances import chair_terms, found
 from concord.demo.assessments import Assessing, assess, bonus, deduction, scored, veto
-from concord.demo.calendar import month_day, office_after
+from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick, some
 from concord.demo.diary import Diary
 from concord.demo.tenants.naming import coined
@@ -110,6 +110,8 @@ COURSES = (
 
 def year(diary: Diary) -> None:
     """From the founding in March 2021 to the next spring."""
+    arrange(diary, REGISTERED, 2021)
+    arrange(diary, date(2021, 10, 26), 2022)
     units = _Units(diary)
     charter = shipped("jianghai")
     alliance = found(

@@ -24,7 +24,7 @@ from concord.charters import (
 from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
 from concord.demo.alliances import found
 from concord.demo.assessments import Assessing, assess, bonus, scored
-from concord.demo.calendar import month_day, office_after
+from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number
 from concord.demo.diary import Diary
 from concord.demo.tenants.town import Town
@@ -79,6 +79,8 @@ COURSES = (
 
 def year(diary: Diary) -> None:
     """The programme's three phases."""
+    arrange(diary, REGISTERED, 2021)
+    arrange(diary, date(2021, 10, 26), 2022)
     register = Register(diary)
     departments = register.all([_office(name) for name in DEPARTMENTS], REGISTERED)
     applicants = register.all([_office(name) for name in APPLICANTS], REGISTERED)

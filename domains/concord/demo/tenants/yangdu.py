@@ -25,7 +25,7 @@ from concord.charters import (
 from concord.demo.activities import Plan, guests, ideas, take_place
 from concord.demo.alliances import chair_terms, found
 from concord.demo.assessments import Assessing, assess, bonus, deduction, scored
-from concord.demo.calendar import month_day, office_after
+from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick
 from concord.demo.diary import Diary
 from concord.demo.tenants.naming import coined
@@ -138,6 +138,8 @@ COURSES = (
 
 def year(diary: Diary) -> None:
     """Fourteen alliances in 2022."""
+    arrange(diary, REGISTERED, 2022)
+    arrange(diary, date(2022, 12, 9), 2023)
     charter = shipped("yangdu")
     register = Register(diary)
     departments = register.all(

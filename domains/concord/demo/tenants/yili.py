@@ -21,7 +21,7 @@ from concord.charters import (
 from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
 from concord.demo.alliances import chair_terms, found
 from concord.demo.assessments import Assessing, assess, bonus, scored
-from concord.demo.calendar import month_day, office_after
+from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, some
 from concord.demo.diary import Diary
 from concord.demo.tenants.town import Town
@@ -68,6 +68,8 @@ COURSES = (Course.SMOOTH, Course.ON_THE_SPOT, Course.ESCALATED, Course.LATE, Cou
 
 def year(diary: Diary) -> None:
     """2023, and the hand-over to the rotating unit of 2024."""
+    arrange(diary, REGISTERED, 2023)
+    arrange(diary, date(2023, 10, 26), 2024)
     charter = shipped("yili")
     register = Register(diary)
     lead = register.add(_unit(LEAD, PartyForm.COMMITTEE), REGISTERED)

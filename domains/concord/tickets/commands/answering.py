@@ -25,7 +25,7 @@ class AcceptTicket(DepartmentCommand, frozen=True, kw_only=True):
     def act(self, ticket: Ticket, alliance: AllianceFacts, at: Circumstances) -> None:
         check_person("handler", self.handler)
         alliance.require_active(at.today)
-        ticket.accept(self.handler, alliance.charter(at.today), at)
+        ticket.accept(self.handler, alliance.terms(at.today), at)
 
 
 class ReturnTicket(DepartmentCommand, frozen=True, kw_only=True):
@@ -38,7 +38,7 @@ class ReturnTicket(DepartmentCommand, frozen=True, kw_only=True):
     def act(self, ticket: Ticket, alliance: AllianceFacts, at: Circumstances) -> None:
         check_narrative("reason", self.reason)
         alliance.require_active(at.today)
-        ticket.give_back(self.reason, alliance.charter(at.today), at)
+        ticket.give_back(self.reason, alliance.terms(at.today), at)
 
 
 class NoteProgress(DepartmentCommand, frozen=True, kw_only=True):
@@ -66,4 +66,4 @@ class ResolveTicket(DepartmentCommand, frozen=True, kw_only=True):
         alliance.require_active(at.today)
         if ticket.department is None:
             alliance.require_not_departed(at.organization, at.today)
-        ticket.resolve(self.answer, alliance.charter(at.today), at)
+        ticket.resolve(self.answer, alliance.terms(at.today), at)

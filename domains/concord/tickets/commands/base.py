@@ -6,6 +6,7 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
+from concord.charters import calendar_of, calendar_read
 from concord.commanding import Circumstances, Command, Facts, Read, RefusalCode
 from concord.tickets.aggregate import Ticket
 from concord.tickets.errors import TicketRefusal
@@ -36,14 +37,18 @@ class TicketCommand(Command, frozen=True, kw_only=True):
         return self.ticket
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
-        reads = {"ticket": Read("tickets.Ticket", self.ticket, TicketFacts)}
+        reads = {
+            "ticket": Read("tickets.Ticket", self.ticket, TicketFacts),
+            "calendar": calendar_read(tenant),
+        }
         if "ticket" in known:
             reads["alliance"] = Read("alliances.Alliance", known["ticket"].alliance, AllianceFacts)
         return reads
 
     def decide(self, aggregate: Ticket, facts: Facts, at: Circumstances) -> Ticket:
-        facts["alliance"].require_not_departed(at.organization, at.today)
-        self.act(aggregate, facts["alliance"], at)
+        alliance = facts["alliance"].counting(calendar_of(facts))
+        alliance.require_not_departed(at.organization, at.today)
+        self.act(aggregate, alliance, at)
         return aggregate
 
     def act(self, ticket: Ticket, alliance: AllianceFacts, at: Circumstances) -> None:
@@ -66,5 +71,5 @@ class DepartmentCommand(TicketCommand, frozen=True, kw_only=True):
     def decide(self, aggregate: Ticket, facts: Facts, at: Circumstances) -> Ticket:
         if department := facts.get("department"):
             department.require_registered()
-        self.act(aggregate, facts["alliance"], at)
+        self.act(aggregate, facts["alliance"].counting(calendar_of(facts)), at)
         return aggregate

@@ -46,7 +46,7 @@ class ReopenTicket(TicketCommand, frozen=True, kw_only=True):
     def act(self, ticket: Ticket, alliance: AllianceFacts, at: Circumstances) -> None:
         check_narrative("reason", self.reason)
         alliance.require_active(at.today)
-        ticket.reopen(self.reason, alliance.charter(at.today), at)
+        ticket.reopen(self.reason, alliance.terms(at.today), at)
 
 
 class WithdrawTicket(TicketCommand, frozen=True, kw_only=True):

@@ -7,11 +7,11 @@ from uuid import UUID, uuid5
 
 from eventsourcing.domain import Aggregate
 
+from concord.charters import calendar_of, calendar_read
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal
 from concord.privacy import Narrative, Personal
 from concord.tickets.aggregate import Ticket
 from concord.tickets.commands.base import BY_ROLE, RULED, STEP, TicketCommand
-from concord.tickets.deadlines import add_working_days
 from concord.tickets.errors import TicketRefusal
 from concord.tickets.events import TriageLevel
 from concord.tickets.facts import AllianceFacts, OrganizationFacts
@@ -42,17 +42,18 @@ class RaiseTicket(Command, frozen=True, kw_only=True):
         return uuid5(command, "tickets.Ticket")
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
-        return {"alliance": Read("alliances.Alliance", self.alliance, AllianceFacts)}
+        alliance = Read("alliances.Alliance", self.alliance, AllianceFacts)
+        return {"alliance": alliance, "calendar": calendar_read(tenant)}
 
     def decide(self, aggregate: None, facts: Facts, at: Circumstances) -> Ticket:
         self._check_input()
-        alliance: AllianceFacts = facts["alliance"]
+        alliance: AllianceFacts = facts["alliance"].counting(calendar_of(facts))
         if at.role == "officer" and at.organization != self.raiser:
             raise Refusal(TicketRefusal.NOT_YOUR_ORGANIZATION, "raiser")
         alliance.require_active(at.today)
         alliance.require_not_departed(at.organization, at.today)
         alliance.require_member(self.raiser, at.today)
-        days = alliance.charter(at.today).tickets.triage_days
+        terms = alliance.terms(at.today)
         return Ticket._create(
             Ticket.TicketRaised,
             id=self.stream(at.tenant, at.command),
@@ -62,7 +63,7 @@ class RaiseTicket(Command, frozen=True, kw_only=True):
             category=self.category,
             description=self.description,
             contact=self.contact,
-            next_due_on=add_working_days(at.today, days),
+            next_due_on=terms.after(at.today, terms.charter.tickets.triage_days),
         )
 
     def _check_input(self) -> None:
@@ -84,7 +85,7 @@ class TriageTicket(TicketCommand, frozen=True, kw_only=True):
     def act(self, ticket: Ticket, alliance: AllianceFacts, at: Circumstances) -> None:
         check_narrative("note", self.note)
         alliance.require_active(at.today)
-        ticket.triage(self.level, self.note, alliance.charter(at.today), at)
+        ticket.triage(self.level, self.note, alliance.terms(at.today), at)
 
 
 class DispatchTicket(TicketCommand, frozen=True, kw_only=True):
@@ -113,7 +114,7 @@ class DispatchTicket(TicketCommand, frozen=True, kw_only=True):
     def act(self, ticket: Ticket, alliance: AllianceFacts, at: Circumstances) -> None:
         check_narrative("instruction", self.instruction)
         alliance.require_active(at.today)
-        ticket.dispatch(self.department, self.instruction, alliance.charter(at.today), at)
+        ticket.dispatch(self.department, self.instruction, alliance.terms(at.today), at)
 
 
 class EscalateTicket(TicketCommand, frozen=True, kw_only=True):
@@ -126,7 +127,7 @@ class EscalateTicket(TicketCommand, frozen=True, kw_only=True):
     def act(self, ticket: Ticket, alliance: AllianceFacts, at: Circumstances) -> None:
         check_narrative("reason", self.reason)
         alliance.require_active(at.today)
-        ticket.escalate(self.reason, alliance.charter(at.today), at)
+        ticket.escalate(self.reason, alliance.terms(at.today), at)
 
 
 class ExtendDeadline(TicketCommand, frozen=True, kw_only=True):

@@ -14,6 +14,8 @@ from concord.charters import (
     Standing,
     StandingRefusal,
     TextRefusal,
+    calendar_of,
+    calendar_read,
     check_narrative,
     check_optional,
     check_person,
@@ -22,7 +24,6 @@ from concord.charters import (
 )
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode
 from concord.privacy import Narrative, Personal
-from concord.tickets.deadlines import add_working_days
 from concord.tickets.errors import TaskRefusal
 from concord.tickets.events import Satisfaction
 from concord.tickets.limits import MOST_CATEGORY
@@ -71,7 +72,8 @@ class ListNeed(Command, frozen=True, kw_only=True):
         return uuid5(command, "tickets.Task")
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
-        return {"alliance": Read("alliances.Alliance", self.alliance, Standing)}
+        alliance = Read("alliances.Alliance", self.alliance, Standing)
+        return {"alliance": alliance, "calendar": calendar_read(tenant)}
 
     def decide(self, aggregate: None, facts: Facts, at: Circumstances) -> Task:
         check_text("title", self.title)
@@ -91,7 +93,7 @@ class ListNeed(Command, frozen=True, kw_only=True):
             category=self.category,
             description=self.description,
             contact=self.contact,
-            next_due_on=add_working_days(at.today, rules.claim_days),
+            next_due_on=calendar_of(facts).after(at.today, rules.claim_days),
         )
 
 
@@ -106,7 +108,7 @@ class TaskCommand(Command, frozen=True, kw_only=True):
         return self.task
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
-        reads = {"task": Read("tickets.Task", self.task, TaskFacts)}
+        reads = {"task": Read("tickets.Task", self.task, TaskFacts), "calendar": calendar_read(tenant)}
         if "task" in known:
             reads["alliance"] = Read("alliances.Alliance", known["task"].alliance, Standing)
         return reads
@@ -144,7 +146,8 @@ class ClaimTask(TaskCommand, frozen=True, kw_only=True):
         require_own(self.claimant, at, "claimant")
         facts["claimant"].require_registered("claimant")
         facts["alliance"].require_not_departed(self.claimant, at.today, "claimant")
-        task.claim(self.claimant, self.until, need_rules(facts["alliance"], at.today), at)
+        rules = need_rules(facts["alliance"], at.today)
+        task.claim(self.claimant, self.until, rules, calendar_of(facts), at)
 
 
 class ReleaseTask(TaskCommand, frozen=True, kw_only=True):
@@ -156,7 +159,7 @@ class ReleaseTask(TaskCommand, frozen=True, kw_only=True):
 
     def act(self, task: Task, facts: Facts, at: Circumstances) -> None:
         check_narrative("reason", self.reason)
-        task.release(self.reason, need_rules(facts["alliance"], at.today), at)
+        task.release(self.reason, need_rules(facts["alliance"], at.today), calendar_of(facts), at)
 
 
 class CompleteTask(TaskCommand, frozen=True, kw_only=True):
