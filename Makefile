@@ -9,7 +9,7 @@ INSTALLED := .venv/installed
 CODE := platform domains projections graphql
 LINTED := $(CODE) tests
 
-.PHONY: run test lint ruff types contracts tenancy schema deployment pytest bench clean
+.PHONY: run test lint ruff types contracts tenancy schema events deployment pytest bench clean
 
 run: $(INSTALLED)
 	@exec $(BIN)/concord demo --with-parent
@@ -17,7 +17,7 @@ run: $(INSTALLED)
 test: $(INSTALLED) lint pytest
 
 # Each on its own, so that `make -k lint` says everything at once.
-lint: ruff types contracts tenancy schema deployment
+lint: ruff types contracts tenancy schema events deployment
 
 ruff: $(INSTALLED)
 	$(BIN)/ruff check $(LINTED)
@@ -34,6 +34,9 @@ tenancy: $(INSTALLED)
 
 schema: $(INSTALLED)
 	$(BIN)/python -m concord.api.sdl --check
+
+events: $(INSTALLED)
+	$(BIN)/concord schema check
 
 deployment: $(INSTALLED)
 	$(BIN)/yamllint --strict deploy infra

@@ -17,6 +17,7 @@ COMMANDS = {
     "token": "Print a token of the demo issuer 签发演示令牌",
     "status": "What runs, and how far behind 查看运行状态",
     "projection": "List, retry, skip and rebuild read models 管理读模型",
+    "schema": "The contract of published events 已发布事件的契约",
     "settings": "Every setting and its meaning 查看全部配置项",
 }
 

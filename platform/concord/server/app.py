@@ -1,7 +1,8 @@
-"""The API process as an ASGI application: probes, and whatever the entry points mount."""
+"""The API process as an ASGI application: probes, the events' contract, what the entry points mount."""
 
 from litestar import Litestar
 
+from concord.server.contract import contract
 from concord.server.mounting import mounted
 from concord.server.probes import database_answers, probes
 from concord.server.services import Services
@@ -12,7 +13,7 @@ def create_app(services: Services) -> Litestar:
     parts = mounted(services)
     checks = [database_answers(services.pool), *(check for part in parts for check in part.checks)]
     return Litestar(
-        route_handlers=[*probes(checks), *(route for part in parts for route in part.routes)],
+        route_handlers=[*probes(checks), *contract(), *(route for part in parts for route in part.routes)],
         lifespan=[context for part in parts for context in part.lifespan],
         openapi_config=None,
         logging_config=None,  # concord.telemetry has configured it
