@@ -7,11 +7,14 @@ import click
 
 
 class Lazy(click.Group):
-    """Command `x` is the object `x` of the module `concord.cli.x`."""
+    """Command `x` is the object `x` of the module `x` in `package`."""
 
-    def __init__(self, *args: Any, commands_help: dict[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, commands_help: dict[str, str], package: str = "concord.cli", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._commands_help = commands_help
+        self._package = package
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order in which one needs them."""
@@ -21,7 +24,7 @@ class Lazy(click.Group):
         """The command itself, imported now."""
         if cmd_name not in self._commands_help:
             return None
-        command: click.Command = getattr(import_module(f"concord.cli.{cmd_name}"), cmd_name)
+        command: click.Command = getattr(import_module(f"{self._package}.{cmd_name}"), cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

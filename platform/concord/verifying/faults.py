@@ -51,8 +51,8 @@ class Fault(Enum):
         "Entry {position} is of the tenant {found}, not of {expected}",
     )
     ROOT_DIFFERS = Sentence(
-        "{size} 条记录算出的根哈希与检查点所签的不同：台账内容被改动",
-        "The {size} entries do not hash to the root that the checkpoint signs: the ledger was changed",
+        "第 {position} 至 {upto} 条算出的根哈希与检查点所签的不同：其中有内容被改动",
+        "The entries from {position} to {upto} do not hash to what was signed: one of them was changed",
     )
     LEAF_DIFFERS = Sentence(
         "第 {position} 条与哈希树不符：它被改动过",

@@ -1,0 +1,37 @@
+"""Checkpoints signed earlier, compared with the roots that the ledger has at their sizes."""
+
+from collections.abc import Iterable
+
+from concord.verifying.checkpoint import Checkpoint
+from concord.verifying.faults import Fault, Wrong
+
+
+class SignedHistory:
+    """Of one ledger; sizes come in order."""
+
+    def __init__(self, checkpoints: Iterable[Checkpoint], latest: Checkpoint) -> None:
+        """Raises `Wrong` for a checkpoint of another ledger."""
+        self.matched = 0
+        """How many have the root that they sign."""
+        self.upto = 0
+        """Size of the largest below which all have."""
+        self.differing: Checkpoint | None = None
+        """The smallest that has not."""
+        self._waiting = sorted(checkpoints, key=lambda one: one.size)
+        for one in self._waiting:
+            if one.origin != latest.origin:
+                raise Wrong(Fault.ORIGIN_DIFFERS, found=one.origin, expected=latest.origin)
+
+    def within(self, start: int, end: int) -> list[Checkpoint]:
+        """Those of more than `start` and at most `end` entries, each given once."""
+        count = sum(1 for one in self._waiting if one.size <= end)
+        found, self._waiting = self._waiting[:count], self._waiting[count:]
+        return [one for one in found if one.size > start]
+
+    def compare(self, one: Checkpoint, root: bytes) -> None:
+        """`root`: what the ledger has at that checkpoint's size, as it is given now."""
+        if one.root == root:
+            self.matched += 1
+            self.upto = one.size if self.differing is None else self.upto
+        elif self.differing is None:
+            self.differing = one

@@ -1,0 +1,59 @@
+"""Where an entry stands: its own members must say what its place in the ledger says."""
+
+import re
+from typing import Any
+
+from concord.verifying.canonical import NotCanonical, read
+from concord.verifying.faults import Fault, Wrong
+
+MEMBERS = frozenset(
+    ("actor", "causation", "command", "correlation", "data", "occurred_on", "organization", "position")
+) | {"recorded_at", "role", "schema", "stream", "tenant", "type", "version"}
+MAX_ENTRY_BYTES = 65_535
+TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+"""Of one length, so that texts compare as the times do."""
+
+
+class Places:
+    """Entries one after the other: each is checked against the one ahead of it."""
+
+    def __init__(self, tenant: str | None = None, after: int = 0) -> None:
+        self.position = after
+        """Of the last entry."""
+        self.tenant = tenant
+        """Its code; that of the first entry where none is given."""
+        self.first_recorded_at = ""
+        self.recorded_at = ""
+
+    def take(self, raw: bytes) -> None:
+        """The bytes of the next entry. Raises `Wrong`."""
+        position = self.position + 1
+        entry = _entry(raw, position)
+        if entry["position"] != position:
+            raise Wrong(Fault.OUT_OF_PLACE, position=position, found=entry["position"])
+        recorded_at = entry["recorded_at"]
+        if not TIME.fullmatch(recorded_at):
+            raise Wrong(Fault.ENTRY_MALFORMED, position=position, why="recorded_at")
+        if recorded_at < self.recorded_at:
+            raise Wrong(Fault.TIME_DECREASES, position=position)
+        if entry["tenant"] != (self.tenant or entry["tenant"]):
+            raise Wrong(Fault.TENANT_DIFFERS, position=position, found=entry["tenant"], expected=self.tenant)
+        self.position, self.tenant, self.recorded_at = position, entry["tenant"], recorded_at
+        self.first_recorded_at = self.first_recorded_at or recorded_at
+
+
+def _entry(raw: bytes, position: int) -> dict[str, Any]:
+    try:
+        entry = read(raw)
+    except NotCanonical as why:
+        raise Wrong(Fault.ENTRY_NOT_CANONICAL, position=position, why=why) from None
+    if type(entry) is not dict or entry.keys() != MEMBERS:
+        raise Wrong(Fault.ENTRY_MALFORMED, position=position, why="members")
+    if len(raw) > MAX_ENTRY_BYTES:
+        raise Wrong(Fault.ENTRY_MALFORMED, position=position, why=f"{len(raw)} bytes")
+    for name in ("actor", "recorded_at", "role", "tenant", "type"):
+        if type(entry[name]) is not str or not entry[name]:
+            raise Wrong(Fault.ENTRY_MALFORMED, position=position, why=name)
+    if type(entry["data"]) is not dict:
+        raise Wrong(Fault.ENTRY_MALFORMED, position=position, why="data")
+    return entry

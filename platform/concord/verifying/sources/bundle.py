@@ -1,0 +1,130 @@
+"""An export bundle: one tar file, laid out as a log's server would serve it (docs/audit.md)."""
+
+import tarfile
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from concord.verifying.faults import Fault, Wrong
+from concord.verifying.sources import Held
+from concord.verifying.sources.paths import split_entries, tile_path
+from concord.verifying.tree import WIDTH
+
+MANIFEST = "manifest.json"
+FORMAT = "concord-ledger-bundle/1"
+
+
+class Manifest(msgspec.Struct, kw_only=True):
+    """What a bundle says of itself: whose it is, and which positions it holds."""
+
+    format: str
+    tenant: dict[str, Any]
+    """`id`, `code`, `name`, `division_code`, `simulated`."""
+    origin: str
+    size: int
+    first: int
+    last: int
+    made_at: str
+    versions: dict[str, int]
+    """Of the read models that the source ran."""
+
+
+class Place(NamedTuple):
+    """Of a member's content in the file."""
+
+    offset: int
+    size: int
+
+
+class Bundle:
+    """Reads members by name; nothing is ever unpacked. Use within `with`."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb")
+        self._places = _places(path)
+        self.manifest = self._manifest()
+
+    def __enter__(self) -> "Bundle":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def names(self, prefix: str) -> list[str]:
+        """Members that begin with it, in the order of the file."""
+        return [name for name in self._places if name.startswith(prefix)]
+
+    def read(self, name: str) -> bytes | None:
+        """A member's content."""
+        place = self._places.get(name)
+        if place is None:
+            return None
+        self._file.seek(place.offset)
+        content = self._file.read(place.size)
+        if len(content) != place.size:
+            raise Wrong(Fault.MISSING, what=f"{name}: {len(content)} / {place.size} bytes")
+        return content
+
+    def demand(self, name: str) -> bytes:
+        """A member that must be there. Raises `Wrong`."""
+        content = self.read(name)
+        if content is None:
+            raise Wrong(Fault.MISSING, what=name)
+        return content
+
+    async def held(self) -> Held:
+        manifest = self.manifest
+        keys = self.demand("keys").decode().splitlines()
+        code = str(manifest.tenant["code"])
+        return Held(code, self.demand("checkpoint"), manifest.first, manifest.last, keys)
+
+    async def entries(self, first: int, last: int) -> AsyncIterator[Sequence[bytes]]:
+        while first <= last:
+            upto = min(last, first - (first - 1) % WIDTH + WIDTH - 1)
+            yield self._entries(first, upto)
+            first = upto + 1
+
+    async def tile(self, level: int, index: int, width: int) -> bytes | None:
+        return self.read(tile_path(level, index, width))
+
+    async def checkpoints(self) -> AsyncIterator[bytes]:
+        for name in self.names("checkpoints/"):
+            yield self.demand(name)
+
+    def _entries(self, first: int, last: int) -> list[bytes]:
+        found = split_entries(self.demand(entries_path(first, last)), first)
+        if len(found) != last - first + 1:
+            raise Wrong(Fault.MISSING, position=first, what=f"{first}-{last}")
+        return found
+
+    def _manifest(self) -> Manifest:
+        try:
+            manifest = msgspec.json.decode(self.demand(MANIFEST), type=Manifest)
+        except msgspec.DecodeError as error:
+            raise Wrong(Fault.MISSING, what=f"{MANIFEST} ({error})") from None
+        if manifest.format != FORMAT or not 1 <= manifest.first <= manifest.last <= manifest.size:
+            raise Wrong(Fault.MISSING, what=f"{MANIFEST}: {FORMAT}")
+        return manifest
+
+
+def entries_path(first: int, last: int) -> str:
+    """Where the entries of one tile are. Those of a period that begins within a tile have a name of their
+    own: a tile's bundle begins with the tile."""
+    index, offset = divmod(first - 1, WIDTH)
+    return f"entries/{first}-{last}" if offset else tile_path("entries", index, last - first + 1)
+
+
+def _places(path: Path) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    try:
+        with tarfile.open(path, "r:") as tar:
+            for member in tar:
+                if member.name in places or not member.isreg():
+                    # Of two members of one name each program takes another.
+                    raise Wrong(Fault.MISSING, what=f"{member.name}: one regular file")
+                places[member.name] = Place(member.offset_data, member.size)
+    except tarfile.TarError as error:
+        raise Wrong(Fault.MISSING, what=f"{path}: tar ({error})") from None
+    return places

@@ -1,0 +1,209 @@
+"""One pass over a ledger: every entry, every tile and every checkpoint that there is, each by its own rules,
+and all of them against what was signed."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from concord.verifying.checkpoint import Checkpoint, open_checkpoint
+from concord.verifying.faults import Fault, Wrong
+from concord.verifying.history import SignedHistory
+from concord.verifying.merkle import HASH_BYTES, leaf_hash
+from concord.verifying.note import VerifierKey
+from concord.verifying.place import Places
+from concord.verifying.sources import Held, Source
+from concord.verifying.sources.paths import tile_path
+from concord.verifying.tree import WIDTH, TileTree, split, tile_root
+
+Progress = Callable[[int, int], None]
+"""(entries done, of how many)."""
+
+
+class Verified(NamedTuple):
+    """What was checked, and what was found. Without faults everything held."""
+
+    checkpoint: Checkpoint
+    held: Held
+    first_recorded_at: str
+    last_recorded_at: str
+    checkpoints: int
+    """Signed earlier, with the root that the ledger has at their size."""
+    tiles: int
+    faults: Sequence[Wrong]
+    """The first position that is wrong comes first."""
+
+
+async def verify(
+    source: Source,
+    keys: Sequence[VerifierKey],
+    kept: Sequence[bytes] = (),
+    progress: Progress = lambda done, total: None,
+) -> Verified:
+    """Checks all that a source holds.
+
+    `keys`: those that are trusted. `kept`: checkpoints from earlier that this ledger has to continue.
+    Raises `Wrong` where nothing that is signed by one of the keys can be compared with.
+    """
+    held = await source.held()
+    signed = open_checkpoint(held.checkpoint, keys)
+    earlier = [open_checkpoint(raw, keys) for raw in kept]
+    earlier += [open_checkpoint(raw, keys) async for raw in source.checkpoints()]
+    return await _Pass(source, held, signed, SignedHistory(earlier, signed)).run(progress)
+
+
+class _Pass:
+    """The state of one pass from the first leaf to the last."""
+
+    def __init__(self, source: Source, held: Held, signed: Checkpoint, history: SignedHistory) -> None:
+        self._source = source
+        self._held = held
+        self._signed = signed
+        self._history = history
+        self._places = Places(held.tenant, held.first - 1)
+        self._above: list[tuple[int, int, Sequence[bytes]]] = []
+        self._tree = TileTree(lambda *tile: self._above.append(tile))
+        self._tiles = 0
+        self._differs: int | None = None
+        """First position where entry and tile disagree: which one is wrong shows at the end."""
+        self._spoilt: list[Wrong] = []
+        """Tiles above the leaves that disagree with what is below them."""
+        self._misplaced = False
+        self._faults: list[Wrong] = []
+
+    async def run(self, progress: Progress) -> Verified:
+        held, signed = self._held, self._signed
+        if held.tenant not in signed.origin.split("/"):
+            self._faults.append(Wrong(Fault.ORIGIN_DIFFERS, found=signed.origin, expected=held.tenant))
+        if held.last > signed.size:
+            self._faults.append(Wrong(Fault.MISSING, what=f"checkpoint ≥ {held.last}"))
+        try:
+            root = await self._root(progress)
+        except Wrong as missing:
+            self._faults.append(missing)
+        else:
+            self._conclude(root)
+        # A root that differs gives a range; whatever names one position says more.
+        self._faults.sort(key=lambda wrong: (wrong.fault is Fault.ROOT_DIFFERS, wrong.position or 0))
+        return Verified(
+            signed,
+            held,
+            self._places.first_recorded_at,
+            self._places.recorded_at,
+            self._history.matched,
+            self._tiles,
+            self._faults,
+        )
+
+    async def _root(self, progress: Progress) -> bytes:
+        """Of the whole ledger: from its entries, and from tiles where a period's bundle holds no entries."""
+        size, leaves = self._signed.size, list[bytes]()
+        entries = self._source.entries(self._held.first, self._held.last)
+        for start in range(0, size, WIDTH):
+            end = min(start + WIDTH, size)
+            earlier = self._history.within(start, end)
+            if start < self._held.last and end >= self._held.first:
+                leaves = await self._hashed(await anext(entries), start, end)
+            elif end - start < WIDTH or any(one.size < end for one in earlier):
+                leaves = split(await self._demand(0, start // WIDTH, end - start))
+            else:
+                leaves = []
+            for one in earlier:
+                if one.size < start + WIDTH:
+                    self._history.compare(one, self._tree.root(leaves[: one.size - start]))
+            if end - start == WIDTH:
+                self._tree.add(tile_root(leaves) if leaves else await self._node(start // WIDTH))
+                await self._check_above()
+                leaves = []
+            for one in earlier:
+                if one.size == start + WIDTH:
+                    self._history.compare(one, self._tree.root())
+            progress(end, size)
+        self._above += self._tree.open_tiles()
+        await self._check_above()
+        return self._tree.root(leaves)
+
+    async def _hashed(self, raw: Sequence[bytes], start: int, end: int) -> list[bytes]:
+        """Leaf hashes of a tile, from the entries of it that are held; compared with the tile itself."""
+        hashes = list(map(leaf_hash, raw))
+        self._check_places(raw)
+        if len(hashes) == end - start:
+            tile = await self._source.tile(0, start // WIDTH, end - start)
+        else:
+            tile = await self._demand(0, start // WIDTH, end - start)
+            before = max(0, self._held.first - 1 - start)
+            around = split(tile)
+            hashes = around[:before] + hashes + around[before + len(hashes) :]
+        if tile is not None:
+            self._compare_leaves(tile, hashes, start)
+        return hashes
+
+    def _check_places(self, raw: Sequence[bytes]) -> None:
+        if self._misplaced:
+            return  # what follows a wrong entry cannot be judged by its place any more
+        try:
+            for entry in raw:
+                self._places.take(entry)
+        except Wrong as wrong:
+            self._misplaced = True
+            self._faults.append(wrong)
+
+    def _compare_leaves(self, tile: bytes, hashes: Sequence[bytes], start: int) -> None:
+        self._tiles += 1
+        if tile != b"".join(hashes) and self._differs is None:
+            self._differs = start + 1 + _first_difference(split(tile), hashes)
+
+    async def _check_above(self) -> None:
+        """Tiles above the leaves: each hash in them is over a full tile of the level below."""
+        for level, index, hashes in self._above:
+            tile = await self._source.tile(level, index, len(hashes))
+            if tile is None:
+                continue
+            self._tiles += 1
+            if tile != b"".join(hashes):
+                at = index * WIDTH + _first_difference(split(tile), hashes)
+                self._spoilt.append(Wrong(Fault.TILE_DIFFERS, position=at * WIDTH**level + 1))
+        self._above.clear()
+
+    async def _node(self, index: int) -> bytes:
+        """The root of a tile that is not held, as the tile above has it."""
+        full = self._signed.size // WIDTH
+        first = index - index % WIDTH
+        above = split(await self._demand(1, index // WIDTH, min(WIDTH, full - first)))
+        return above[index - first]
+
+    async def _demand(self, level: int, index: int, width: int) -> bytes:
+        tile = await self._source.tile(level, index, width)
+        if tile is None or len(tile) != width * HASH_BYTES:
+            position = index * WIDTH ** (level + 1) + 1
+            raise Wrong(Fault.MISSING, position=position, what=tile_path(level, index, width))
+        return tile
+
+    def _conclude(self, root: bytes) -> None:
+        """The checkpoint decides between an entry and a tile that disagree."""
+        signed, history = self._signed, self._history
+        intact = root == signed.root
+        if intact or self._differs is None:
+            self._faults += self._spoilt
+        if self._differs is not None:
+            fault = Fault.TILE_DIFFERS if intact else Fault.LEAF_DIFFERS
+            self._faults.append(Wrong(fault, position=self._differs))
+        if history.differing is not None and intact:
+            self._faults.append(
+                Wrong(
+                    Fault.CONSISTENCY_WRONG,
+                    position=history.upto + 1,
+                    since=history.differing.size,
+                    to=signed.size,
+                )
+            )
+        if not intact:
+            upto = history.differing.size if history.differing else signed.size
+            self._faults.append(Wrong(Fault.ROOT_DIFFERS, position=history.upto + 1, upto=upto))
+        for one in history.within(signed.size, 2**63):
+            self._faults.append(
+                Wrong(Fault.CONSISTENCY_WRONG, position=signed.size + 1, since=one.size, to=signed.size)
+            )
+
+
+def _first_difference(stored: Sequence[bytes], hashes: Sequence[bytes]) -> int:
+    pairs = zip(stored, hashes, strict=False)
+    return next((n for n, (one, other) in enumerate(pairs) if one != other), min(len(stored), len(hashes)))
