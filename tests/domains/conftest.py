@@ -19,7 +19,17 @@ import orjson
 import pytest
 from eventsourcing.domain import Aggregate
 
-from concord.commanding import Circumstances, Command, CommandRefusal, Context, Read, Refusal, RefusalCode
+from concord.commanding import (
+    Circumstances,
+    Command,
+    CommandRefusal,
+    Context,
+    Read,
+    Refusal,
+    RefusalCode,
+    Survey,
+    Surveyed,
+)
 from concord.commanding.loading import Shape, _thaw, freeze, shape_of
 from concord.eventstore.entry import Entry
 from concord.eventstore.mapper import Mapper
@@ -62,9 +72,12 @@ class Decider:
         self.occurred_on: date | None = None
         self.organization: UUID | None = None
         self.role = "secretary"
+        self.actor = "somebody"
         self._ledger: dict[UUID, tuple[type[Aggregate], list[Entry]]] = {}
         self._loaded: dict[UUID, bytes] = {}
         self._facts: dict[UUID, Any] = {}
+        self._told: list[Entry] = []
+        self.head = 1_000
 
     def on(self, today: date, *, occurred_on: date | None = None) -> "Decider":
         """Time passes; what happens, happens on that day unless `occurred_on` is given."""
@@ -79,6 +92,11 @@ class Decider:
     def given_facts(self, stream: UUID, facts: Any) -> "Decider":
         """Facts of another context's aggregate (a Struct, or a mapping), without that context."""
         self._facts[stream] = facts
+        return self
+
+    def given_ledger(self, entries: list[Entry]) -> "Decider":
+        """What the tenant's ledger holds up to its head, for decisions that rest on all of it."""
+        self._told, self.head = entries, len(entries)
         return self
 
     def given(self, *commands: Command) -> "Decider":
@@ -124,7 +142,7 @@ class Decider:
             now=datetime.combine(self.today, time(1), UTC),
             today=self.today,
             occurred_on=self.occurred_on or self.today,
-            actor="somebody",
+            actor=self.actor,
             organization=self.organization,
             role=self.role,
             command=command,
@@ -136,7 +154,9 @@ class Decider:
             known |= {name: self._fact(name, read) for name, read in new.items()}
         return known
 
-    def _fact(self, name: str, read: Read) -> Any:
+    def _fact(self, name: str, read: Read | Survey) -> Any:
+        if isinstance(read, Survey):
+            return self._survey(read)
         if read.stream in self._facts:
             return msgspec.convert(self._facts[read.stream], read.shape, from_attributes=True)
         aggregate = self.aggregate(read.stream)
@@ -147,6 +167,15 @@ class Decider:
         if read.optional:
             return None
         raise Refusal(CommandRefusal.NOT_FOUND, name, what=name)
+
+    def _survey(self, survey: Survey) -> Surveyed:
+        if survey.begin is None:
+            return Surveyed(self.head)
+        tally = survey.begin()
+        for entry in self._told:
+            if entry.type in survey.types:
+                tally.take(entry)
+        return Surveyed(self.head, tally)
 
     def _append(self, aggregate: Aggregate, events: list[Any]) -> None:
         mapper = _mapper(type(aggregate))

@@ -120,6 +120,8 @@ def assessment(stream):
     opened = {"scheme": uuid4(), "scheme_code": "s", "edition": 1, "period": "2026"}
     score = {"organization": ONE, "indicator": "i", "score": "1.50", "evidence": ()}
     figures = dict.fromkeys(("score", "bonus", "deduction", "total"), "1.50")
+    final = {"results": [{"organization": ONE, "cap": None, "rank": 1, **figures}]}
+    disputed = {"objection": 1, "organization": ONE, "indicator": "i", "evidence": ()}
     events = [
         (
             "PeriodOpened",
@@ -128,8 +130,24 @@ def assessment(stream):
         ),
         ("IndicatorScored", score),
         ("ScoreCorrected", {**score, "corrects": 2, "previous": "1.00", "reason": said("r")}),
-        ("ResultsFinalized", {"results": [{"organization": ONE, "cap": None, "rank": 1, **figures}]}),
+        ("ResultsFinalized", final),
+        ("ResultsPublished", {"published_on": D1, "objections_until": D2}),
+        ("ObjectionRaised", {**disputed, "statement": said("s"), "raised_by": "a"}),
+        ("ObjectionDecided", {**disputed, "upheld": True, "score": "2.00", "reason": said("r"), **final}),
         ("StarsAwarded", {"awards": [{"organization": ONE, "stars": 3}]}),
+    ]
+    return [(f"assessments.{name}", stream, data) for name, data in events]
+
+
+def honour(stream):
+    nominated = {"alliance": ALLIANCE, "kind": "CASE", "title": "t", "period": "2026", "organization": ONE}
+    decided = {"authority": "a", "document": ""}
+    events = [
+        (
+            "HonourNominated",
+            {**nominated, "case": "c", "evidence": (1,), "citation": said("c"), "nominated_by": "a"},
+        ),
+        ("CasePromoted", {"promoted_on": D2, "scope": "s", **decided}),
     ]
     return [(f"assessments.{name}", stream, data) for name, data in events]
 
@@ -137,7 +155,9 @@ def assessment(stream):
 def lives(chance: random.Random) -> Story:
     """Two of everything, interleaved by chance, each stream in its own order."""
     made = [
-        make(uuid4()) for make in (organization, alliance, activity, ticket, task, assessment) for _ in "ab"
+        make(uuid4())
+        for make in (organization, alliance, activity, ticket, task, assessment, honour)
+        for _ in "ab"
     ]
     story = Story()
     while made:

@@ -2,7 +2,10 @@
 
 from concord.assessments.aggregate import Assessment
 from concord.assessments.commands import COMMANDS
+from concord.assessments.honour import Honour
 from concord.assessments.scheme import Scheme
 from concord.commanding import Context
 
-CONTEXT = Context(name="assessments", aggregates=(Scheme, Assessment), commands=COMMANDS, chinese="考核评星")
+CONTEXT = Context(
+    name="assessments", aggregates=(Scheme, Assessment, Honour), commands=COMMANDS, chinese="考核评星"
+)

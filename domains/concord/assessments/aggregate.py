@@ -17,6 +17,15 @@ from concord.commanding import Refusal
 from concord.privacy import Narrative
 
 
+class Objection(msgspec.Struct, frozen=True):
+    """异议: against what an organization was given by an indicator."""
+
+    organization: UUID
+    indicator: str
+    raised_by: str
+    decided: bool = False
+
+
 class Given(msgspec.Struct, frozen=True):
     """A score and the version of the event that gave it."""
 
@@ -38,8 +47,12 @@ class Assessment(Aggregate):
     VetoApplied = events.VetoApplied
     ResultsFinalized = events.ResultsFinalized
     StarsAwarded = events.StarsAwarded
+    ResultsPublished = events.ResultsPublished
+    ObjectionRaised = events.ObjectionRaised
+    ObjectionDecided = events.ObjectionDecided
 
     alliance: UUID
+    period: str
     ends_on: date
     organizations: tuple[UUID, ...]
     indicators: tuple[Indicator, ...]
@@ -47,17 +60,25 @@ class Assessment(Aggregate):
     scores: dict[UUID, dict[str, Given]]
     vetoes: dict[UUID, tuple[str, ...]]
     finalized: bool
+    results: tuple[Result, ...]
+    awarded: tuple[StarAward, ...] | None
+    publication_days: int | None
+    objections_until: date | None
+    objections: list[Objection]
 
     @event(events.PeriodOpened)
     def __init__(
         self,
         alliance: UUID,
+        period: str,
         ends_on: date,
         organizations: tuple[UUID, ...],
         indicators: tuple[Indicator, ...],
         stars: tuple[StarThreshold, ...],
+        publication_days: int | None,
     ) -> None:
         self.alliance = alliance
+        self.period = period
         self.ends_on = ends_on
         self.organizations = organizations
         self.indicators = indicators
@@ -65,10 +86,28 @@ class Assessment(Aggregate):
         self.scores = {one: {} for one in organizations}
         self.vetoes = {}
         self.finalized = False
+        self.results = ()
+        self.awarded = None
+        self.publication_days = publication_days
+        self.objections_until = None
+        self.objections = []
 
     def facts(self) -> AssessmentFacts:
         """What others may rely on."""
-        return AssessmentFacts(self.alliance)
+        return AssessmentFacts(
+            alliance=self.alliance,
+            period=self.period,
+            results=self.results,
+            stars=self.awarded or (),
+            publication_days=self.publication_days,
+            objections_until=self.objections_until,
+            open_objections=self.open_objections,
+        )
+
+    @property
+    def open_objections(self) -> int:
+        """How many are undecided."""
+        return sum(not one.decided for one in self.objections)
 
     def score(
         self,
@@ -114,7 +153,8 @@ class Assessment(Aggregate):
 
     def veto(self, organization: UUID, code: str, evidence: tuple[int, ...], reason: Narrative) -> None:
         """Caps an organization's total."""
-        indicator = self._indicator(organization, code)
+        self._require_open()
+        indicator = self.indicator(organization, code)
         if indicator.kind is not IndicatorKind.VETO:
             raise Refusal(AssessmentRefusal.INDICATOR_IS_NOT_VETO, "indicator", indicator=indicator.name)
         if code in self.vetoes.get(organization, ()):
@@ -129,7 +169,7 @@ class Assessment(Aggregate):
         )
 
     def finalize(self, on: date) -> None:
-        """Totals, ranks and stars, once the period is over; nothing is scored any more."""
+        """Totals and ranking, once the period is over; stars with them where results are not published."""
         self._require_open()
         if on <= self.ends_on:
             raise Refusal(AssessmentRefusal.PERIOD_NOT_OVER, ends_on=self.ends_on)
@@ -137,18 +177,30 @@ class Assessment(Aggregate):
         missing = sum(code not in given for given in self.scores.values() for code in required)
         if missing:
             raise Refusal(AssessmentRefusal.SCORES_MISSING, missing=missing)
-        results = ranked(self._result(one) for one in self.organizations)
-        self.trigger_event(self.ResultsFinalized, results=results)
-        if self.stars:
-            awards = [StarAward(one.organization, stars(one.total, self.stars)) for one in results]
-            self.trigger_event(self.StarsAwarded, awards=tuple(one for one in awards if one.stars))
+        self.trigger_event(self.ResultsFinalized, results=self.standing())
+        if self.stars and self.publication_days is None:
+            self.award()
+
+    def standing(self) -> tuple[Result, ...]:
+        """What everybody comes to by the scores and vetoes as they are."""
+        return ranked(self._result(one) for one in self.organizations)
+
+    def award(self) -> None:
+        """Stars by the results as they stand; whether they may be awarded is the caller's to check."""
+        awards = [StarAward(one.organization, stars(one.total, self.stars)) for one in self.results]
+        self.trigger_event(self.StarsAwarded, awards=tuple(one for one in awards if one.stars))
 
     def _result(self, organization: UUID) -> Result:
         scores = {code: given.score for code, given in self.scores[organization].items()}
         return result(organization, self.indicators, scores, self.vetoes.get(organization, ()))
 
     def _scorable(self, organization: UUID, code: str, score: Decimal) -> Indicator:
-        indicator = self._indicator(organization, code)
+        self._require_open()
+        return self.scorable(organization, code, score)
+
+    def scorable(self, organization: UUID, code: str, score: Decimal) -> Indicator:
+        """The indicator, if it takes this score. Raises `Refusal`."""
+        indicator = self.indicator(organization, code)
         if indicator.kind is IndicatorKind.VETO:
             raise Refusal(AssessmentRefusal.INDICATOR_IS_VETO, "indicator", indicator=indicator.name)
         if not (score.is_finite() and indicator.minimum <= score <= indicator.maximum):
@@ -163,8 +215,8 @@ class Assessment(Aggregate):
             raise Refusal(AssessmentRefusal.SCORE_NOT_EXACT, "score")
         return indicator
 
-    def _indicator(self, organization: UUID, code: str) -> Indicator:
-        self._require_open()
+    def indicator(self, organization: UUID, code: str) -> Indicator:
+        """The indicator by which an organization is assessed. Raises `Refusal`."""
         if organization not in self.scores:
             raise Refusal(AssessmentRefusal.NOT_ASSESSED, "organization")
         found = next((one for one in self.indicators if one.code == code), None)
@@ -192,5 +244,37 @@ class Assessment(Aggregate):
         self.vetoes[organization] = (*self.vetoes.get(organization, ()), indicator)
 
     @event(events.ResultsFinalized)
-    def _finalized(self) -> None:
+    def _finalized(self, results: tuple[Result, ...]) -> None:
         self.finalized = True
+        self.results = results
+
+    @event(events.StarsAwarded)
+    def _awarded(self, awards: tuple[StarAward, ...]) -> None:
+        self.awarded = awards
+
+    @event(events.ResultsPublished)
+    def _published(self, objections_until: date) -> None:
+        self.objections_until = objections_until
+
+    @event(events.ObjectionRaised)
+    def _objected(self, organization: UUID, indicator: str, raised_by: str) -> None:
+        self.objections.append(Objection(organization, indicator, raised_by))
+
+    @event(events.ObjectionDecided)
+    def _decided(
+        self,
+        objection: int,
+        organization: UUID,
+        indicator: str,
+        upheld: bool,
+        score: Decimal | None,
+        results: tuple[Result, ...],
+    ) -> None:
+        self.objections[objection - 1] = msgspec.structs.replace(self.objections[objection - 1], decided=True)
+        if not upheld:
+            return
+        self.results = results
+        if score is None:
+            self.vetoes[organization] = tuple(one for one in self.vetoes[organization] if one != indicator)
+        else:
+            self.scores[organization][indicator] = Given(score, self.version + 1)

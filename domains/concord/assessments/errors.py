@@ -109,6 +109,10 @@ class AssessmentRefusal(RefusalCode):
         "依据应为台账序号，不能重复，最多 {most} 个",
         "Evidence is named by different ledger positions, at most {most}",
     )
+    EVIDENCE_NOT_RECORDED = Message(
+        "台账共 {head} 条，没有第 {position} 条，不能作为依据",
+        "The ledger ends at {head}: position {position} is no evidence yet",
+    )
     # Results
     PERIOD_NOT_OVER = Message(
         "考核期至 {ends_on} 结束，期满后才能核定结果",
@@ -121,6 +125,80 @@ class AssessmentRefusal(RefusalCode):
     ALREADY_FINALIZED = Message(
         "考核结果已核定，只能通过异议程序更改", "The results are final: they change only through an objection"
     )
+    # Publication and objections
+    PUBLICATION_INVALID = Message("公示期应为 1 至 {most} 天", "Results are open for 1 to {most} days")
+    PUBLICATION_NOT_DUE = Message(
+        "本期考核办法没有规定公示，结果核定即生效",
+        "The period's scheme has no publication: results are final at once",
+    )
+    NOT_FINALIZED = Message("考核结果尚未核定", "The results are not final yet")
+    ALREADY_PUBLISHED = Message("考核结果已公示", "The results are published already")
+    NOT_PUBLISHED = Message(
+        "考核结果尚未公示，不能提出异议或评星",
+        "The results are not published: there is nothing to dispute yet",
+    )
+    OBJECTION_TOO_LATE = Message("异议期至 {until}，已经结束", "Objections were taken until {until}")
+    OBJECTION_OF_OTHERS = Message(
+        "异议由本单位提出，不能代其他单位提出", "An organization objects to its own results, not to another's"
+    )
+    NOTHING_TO_OBJECT_TO = Message(
+        "该单位没有“{indicator}”的得分或否决，无可异议",
+        "The organization has neither score nor veto by {indicator}",
+    )
+    OBJECTION_PENDING = Message(
+        "该单位对“{indicator}”的异议正在处理", "An objection of the organization to {indicator} is pending"
+    )
+    TOO_MANY_OBJECTIONS = Message(
+        "一次考核最多受理 {most} 项异议", "An assessment takes at most {most} objections"
+    )
+    OBJECTION_UNKNOWN = Message("没有第 {objection} 项异议", "There is no objection {objection}")
+    OBJECTION_DECIDED_ALREADY = Message(
+        "第 {objection} 项异议已经处理", "Objection {objection} is decided already"
+    )
+    DECIDED_BY_OBJECTOR = Message(
+        "异议不能由提出人或提出单位处理，请另一人处理",
+        "Whoever raised an objection, or acts for who did, does not decide it: somebody else does",
+    )
+    SCORE_REQUIRED = Message("异议成立须给出新的得分", "An objection that is upheld gets a new score")
+    SCORE_NOT_WANTED = Message(
+        "异议不成立或撤销一票否决时不给新的得分",
+        "There is no new score where an objection is dismissed or a veto lifted",
+    )
+    OBJECTIONS_OPEN = Message(
+        "还有 {open} 项异议未处理，结果还可能更改",
+        "{open} objections are undecided: the results may still change",
+    )
+    PUBLICATION_NOT_OVER = Message(
+        "公示至 {until} 结束，期满后结果才不再更改",
+        "Results are open until {until}: they are settled after that day",
+    )
+    STARS_ALREADY_AWARDED = Message("星级已经授予", "Stars are awarded already")
+    NO_STARS_IN_SCHEME = Message("本期考核办法没有创星标准", "The period's scheme gives no stars")
+    # Honours
+    HONOUR_SUBJECT_INVALID = Message(
+        "荣誉对象与类别不符：个人须写明人员，案例须写明案例名称，单位两者都不写",
+        "PERSON names a person, CASE a case, ORGANIZATION neither",
+    )
+    HONOUR_WITHOUT_EVIDENCE = Message(
+        "评先评优以台账为依据，请至少写明一条台账序号",
+        "A distinction rests on the ledger: name at least one position",
+    )
+    ALREADY_NOMINATED = Message("该对象本期已被提名同一荣誉", "It is nominated for this distinction already")
+    HONOUR_PERIOD_DIFFERS = Message(
+        "所依据的考核是 {period} 的，与提名的考核期不同",
+        "The assessment is of {period}, another period than the nomination's",
+    )
+    HONOUR_OF_OTHER_ALLIANCE = Message("所依据的考核不是该联盟的", "The assessment is of another alliance")
+    HONOUR_VETOED = Message(
+        "该单位本期被一票否决，不能评先评优",
+        "The organization was vetoed in this period: it gets no distinction",
+    )
+    ALREADY_GRANTED = Message("该荣誉已经授予或推广", "It is granted or promoted already")
+    GRANTED_BY_NOMINATOR = Message(
+        "提名人不能自己授予，请另一人办理", "Whoever nominated does not grant: somebody else does"
+    )
+    HONOUR_IS_CASE = Message("典型案例是推广，不是授予", "A case is promoted, not granted")
+    HONOUR_IS_NOT_CASE = Message("只有典型案例可以推广", "Only a case is promoted")
     # Input
     TEXT_EMPTY = Message("“{what}”不能为空", "{what} must not be empty")
     TEXT_TOO_LONG = Message(

@@ -7,12 +7,13 @@ Scores, weights and totals are exact decimals in points.
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from eventsourcing.domain import Aggregate
 
-from concord.privacy import Narrative
+from concord.privacy import Narrative, Personal
 
 
 class IndicatorKind(StrEnum):
@@ -73,6 +74,14 @@ class StarAward(msgspec.Struct, frozen=True):
     stars: int
 
 
+class HonourKind(StrEnum):
+    """荣誉类别: what is distinguished."""
+
+    ORGANIZATION = "ORGANIZATION"  # 先进党组织
+    PERSON = "PERSON"  # 优秀党员、优秀党务工作者、优秀企业家
+    CASE = "CASE"  # 典型案例、样板
+
+
 class SchemeEstablished(Aggregate.Created):
     """考核办法已建立: an alliance assesses its members by a scheme of this code."""
 
@@ -84,6 +93,8 @@ class SchemeEstablished(Aggregate.Created):
 class SchemePublished(Aggregate.Event):
     """考核办法已发布: a version of the scheme, for the periods that begin from a date on."""
 
+    class_version = 2
+
     edition: int
     """From 1, without gaps."""
     name: str
@@ -92,10 +103,19 @@ class SchemePublished(Aggregate.Event):
     indicators: tuple[Indicator, ...]
     stars: tuple[StarThreshold, ...]
     """By rising `stars` and `minimum`."""
+    publication_days: int | None
+    """Calendar days that results are open to objection (公示); null: they are final at once."""
+
+    @staticmethod
+    def upcast_v1_v2(data: dict[str, Any]) -> None:
+        """Results were final at once."""
+        data["publication_days"] = None
 
 
 class PeriodOpened(Aggregate.Created):
     """考核已启动: of a period, by the edition in force at its beginning, copied here whatever comes later."""
+
+    class_version = 2
 
     alliance: UUID
     scheme: UUID
@@ -109,6 +129,13 @@ class PeriodOpened(Aggregate.Created):
     """Who is assessed: members of the alliance."""
     indicators: tuple[Indicator, ...]
     stars: tuple[StarThreshold, ...]
+    publication_days: int | None
+    """As in the edition."""
+
+    @staticmethod
+    def upcast_v1_v2(data: dict[str, Any]) -> None:
+        """Results were final at once."""
+        data["publication_days"] = None
 
 
 class IndicatorScored(Aggregate.Event):
@@ -157,3 +184,90 @@ class StarsAwarded(Aggregate.Event):
 
     awards: tuple[StarAward, ...]
     """In the order of the results."""
+
+
+class ResultsPublished(Aggregate.Event):
+    """考核结果已公示: open to objection until a day."""
+
+    published_on: date
+    objections_until: date
+    """Last day, by the ledger's time, on which an objection is taken."""
+
+
+class ObjectionRaised(Aggregate.Event):
+    """已提出异议: an organization disputes what it was given by one indicator."""
+
+    objection: int
+    """From 1, in the order in which they were raised."""
+    organization: UUID
+    indicator: str
+    evidence: tuple[int, ...]
+    """Ledger positions that speak for it."""
+    statement: Narrative
+    raised_by: str
+    """Random id of the person, as in the entry's `actor`: somebody else decides."""
+
+
+class ObjectionDecided(Aggregate.Event):
+    """异议已处理: dismissed, or upheld, by which alone published results change."""
+
+    objection: int
+    organization: UUID
+    indicator: str
+    upheld: bool
+    previous: Decimal | None
+    """The score that stood, if there was one; null for a veto."""
+    score: Decimal | None
+    """The score from now on; null where the objection was dismissed or a veto is lifted."""
+    evidence: tuple[int, ...]
+    reason: Narrative
+    results: tuple[Result, ...]
+    """All results anew, by rank, where it was upheld; else empty."""
+
+
+class HonourNominated(Aggregate.Created):
+    """已提名评先评优: an organization, a person or a case, on the ledger's evidence."""
+
+    alliance: UUID
+    kind: HonourKind
+    title: str
+    """What it is called (先进党组织, 优秀党务工作者, 典型案例)."""
+    period: str
+    """`2024`, `2024-H1`, `2024-Q2` or `2024-04`."""
+    organization: UUID
+    """The nominee, the nominated person's organization, or whose case it is."""
+    person: Personal | None
+    """PERSON only."""
+    case: str | None
+    """CASE only: what the case is called."""
+    assessment: UUID | None
+    """The assessment on whose final results it rests, if it rests on one."""
+    rank: int | None
+    stars: int | None
+    """The organization's, in that assessment."""
+    evidence: tuple[int, ...]
+    """Ledger positions that it rests on; at least one."""
+    citation: Narrative
+    nominated_by: str
+    """Random id of the person, as in the entry's `actor`: somebody else grants it."""
+
+
+class HonourGranted(Aggregate.Event):
+    """荣誉已授予: to an organization or a person."""
+
+    granted_on: date
+    authority: str
+    """Body that grants it."""
+    document: str
+    """Reference of the decision (文号); empty if it has none."""
+
+
+class CasePromoted(Aggregate.Event):
+    """典型案例已推广: a case that others learn from, copy and spread (可学习、可借鉴、可复制的样板)."""
+
+    promoted_on: date
+    authority: str
+    document: str
+    """Empty if it has none."""
+    scope: str
+    """How far (全区, 全县两新党组织)."""

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from concord.assessments.errors import AssessmentRefusal
-from concord.assessments.events import Indicator, StarThreshold
+from concord.assessments.events import Indicator, Result, StarAward, StarThreshold
 from concord.commanding import Refusal
 
 
@@ -63,6 +63,7 @@ class Edition(msgspec.Struct, frozen=True):
     effective_from: date
     indicators: tuple[Indicator, ...]
     stars: tuple[StarThreshold, ...]
+    publication_days: int | None
 
 
 class SchemeFacts(msgspec.Struct, frozen=True):
@@ -78,7 +79,39 @@ class SchemeFacts(msgspec.Struct, frozen=True):
         return effective[-1]
 
 
-class AssessmentFacts(msgspec.Struct, frozen=True):
-    """Of the assessment itself: which alliance must be read."""
+class AssessmentFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """Of an assessment: which alliance must be read, and what it came to."""
 
     alliance: UUID
+    period: str
+    results: tuple[Result, ...]
+    """By rank; empty until they are final."""
+    stars: tuple[StarAward, ...]
+    """Empty until they are awarded."""
+    publication_days: int | None
+    objections_until: date | None
+    open_objections: int
+
+    def require_settled(self, today: date) -> None:
+        """Refuses while the results can still change."""
+        if not self.results:
+            raise Refusal(AssessmentRefusal.NOT_FINALIZED, "assessment")
+        if self.publication_days is None:
+            return
+        if self.objections_until is None:
+            raise Refusal(AssessmentRefusal.NOT_PUBLISHED, "assessment")
+        if self.open_objections:
+            raise Refusal(AssessmentRefusal.OBJECTIONS_OPEN, "assessment", open=self.open_objections)
+        if today <= self.objections_until:
+            raise Refusal(AssessmentRefusal.PUBLICATION_NOT_OVER, "assessment", until=self.objections_until)
+
+    def result_of(self, organization: UUID) -> Result:
+        """What one organization came to. Raises `Refusal` if it was not assessed."""
+        for one in self.results:
+            if one.organization == organization:
+                return one
+        raise Refusal(AssessmentRefusal.NOT_ASSESSED, "organization")
+
+    def stars_of(self, organization: UUID) -> int:
+        """How many it was awarded."""
+        return next((one.stars for one in self.stars if one.organization == organization), 0)

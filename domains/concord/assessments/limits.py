@@ -14,6 +14,8 @@ MOST_INDICATORS = 60
 MOST_ORGANIZATIONS = 200
 MOST_EVIDENCE = 50
 MOST_STARS = 10
+MOST_PUBLICATION_DAYS = 60
+MOST_OBJECTIONS = 500
 MOST_POINTS = Decimal(10_000)
 MOST_WEIGHT = Decimal(100)
 SCORE_PLACES = 2
@@ -29,6 +31,13 @@ _TERMS = {
     "reason": "理由",
     "name": "名称",
     "indicators": "指标名称",
+    "statement": "陈述",
+    "citation": "事迹",
+    "title": "荣誉名称",
+    "case": "案例名称",
+    "authority": "授予机关",
+    "document": "文号",
+    "scope": "推广范围",
 }
 """What users call the fields that take a text."""
 
@@ -53,10 +62,18 @@ def check_code(field: str, code: str) -> None:
         raise Refusal(AssessmentRefusal.CODE_INVALID, field, given=code[:MOST_CODE], most=MOST_CODE)
 
 
-def check_evidence(evidence: tuple[int, ...]) -> None:
-    """Refuses what cannot be different positions of the ledger."""
+def check_optional(field: str, text: str, most: int) -> None:
+    """Refuses an overlong text; it may be empty."""
+    if text:
+        check_text(field, text, most)
+
+
+def check_evidence(evidence: tuple[int, ...], head: int) -> None:
+    """Refuses what cannot be different positions of a ledger that ends at `head`."""
     if len(evidence) > MOST_EVIDENCE or len(set(evidence)) < len(evidence) or any(p < 1 for p in evidence):
         raise Refusal(AssessmentRefusal.EVIDENCE_INVALID, "evidence", most=MOST_EVIDENCE)
+    if beyond := [position for position in evidence if position > head]:
+        raise Refusal(AssessmentRefusal.EVIDENCE_NOT_RECORDED, "evidence", position=min(beyond), head=head)
 
 
 def is_points(value: Decimal, most: Decimal, places: int) -> bool:

@@ -43,6 +43,7 @@ class Scheme(Aggregate):
         effective_from: date,
         indicators: tuple[Indicator, ...],
         stars: tuple[StarThreshold, ...],
+        publication_days: int | None,
     ) -> None:
         """A new edition, in force later than the one before."""
         if self.editions and effective_from <= self.editions[-1].effective_from:
@@ -58,6 +59,7 @@ class Scheme(Aggregate):
             effective_from=effective_from,
             indicators=indicators,
             stars=stars,
+            publication_days=publication_days,
         )
 
     @event(events.SchemePublished)
@@ -67,5 +69,7 @@ class Scheme(Aggregate):
         effective_from: date,
         indicators: tuple[Indicator, ...],
         stars: tuple[StarThreshold, ...],
+        publication_days: int | None,
     ) -> None:
-        self.editions = (*self.editions, Edition(edition, effective_from, indicators, stars))
+        published = Edition(edition, effective_from, indicators, stars, publication_days)
+        self.editions = (*self.editions, published)

@@ -11,6 +11,8 @@ from concord.api.assessments import queries as assessments
 from concord.api.calendars import mutations as calendar_mutations
 from concord.api.calendars import queries as calendars
 from concord.api.charters import queries as charters
+from concord.api.honours import mutations as honour_mutations
+from concord.api.honours import queries as honours
 from concord.api.ledger import queries as ledger
 from concord.api.ledger import subscriptions as ledger_subscriptions
 from concord.api.node import node_field
@@ -34,6 +36,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *tasks.FIELDS,
     *assessments.FIELDS,
     *calendars.FIELDS,
+    *honours.FIELDS,
     *ledger.FIELDS,
 )
 
@@ -45,6 +48,7 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *task_mutations.FIELDS,
     *assessment_mutations.FIELDS,
     *calendar_mutations.FIELDS,
+    *honour_mutations.FIELDS,
 )
 
 SUBSCRIPTIONS: tuple[StrawberryField, ...] = (*ledger_subscriptions.FIELDS, *ticket_subscriptions.FIELDS)

@@ -55,6 +55,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "task", "tasks"),
     **_rules(_READERS, "assessment", "assessments", "scheme"),
     **_rules(_READERS, "workingCalendar", "shippedCalendarYears"),
+    **_rules(_READERS, "honour", "honours"),
 }
 
 _ORGANIZATIONS: Mapping[str, Rule] = {
@@ -102,6 +103,13 @@ _ASSESSMENTS: Mapping[str, Rule] = {
     **_rules(_RULERS | {Role.ASSESSOR}, "assessmentOpen"),
     **_rules(_RULERS | {Role.ASSESSOR}, "assessmentScore", "assessmentCorrectScore", "assessmentApplyVeto"),
     **_rules(_RULERS, "assessmentFinalize"),
+    **_rules(_RULERS, "assessmentPublish", "assessmentDecideObjection", "assessmentAward"),
+    **_rules(_MEMBERS, "assessmentObject", own=("organizationId",)),
+}
+
+_HONOURS: Mapping[str, Rule] = {
+    **_rules(_MEMBERS | {Role.ASSESSOR}, "honourNominate", own=("organizationId",)),
+    **_rules(_RULERS, "honourGrant", "casePromote"),
 }
 
 _CALENDARS: Mapping[str, Rule] = _rules(_RULERS, "calendarArrangeHolidays")
@@ -114,6 +122,7 @@ MUTATIONS: Mapping[str, Rule] = {
     **_TASKS,
     **_ASSESSMENTS,
     **_CALENDARS,
+    **_HONOURS,
 }
 
 SUBSCRIPTIONS: Mapping[str, Rule] = {

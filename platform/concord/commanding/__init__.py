@@ -1,6 +1,15 @@
 """From a command to appended events: load, decide, append, answer the same to the same command."""
 
-from concord.commanding.command import Circumstances, Command, Context, Facts, Read
+from concord.commanding.command import (
+    Circumstances,
+    Command,
+    Context,
+    Facts,
+    Read,
+    Survey,
+    Surveyed,
+    Tally,
+)
 from concord.commanding.commander import Commander, Outcome
 from concord.commanding.refusal import CommandRefusal, Message, Refusal, RefusalCode
 
@@ -16,4 +25,7 @@ __all__ = [
     "Read",
     "Refusal",
     "RefusalCode",
+    "Survey",
+    "Surveyed",
+    "Tally",
 ]

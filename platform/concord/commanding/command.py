@@ -1,14 +1,17 @@
 """What a context declares: its commands, what each reads, and how it decides. Pure; no I/O."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from uuid import UUID
 
 import msgspec
 from eventsourcing.domain import Aggregate
 
 from concord.commanding.refusal import RefusalCode
+
+if TYPE_CHECKING:
+    from concord.eventstore.entry import Entry
 
 
 class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +45,32 @@ class Read(msgspec.Struct, frozen=True):
     optional: bool = False
 
 
+class Tally(Protocol):
+    """Counts entries, one after another. Pure."""
+
+    def take(self, entry: "Entry") -> None:
+        """The next one."""
+
+
+class Survey(msgspec.Struct, frozen=True):
+    """What a decision needs of the ledger as a whole: the entries of some types up to its head, in order.
+
+    Nothing guards it: what a ledger says up to a position never changes. The fact is a `Surveyed`.
+    """
+
+    types: tuple[str, ...] = ()
+    """Public event names; none: only the head is wanted."""
+    begin: Callable[[], Tally] | None = None
+
+
+class Surveyed(msgspec.Struct, frozen=True):
+    """The fact that a `Survey` gives."""
+
+    head: int
+    """Position up to which was counted."""
+    tally: Any = None
+
+
 Facts = Mapping[str, Any]
 
 
@@ -56,7 +85,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         """The stream of the aggregate that decides; a new one's id derives from its key or `command`."""
         raise NotImplementedError
 
-    def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
+    def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read | Survey]:
         """What else the decision needs. Asked again with what is known until it names nothing new,
         because which streams matter may depend on a fact (an alliance names its programme)."""
         return {}

@@ -14,7 +14,7 @@ import orjson
 import structlog
 from eventsourcing.domain import Aggregate
 
-from concord.commanding.command import Circumstances, Command, Context, Facts, Read
+from concord.commanding.command import Circumstances, Command, Context, Facts, Read, Survey, Surveyed
 from concord.commanding.loading import SNAPSHOT_EVERY, Shape, freeze, restore, shape_of
 from concord.commanding.refusal import CommandRefusal, Refusal
 from concord.eventstore.append import Append, Appended, Disclosure, Guard
@@ -31,6 +31,8 @@ from concord.privacy.keystore import KeyStore
 ATTEMPTS = 12
 """How often a decision is made again because what it relied on has changed meanwhile."""
 ZONE = ZoneInfo("Asia/Shanghai")
+SURVEYED = 1_000_000
+"""Entries of a ledger that is counted while somebody waits: some seconds."""
 
 log = structlog.get_logger()
 
@@ -151,16 +153,32 @@ class Commander:
         known: dict[str, Any] = {}
         while True:
             reads = request.command.reads(request.tenant, known)
-            new = {name: read for name, read in reads.items() if name not in known}
-            if loaded and not new:
+            asked = {name: read for name, read in reads.items() if name not in known}
+            if loaded and not asked:
                 break
+            new = {name: read for name, read in asked.items() if isinstance(read, Read)}
             sources = {name: (self._aggregates[read.aggregate], read.stream) for name, read in new.items()}
             wanted = [source for source in {target, *sources.values()} if source not in loaded]
             loaded.update(zip(wanted, await self._load(request.tenant, wanted), strict=True))
             known |= {name: _fact(name, read, loaded[sources[name]]) for name, read in new.items()}
+            for name, survey in asked.items():
+                if isinstance(survey, Survey):
+                    known[name] = await self._survey(request.tenant, survey)
         guards = {stream: one.version if one else 0 for (_, stream), one in loaded.items()}
         relied_on = tuple(Guard(s, v) for s, v in guards.items() if s != request.stream)
         return loaded[target], known, relied_on
+
+    async def _survey(self, tenant: UUID, survey: Survey) -> Surveyed:
+        head = await self._store.head(tenant)
+        if survey.begin is None:
+            return Surveyed(head)
+        if head > SURVEYED:
+            raise Refusal(CommandRefusal.LEDGER_TOO_LONG, head=head, limit=SURVEYED)
+        tally = survey.begin()
+        async for entries in self._store.read_types(tenant, survey.types, until=head):
+            for entry in entries:
+                tally.take(entry)
+        return Surveyed(head, tally)
 
     async def _load(self, tenant: UUID, wanted: list[tuple[type[Aggregate], UUID]]) -> list[Aggregate | None]:
         shapes = [self._shapes[aggregate] for aggregate, _ in wanted]

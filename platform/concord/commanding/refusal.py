@@ -71,4 +71,8 @@ class CommandRefusal(RefusalCode):
     OCCURRED_IN_FUTURE = Message(
         "发生日期 {occurred_on} 晚于今天 {today}", "The date {occurred_on} is later than today, {today}"
     )
+    LEDGER_TOO_LONG = Message(
+        "台账已有 {head} 条，逐条统计最多 {limit} 条，请联系运维人员",
+        "The ledger has {head} entries and at most {limit} are counted while you wait: ask an operator",
+    )
     TIME_NOT_ALLOWED = Message("只有演示租户可以自带时间", "Only a simulated tenant brings its own time")

@@ -1,6 +1,6 @@
 """The event store: append, read, load. One object a process."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
@@ -17,8 +17,11 @@ SPLICED_BYTES = len(',"recorded_at":"2026-01-01T00:00:00.000000Z') + 19
 """What the ledger puts between the two halves, with the longest position."""
 
 READ_SECONDS = 10.0
+PAGE = 1_000
+"""Entries of a page: what is made of them holds up the process for some milliseconds."""
 
 READ = "select position, entry from concord.read_ledger($1, $2, $3)"
+READ_TYPES = "select position, entry from concord.read_types($1, $2, $3, $4, $5)"
 HEAD = "select * from concord.ledger_head($1)"
 TIME = "select * from concord.ledger_time($1)"
 LOAD = "select n, version, payload, is_snapshot, position from concord.load_streams($1, $2, $3)"
@@ -93,6 +96,21 @@ class EventStore:
         """Up to `limit` entries after a position, in order and without gaps."""
         rows = await self._fetch(READ, tenant, after, limit)
         return [Entry(row["position"], row["entry"]) for row in rows]
+
+    async def read_types(
+        self, tenant: UUID, types: Sequence[str], *, until: int, after: int = 0
+    ) -> AsyncIterator[list[Entry]]:
+        """Every entry of these types up to a position, in order, page by page.
+
+        Raises `StoreUnavailable`.
+        """
+        while True:
+            with _answered():
+                rows = await self._fetch(READ_TYPES, tenant, after, until, types, PAGE)
+            if not rows:
+                return
+            yield [Entry(row["position"], row["entry"]) for row in rows]
+            after = rows[-1]["position"]
 
     async def load(self, tenant: UUID, streams: Sequence[tuple[UUID, str]]) -> list[Stored]:
         """Each (stream, snapshot shape) as stored, all in one round trip; empty where it does not exist."""

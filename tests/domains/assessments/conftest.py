@@ -96,8 +96,8 @@ class Scene:
     def opens(self, **changes: Any) -> OpenPeriod:
         return OpenPeriod(**{"alliance": self.alliance, "scheme": "annual", "period": "2024", **changes})
 
-    def opened(self, *indicators: Indicator) -> "Scene":
-        self.decider.given(self.publishes(indicators=indicators or INDICATORS), self.opens())
+    def opened(self, *indicators: Indicator, **changes: Any) -> "Scene":
+        self.decider.given(self.publishes(indicators=indicators or INDICATORS, **changes), self.opens())
         return self
 
     def scores(self, organization: UUID, code: str, score: str, **changes: Any) -> ScoreIndicator:
@@ -120,13 +120,13 @@ class Scene:
     def finalizes(self) -> FinalizeAssessment:
         return FinalizeAssessment(assessment=self.assessment)
 
-    def scored(self, *rows: tuple[UUID, str, str]) -> "Scene":
+    def scored(self, *rows: tuple[UUID, str, str], **changes: Any) -> "Scene":
         """Every required score: those given, the others 50; then the period is over."""
         given = {(organization, code): score for organization, code, score in rows}
         required = {
             (one, code): "50" for one in (self.a, self.b, self.c) for code in ("party-day", "tickets")
         }
-        self.opened()
+        self.opened(**changes)
         for (organization, code), score in {**required, **given}.items():
             self.decider.given(self.scores(organization, code, score))
         self.decider.on(OVER)

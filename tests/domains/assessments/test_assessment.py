@@ -213,6 +213,19 @@ def test_evidence_is_different_positions_of_the_ledger(scene: Any, evidence: tup
     scene.decider.when(command).refused(AssessmentRefusal.EVIDENCE_INVALID, "evidence")
 
 
+def test_evidence_is_recorded_already(scene: Any) -> None:
+    scene.opened()
+    for command in (
+        scene.scores(scene.a, PARTY_DAY, "1", evidence=(3, 1_001)),
+        scene.vetoes(scene.a, evidence=(1_001,)),
+    ):
+        decided = scene.decider.when(command).refused(AssessmentRefusal.EVIDENCE_NOT_RECORDED, "evidence")
+        assert decided.refusal.details == {"position": 1_001, "head": 1_000}
+    scene.decider.given(scene.scores(scene.a, PARTY_DAY, "1", evidence=(1_000,)))
+    command = scene.corrects(scene.a, PARTY_DAY, "2", evidence=(1_001,))
+    scene.decider.when(command).refused(AssessmentRefusal.EVIDENCE_NOT_RECORDED, "evidence")
+
+
 def test_an_overlong_remark_is_refused(scene: Any) -> None:
     command = scene.opened().scores(scene.a, PARTY_DAY, "1", remark=Narrative("长" * 5_001))
     scene.decider.when(command).refused(AssessmentRefusal.TEXT_TOO_LONG, "remark")

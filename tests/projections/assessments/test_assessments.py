@@ -165,6 +165,93 @@ async def test_standings_are_final_then_starred(assessment):
     assert (row.status, row.version, row.position) == ("AWARDED", 3, last.position)
 
 
+async def test_results_are_published_disputed_and_changed(assessment):
+    assessment.score(LAST, "55")
+    veto = {"organization": LAST, "indicator": "accident", "cap": Decimal(59), "reason": said("accident")}
+    assessment.tell("VetoApplied", evidence=(), **veto)
+    results = [result(BEST, "95", 1), result(SECOND, "70.25", 2), result(LAST, "55", 3, cap=Decimal(59))]
+    assessment.tell("ResultsFinalized", results=results)
+    until = date(2026, 1, 12)
+    assessment.tell("ResultsPublished", published_on=date(2026, 1, 5), objections_until=until)
+    for number, indicator in enumerate(("study", "accident"), start=1):
+        assessment.tell(
+            "ObjectionRaised",
+            objection=number,
+            organization=LAST,
+            indicator=indicator,
+            evidence=(7,),
+            statement=said(f"statement {number}"),
+            raised_by="somebody",
+        )
+    row = await assessment.see()
+    assert (row.status, row.objections_until, row.objections, row.open_objections) == (
+        "PUBLISHED",
+        until,
+        2,
+        2,
+    )
+    pending, _ = await assessment.see(queries.objections_of)
+    assert (pending.status, pending.statement, pending.evidence) == ("PENDING", "statement 1", [7])
+    assert (pending.score, pending.reason, pending.decision_evidence) == (None, None, [])
+
+    decided = {"organization": LAST, "upheld": True, "evidence": (8,), "reason": said("checked")}
+    better = [result(BEST, "95", 1), result(LAST, "80", 2), result(SECOND, "70.25", 3)]
+    score = {"previous": Decimal(55), "score": Decimal(80), "results": better}
+    assessment.tell("ObjectionDecided", objection=1, indicator="study", **score, **decided)
+    [lifted] = [
+        assessment.tell("ObjectionDecided", objection=2, indicator="accident", results=better, **decided)
+    ]
+    upheld, second = await assessment.see(queries.objections_of)
+    assert (upheld.status, upheld.previous, upheld.score) == ("UPHELD", 55, 80)
+    assert (upheld.reason, upheld.decision_evidence, upheld.decided_on) == (
+        "checked",
+        [8],
+        lifted.occurred_on,
+    )
+    assert (second.status, second.score) == ("UPHELD", None)
+    [score_row] = await assessment.see(queries.scores_of)
+    assert (score_row.indicator, score_row.score, score_row.previous, score_row.corrections) == (
+        "study",
+        80,
+        55,
+        1,
+    )
+    standings = await assessment.see(queries.standings_of)
+    assert [(one.organization, one.rank) for one in standings] == [(BEST, 1), (LAST, 2), (SECOND, 3)]
+    assert (await assessment.see()).open_objections == 0
+
+
+async def test_a_dismissed_objection_leaves_everything_as_it_was(assessment):
+    assessment.score(BEST, "87.50")
+    assessment.tell("ResultsFinalized", results=[result(one, "1", 1) for one in (BEST, SECOND, LAST)])
+    assessment.tell("ResultsPublished", published_on=date(2026, 1, 5), objections_until=date(2026, 1, 12))
+    of = {"objection": 1, "organization": BEST, "indicator": "study", "evidence": ()}
+    assessment.tell("ObjectionRaised", statement=said("s"), raised_by="somebody", **of)
+    before = await assessment.see(queries.standings_of)
+    assessment.tell("ObjectionDecided", upheld=False, reason=said("no"), results=(), **of)
+    [objection] = await assessment.see(queries.objections_of)
+    assert objection.status == "DISMISSED"
+    assert await assessment.see(queries.standings_of) == before
+
+
+async def test_a_scheme_published_before_there_were_objections_has_no_days_for_them(world):
+    scheme = uuid4()
+    world.story.tell("assessments.SchemeEstablished", scheme, alliance=ALLIANCE, code="stars")
+    entry = world.story.tell(
+        "assessments.SchemePublished",
+        scheme,
+        edition=1,
+        name="达标创星",
+        effective_from=date(2026, 1, 1),
+        indicators=INDICATORS,
+        stars=STARS,
+    )
+    del entry.members["data"]["publication_days"]
+    await world.project(READ_MODEL)
+    [edition] = (await world.ask(queries.editions_of, [scheme]))[scheme]
+    assert edition.publication_days is None
+
+
 async def test_a_scheme_has_its_editions(world):
     scheme = uuid4()
     world.story.tell("assessments.SchemeEstablished", scheme, alliance=ALLIANCE, code="stars")

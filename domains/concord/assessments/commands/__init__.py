@@ -1,17 +1,45 @@
 """What one may ask of a scheme or an assessment."""
 
+from concord.assessments.commands.honouring import GrantHonour, NominateHonour, PromoteCase
 from concord.assessments.commands.opening import OpenPeriod
+from concord.assessments.commands.publishing import (
+    AwardStars,
+    DecideObjection,
+    PublishResults,
+    RaiseObjection,
+)
 from concord.assessments.commands.scheming import PublishScheme
 from concord.assessments.commands.scoring import ApplyVeto, CorrectScore, FinalizeAssessment, ScoreIndicator
 
-COMMANDS = (PublishScheme, OpenPeriod, ScoreIndicator, CorrectScore, ApplyVeto, FinalizeAssessment)
+COMMANDS = (
+    PublishScheme,
+    OpenPeriod,
+    ScoreIndicator,
+    CorrectScore,
+    ApplyVeto,
+    FinalizeAssessment,
+    PublishResults,
+    RaiseObjection,
+    DecideObjection,
+    AwardStars,
+    NominateHonour,
+    GrantHonour,
+    PromoteCase,
+)
 
 __all__ = [
     "COMMANDS",
     "ApplyVeto",
+    "AwardStars",
     "CorrectScore",
+    "DecideObjection",
     "FinalizeAssessment",
+    "GrantHonour",
+    "NominateHonour",
     "OpenPeriod",
+    "PromoteCase",
+    "PublishResults",
     "PublishScheme",
+    "RaiseObjection",
     "ScoreIndicator",
 ]

@@ -74,6 +74,7 @@ class OpenPeriod(Command, frozen=True, kw_only=True):
             organizations=organizations,
             indicators=edition.indicators,
             stars=edition.stars,
+            publication_days=edition.publication_days,
         )
 
     def _interval(self, today: date) -> tuple[date, date]:

@@ -17,6 +17,7 @@ from concord.assessments.limits import (
     MOST_INDICATORS,
     MOST_NAME,
     MOST_POINTS,
+    MOST_PUBLICATION_DAYS,
     MOST_STARS,
     MOST_WEIGHT,
     SCORE_PLACES,
@@ -53,6 +54,7 @@ class PublishScheme(Command, frozen=True, kw_only=True):
         AssessmentRefusal.CAP_OUT_OF_REACH,
         AssessmentRefusal.WEIGHTS_OUT_OF_SCALE,
         AssessmentRefusal.EDITION_NOT_LATER,
+        AssessmentRefusal.PUBLICATION_INVALID,
     )
 
     alliance: UUID
@@ -62,6 +64,8 @@ class PublishScheme(Command, frozen=True, kw_only=True):
     effective_from: date
     indicators: tuple[Indicator, ...]
     stars: tuple[StarThreshold, ...] = ()
+    publication_days: int | None = None
+    """Calendar days that results are open to objection; none: they are final at once."""
 
     def stream(self, tenant: UUID, command: UUID) -> UUID:
         return scheme_id(tenant, self.alliance, self.code)
@@ -77,13 +81,18 @@ class PublishScheme(Command, frozen=True, kw_only=True):
         self._check_indicators()
         self._check_stars()
         check_reach(self.indicators, self.stars)
+        days = self.publication_days
+        if days is not None and not 1 <= days <= MOST_PUBLICATION_DAYS:
+            raise Refusal(
+                AssessmentRefusal.PUBLICATION_INVALID, "publication_days", most=MOST_PUBLICATION_DAYS
+            )
         scheme = aggregate or Scheme._create(
             Scheme.SchemeEstablished,
             id=self.stream(at.tenant, at.command),
             alliance=self.alliance,
             code=self.code,
         )
-        scheme.publish(self.name, self.effective_from, *self._plain())
+        scheme.publish(self.name, self.effective_from, *self._plain(), days)
         return scheme
 
     def _check_indicators(self) -> None:

@@ -1,21 +1,22 @@
 """Score, correct, veto, finalize."""
 
-from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from concord.assessments.aggregate import Assessment
-from concord.assessments.commands.base import STEP, AssessmentCommand
+from concord.assessments.commands.base import EVIDENCE, STEP, AssessmentCommand, EvidencedCommand
 from concord.assessments.errors import AssessmentRefusal
-from concord.assessments.limits import TEXT, check_evidence, check_narrative
+from concord.assessments.limits import TEXT, check_narrative
+from concord.commanding import Circumstances, Facts
 from concord.privacy import Narrative
 
 JUDGED = (
     *STEP,
     *TEXT,
+    *EVIDENCE,
+    AssessmentRefusal.ALREADY_FINALIZED,
     AssessmentRefusal.NOT_ASSESSED,
     AssessmentRefusal.INDICATOR_UNKNOWN,
-    AssessmentRefusal.EVIDENCE_INVALID,
 )
 SCORED = (
     *JUDGED,
@@ -25,7 +26,7 @@ SCORED = (
 )
 
 
-class ScoreIndicator(AssessmentCommand, frozen=True, kw_only=True):
+class ScoreIndicator(EvidencedCommand, frozen=True, kw_only=True):
     """评分: one organization, one indicator, with what the score rests on."""
 
     refuses = (*SCORED, AssessmentRefusal.ALREADY_SCORED)
@@ -33,17 +34,15 @@ class ScoreIndicator(AssessmentCommand, frozen=True, kw_only=True):
     organization: UUID
     indicator: str
     score: Decimal
-    evidence: tuple[int, ...] = ()
-    """Ledger positions."""
     remark: Narrative | None = None
 
-    def act(self, assessment: Assessment, on: date) -> None:
-        check_evidence(self.evidence)
+    def act(self, assessment: Assessment, facts: Facts, at: Circumstances) -> None:
+        self.check_evidence(facts)
         check_narrative("remark", self.remark)
         assessment.score(self.organization, self.indicator, self.score, self.evidence, self.remark)
 
 
-class CorrectScore(AssessmentCommand, frozen=True, kw_only=True):
+class CorrectScore(EvidencedCommand, frozen=True, kw_only=True):
     """更正评分: replaces a score, saying why."""
 
     refuses = (*SCORED, AssessmentRefusal.NOT_SCORED, AssessmentRefusal.CORRECTION_CHANGES_NOTHING)
@@ -52,15 +51,14 @@ class CorrectScore(AssessmentCommand, frozen=True, kw_only=True):
     indicator: str
     score: Decimal
     reason: Narrative
-    evidence: tuple[int, ...] = ()
 
-    def act(self, assessment: Assessment, on: date) -> None:
-        check_evidence(self.evidence)
+    def act(self, assessment: Assessment, facts: Facts, at: Circumstances) -> None:
+        self.check_evidence(facts)
         check_narrative("reason", self.reason)
         assessment.correct(self.organization, self.indicator, self.score, self.evidence, self.reason)
 
 
-class ApplyVeto(AssessmentCommand, frozen=True, kw_only=True):
+class ApplyVeto(EvidencedCommand, frozen=True, kw_only=True):
     """一票否决: caps an organization's total."""
 
     refuses = (
@@ -72,18 +70,22 @@ class ApplyVeto(AssessmentCommand, frozen=True, kw_only=True):
     organization: UUID
     indicator: str
     reason: Narrative
-    evidence: tuple[int, ...] = ()
 
-    def act(self, assessment: Assessment, on: date) -> None:
-        check_evidence(self.evidence)
+    def act(self, assessment: Assessment, facts: Facts, at: Circumstances) -> None:
+        self.check_evidence(facts)
         check_narrative("reason", self.reason)
         assessment.veto(self.organization, self.indicator, self.evidence, self.reason)
 
 
 class FinalizeAssessment(AssessmentCommand, frozen=True, kw_only=True):
-    """核定结果: totals, ranks and stars; changed afterwards only through an objection."""
+    """核定结果: totals and ranking, and stars unless results are published first."""
 
-    refuses = (*STEP, AssessmentRefusal.PERIOD_NOT_OVER, AssessmentRefusal.SCORES_MISSING)
+    refuses = (
+        *STEP,
+        AssessmentRefusal.ALREADY_FINALIZED,
+        AssessmentRefusal.PERIOD_NOT_OVER,
+        AssessmentRefusal.SCORES_MISSING,
+    )
 
-    def act(self, assessment: Assessment, on: date) -> None:
-        assessment.finalize(on)
+    def act(self, assessment: Assessment, facts: Facts, at: Circumstances) -> None:
+        assessment.finalize(at.occurred_on)

@@ -3,9 +3,9 @@
 from enum import StrEnum
 
 from concord.api.made import told
-from concord.assessments.events import IndicatorKind
+from concord.assessments.events import HonourKind, IndicatorKind
 
-__all__ = ["AssessmentStatus", "IndicatorKind"]
+__all__ = ["AssessmentStatus", "HonourKind", "HonourStatus", "IndicatorKind", "ObjectionStatus"]
 
 
 class AssessmentStatus(StrEnum):
@@ -13,7 +13,24 @@ class AssessmentStatus(StrEnum):
 
     OPEN = "OPEN"
     FINALIZED = "FINALIZED"
+    PUBLISHED = "PUBLISHED"
     AWARDED = "AWARDED"
+
+
+class ObjectionStatus(StrEnum):
+    """Where an objection stands."""
+
+    PENDING = "PENDING"
+    UPHELD = "UPHELD"
+    DISMISSED = "DISMISSED"
+
+
+class HonourStatus(StrEnum):
+    """Where a distinction stands."""
+
+    NOMINATED = "NOMINATED"
+    GRANTED = "GRANTED"
+    PROMOTED = "PROMOTED"
 
 
 told(
@@ -21,6 +38,7 @@ told(
     "考核状态: where it stands",
     OPEN="进行中: being scored",
     FINALIZED="已核定: results are final",
+    PUBLISHED="已公示: results are open to objection, or were",
     AWARDED="已评星: results are final, stars are awarded",
 )
 told(
@@ -30,4 +48,25 @@ told(
     BONUS="加分项: added",
     DEDUCTION="扣分项: taken off",
     VETO="一票否决项: caps the total",
+)
+told(
+    ObjectionStatus,
+    "异议状态: where it stands",
+    PENDING="处理中: undecided",
+    UPHELD="成立: the result was changed",
+    DISMISSED="不成立: the result stands",
+)
+told(
+    HonourKind,
+    "荣誉类别: what is distinguished",
+    ORGANIZATION="单位: a member organization",
+    PERSON="个人: a person of a member organization",
+    CASE="典型案例: a practice that others can learn, copy and spread",
+)
+told(
+    HonourStatus,
+    "荣誉状态: where it stands",
+    NOMINATED="已提名: undecided",
+    GRANTED="已授予: to an organization or a person",
+    PROMOTED="已推广: a case, as an example",
 )

@@ -23,6 +23,9 @@ class SchemePublishInput(CommandInput):
     stars: list[StarThresholdInput] = strawberry.field(
         description="创星标准: by rising stars and totals", default_factory=list, metadata={}
     )
+    publication_days: int | None = given(
+        "公示天数: calendar days that results are open to objection; final at once if omitted", default=None
+    )
 
 
 @strawberry.input(description="启动考核: which period, by which scheme")
@@ -76,3 +79,25 @@ class AssessmentApplyVetoInput(AssessmentJudgeInput):
     """Of `assessmentApplyVeto`."""
 
     reason: str = narrative("否决理由: in words")
+
+
+@strawberry.input(description="提出异议: to what the organization was given by an indicator")
+class AssessmentObjectInput(AssessmentJudgeInput):
+    """Of `assessmentObject`."""
+
+    statement: str = narrative("异议陈述: in words")
+
+
+@strawberry.input(description="处理异议: upheld or dismissed, and why")
+class AssessmentDecideObjectionInput(AssessmentStepInput):
+    """Of `assessmentDecideObjection`."""
+
+    objection: int = given("异议序号: in the assessment, from 1")
+    upheld: bool = given("是否成立: whether the result changes")
+    score: Decimal | None = given(
+        "新得分: of an objection upheld against a score; omitted for a veto lifted", default=None
+    )
+    reason: str = narrative("处理理由: in words")
+    evidence: list[Position] = strawberry.field(
+        description="佐证台账序号: what it rests on", default_factory=list, metadata={}
+    )

@@ -36,6 +36,7 @@ def scheme_publish(input: inputs.SchemePublishInput) -> commands.PublishScheme:
         effective_from=input.effective_from,
         indicators=tuple(msgspec.convert(plain(one), Indicator) for one in input.indicators),
         stars=tuple(msgspec.convert(plain(one), StarThreshold) for one in input.stars),
+        publication_days=input.publication_days,
     )
 
 
@@ -90,6 +91,39 @@ def assessment_finalize(input: inputs.AssessmentStepInput) -> commands.FinalizeA
     return commands.FinalizeAssessment(assessment=_assessment(input))
 
 
+@mutation("公示结果: opens them to objection", commands.PublishResults, ANSWER)
+def assessment_publish(input: inputs.AssessmentStepInput) -> commands.PublishResults:
+    return commands.PublishResults(assessment=_assessment(input))
+
+
+@mutation("提出异议: to a score or a veto of one's own", commands.RaiseObjection, ANSWER)
+def assessment_object(input: inputs.AssessmentObjectInput) -> commands.RaiseObjection:
+    return commands.RaiseObjection(
+        assessment=_assessment(input),
+        organization=_organization(input),
+        indicator=input.indicator,
+        statement=Narrative(input.statement),
+        evidence=tuple(input.evidence),
+    )
+
+
+@mutation("处理异议: by somebody else than who raised it", commands.DecideObjection, ANSWER)
+def assessment_decide_objection(input: inputs.AssessmentDecideObjectionInput) -> commands.DecideObjection:
+    return commands.DecideObjection(
+        assessment=_assessment(input),
+        objection=input.objection,
+        upheld=input.upheld,
+        score=input.score,
+        reason=Narrative(input.reason),
+        evidence=tuple(input.evidence),
+    )
+
+
+@mutation("评定星级: by the results as the objections left them", commands.AwardStars, ANSWER)
+def assessment_award(input: inputs.AssessmentStepInput) -> commands.AwardStars:
+    return commands.AwardStars(assessment=_assessment(input))
+
+
 FIELDS = (
     scheme_publish,
     assessment_open,
@@ -97,4 +131,8 @@ FIELDS = (
     assessment_correct_score,
     assessment_apply_veto,
     assessment_finalize,
+    assessment_publish,
+    assessment_object,
+    assessment_decide_objection,
+    assessment_award,
 )

@@ -6,10 +6,11 @@ from typing import Any
 
 from concord.api.alliances.loaders import ALLIANCE
 from concord.api.alliances.types import Alliance
-from concord.api.assessments.codes import AssessmentStatus
+from concord.api.assessments.codes import AssessmentStatus, ObjectionStatus
 from concord.api.assessments.loaders import (
     ASSESSMENT,
     EDITIONS,
+    OBJECTIONS,
     RULES,
     SCHEME,
     SCORES,
@@ -23,7 +24,14 @@ from concord.api.node import LOADS, Node
 from concord.api.organizations.loaders import ORGANIZATION
 from concord.api.organizations.types import Organization
 from concord.api.scalars import Position
-from concord.readmodels.assessments.rows import AssessmentRow, EditionRow, SchemeRow, ScoreRow, StandingRow
+from concord.readmodels.assessments.rows import (
+    AssessmentRow,
+    EditionRow,
+    ObjectionRow,
+    SchemeRow,
+    ScoreRow,
+    StandingRow,
+)
 
 
 @row_type(EditionRow, "考核办法版本: for the periods that begin from a date on")
@@ -35,6 +43,7 @@ class SchemeEdition:
     effective_from: date = field("适用自: periods that begin from this day on")
     indicators: list[IndicatorType] = field("考核指标: what is scored")
     stars: list[StarThresholdType] = field("创星标准: from which total on")
+    publication_days: int | None = field("公示天数: null: results are final at once")
     published_on: date = field("发布日期: business date")
     position: Position = field("台账序号: of the entry that published it")
 
@@ -84,6 +93,26 @@ class AssessmentStanding:
     position: Position = field("台账序号: of the last entry that changed it")
 
 
+@row_type(ObjectionRow, "异议: of an organization to a score or a veto of its own")
+class Objection:
+    """Final results change only through one that is upheld."""
+
+    number: int = field("异议序号: in the assessment, from 1", source="objection")
+    organization: Organization = reference("单位: who objects", ORGANIZATION, "organization")
+    indicator: str = field("指标代码: in the edition")
+    status: ObjectionStatus = field("异议状态: where it stands")
+    statement: str | None = narrative_field("异议陈述: in words", "statement")
+    evidence: list[Position] = field("佐证台账序号: what the organization names")
+    raised_on: date = field("提出日期: business date")
+    raised_position: Position = field("台账序号: of the entry that raised it")
+    previous: Decimal | None = field("原得分: when it was decided")
+    score: Decimal | None = field("新得分: null where it was dismissed or a veto lifted")
+    reason: str | None = narrative_field("处理理由: in words", "reason")
+    decision_evidence: list[Position] = field("处理佐证台账序号: what the decision rests on")
+    decided_on: date | None = field("处理日期: null while it is pending")
+    position: Position = field("台账序号: of the last entry that changed it")
+
+
 async def _rule(source: AssessmentRow, context: OperationContext, part: str) -> Any:
     rules = await context.load(RULES, source.id)
     return getattr(rules, part)
@@ -113,6 +142,12 @@ class Assessment(Node):
     standings: list[AssessmentStanding] = reference("考核结果: best first", STANDINGS, "id")
     opened_on: date = field("启动日期: business date")
     finalized_on: date | None = field("核定日期: null while it is open")
+    publication_days: int | None = field("公示天数: null: results are final at once")
+    published_on: date | None = field("公示日期: business date")
+    objections_until: date | None = field("异议截止: last day on which an objection is taken")
+    objection_count: int = field("异议数: how many were raised", source="objections")
+    open_objection_count: int = field("未处理异议数: how many are undecided", source="open_objections")
+    objections: list[Objection] = reference("异议: first raised first", OBJECTIONS, "id")
     version: int = field("版本: give it to `expectedVersion`")
     position: Position = field("台账序号: of the last entry that changed it")
 

@@ -1,5 +1,6 @@
 -- Editions of schemes, first published first.
-select scheme, edition, name, effective_from, indicators, stars, published_on, position
+select scheme, edition, name, effective_from, indicators, stars, publication_days, published_on,
+    position
 from scheme_edition
 where tenant_id = :tenant
   and generation = (select generation from read_model where tenant_id = :tenant and name = 'assessments')

@@ -1,13 +1,21 @@
 """How events change schemes, and assessments with their scores and standings."""
 
 from concord.projecting import Handler, ReadModel, own
-from concord.readmodels.assessments import publishing, scoring
-from concord.readmodels.assessments.tables import ASSESSMENT, EDITION, RULES, SCHEME, SCORE, STANDING
+from concord.readmodels.assessments import objecting, publishing, scoring
+from concord.readmodels.assessments.tables import (
+    ASSESSMENT,
+    EDITION,
+    OBJECTION,
+    RULES,
+    SCHEME,
+    SCORE,
+    STANDING,
+)
 
 READ_MODEL = ReadModel(
     name="assessments",
-    version=1,
-    tables=(ASSESSMENT, RULES, SCORE, STANDING, SCHEME, EDITION),
+    version=2,
+    tables=(ASSESSMENT, RULES, SCORE, STANDING, SCHEME, EDITION, OBJECTION),
     handles={
         "assessments.SchemeEstablished": Handler(publishing.established),
         "assessments.SchemePublished": Handler(publishing.published, own(SCHEME)),
@@ -17,5 +25,8 @@ READ_MODEL = ReadModel(
         "assessments.VetoApplied": Handler(scoring.vetoed, own(ASSESSMENT)),
         "assessments.ResultsFinalized": Handler(scoring.finalized, own(ASSESSMENT, STANDING)),
         "assessments.StarsAwarded": Handler(scoring.awarded, own(ASSESSMENT, STANDING)),
+        "assessments.ResultsPublished": Handler(objecting.results_published, own(ASSESSMENT)),
+        "assessments.ObjectionRaised": Handler(objecting.raised, own(ASSESSMENT)),
+        "assessments.ObjectionDecided": Handler(objecting.decided, objecting.reads_objection),
     },
 )

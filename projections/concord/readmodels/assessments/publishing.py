@@ -28,6 +28,7 @@ def published(rows: Rows, entry: Entry) -> None:
         column: data[column] for column in ("edition", "name", "effective_from", "indicators", "stars")
     }
     edition |= {
+        "publication_days": data.get("publication_days"),
         "scheme": stream,
         "published_on": entry.members["occurred_on"],
         "position": entry.position,

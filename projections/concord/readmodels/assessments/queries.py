@@ -15,6 +15,7 @@ from concord.readmodels.assessments.rows import (
     AssessmentCursor,
     AssessmentRow,
     EditionRow,
+    ObjectionRow,
     RulesRow,
     SchemeRow,
     ScoreRow,
@@ -28,6 +29,7 @@ __all__ = [
     "AssessmentFilter",
     "AssessmentRow",
     "EditionRow",
+    "ObjectionRow",
     "RulesRow",
     "SchemeRow",
     "ScoreRow",
@@ -36,6 +38,7 @@ __all__ = [
     "count",
     "cursor",
     "editions_of",
+    "objections_of",
     "page",
     "rules_of",
     "schemes_by_ids",
@@ -110,6 +113,13 @@ async def standings_of(
 ) -> dict[UUID, tuple[StandingRow, ...]]:
     """Standings of each assessment, best first; one for every organization assessed."""
     return await _of(connection, "standings.sql", StandingRow, "assessment", tenant, assessments)
+
+
+async def objections_of(
+    connection: Connection, tenant: UUID, assessments: Sequence[UUID]
+) -> dict[UUID, tuple[ObjectionRow, ...]]:
+    """Objections to the results of each assessment, first raised first."""
+    return await _of(connection, "objections.sql", ObjectionRow, "assessment", tenant, assessments)
 
 
 async def schemes_by_ids(connection: Connection, tenant: UUID, ids: Sequence[UUID]) -> dict[UUID, SchemeRow]:

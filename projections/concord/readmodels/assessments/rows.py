@@ -22,13 +22,19 @@ class AssessmentRow(msgspec.Struct, frozen=True, kw_only=True):
     starts_on: date
     ends_on: date
     status: str
-    """OPEN, FINALIZED or AWARDED."""
+    """OPEN, FINALIZED, PUBLISHED or AWARDED."""
     organizations: int
     """How many are assessed."""
     scores: int
     """How many scores were given."""
     opened_on: date
     finalized_on: date | None
+    publication_days: int | None
+    """Calendar days that results are open to objection; None: they are final at once."""
+    published_on: date | None
+    objections_until: date | None
+    objections: int
+    open_objections: int
     version: int
     position: int
     """Of the last event that changed this row."""
@@ -82,6 +88,35 @@ class StandingRow(msgspec.Struct, frozen=True, kw_only=True):
     position: int
 
 
+class ObjectionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """异议: raised, and what came of it."""
+
+    assessment: UUID
+    objection: int
+    """From 1, in the order in which they were raised."""
+    organization: UUID
+    indicator: str
+    """Code."""
+    status: str
+    """PENDING, UPHELD or DISMISSED."""
+    statement: str
+    """Digest."""
+    evidence: list[int]
+    """Ledger positions that the organization names."""
+    raised_on: date
+    raised_position: int
+    previous: Decimal | None
+    """The score that stood when it was decided."""
+    score: Decimal | None
+    """The new score; None where it was dismissed or a veto lifted."""
+    reason: str | None
+    """Digest."""
+    decision_evidence: list[int]
+    """Ledger positions that the decision rests on."""
+    decided_on: date | None
+    position: int
+
+
 class SchemeRow(msgspec.Struct, frozen=True, kw_only=True):
     """考核办法, with the edition published last."""
 
@@ -105,6 +140,7 @@ class EditionRow(msgspec.Struct, frozen=True, kw_only=True):
     effective_from: date
     indicators: tuple[Indicator, ...]
     stars: tuple[StarThreshold, ...]
+    publication_days: int | None
     published_on: date
     position: int
 

@@ -25,6 +25,9 @@ def opened(rows: Rows, entry: Entry) -> None:
         "scores": 0,
         "opened_on": entry.members["occurred_on"],
         "finalized_on": None,
+        "publication_days": data.get("publication_days"),
+        "objections": 0,
+        "open_objections": 0,
     }
     touch(row, entry)
     rows.put(ASSESSMENT, row)
@@ -37,19 +40,19 @@ def opened(rows: Rows, entry: Entry) -> None:
 
 
 def scored(rows: Rows, entry: Entry) -> None:
-    _assessment(rows, entry)["scores"] += 1
+    assessment_row(rows, entry)["scores"] += 1
     data = entry.data
-    rows.put(SCORE, _new_score(entry) | {"score": data["score"], "remark": digest(data["remark"])})
+    rows.put(SCORE, new_score(entry) | {"score": data["score"], "remark": digest(data["remark"])})
 
 
 def vetoed(rows: Rows, entry: Entry) -> None:
-    _assessment(rows, entry)
+    assessment_row(rows, entry)
     data = entry.data
-    rows.put(SCORE, _new_score(entry) | {"cap": data["cap"], "remark": digest(data["reason"])})
+    rows.put(SCORE, new_score(entry) | {"cap": data["cap"], "remark": digest(data["reason"])})
 
 
 def corrected(rows: Rows, entry: Entry) -> None:
-    _assessment(rows, entry)
+    assessment_row(rows, entry)
     data = entry.data
     row = rows.change(SCORE, entry.members["stream"], data["organization"], data["indicator"])
     row["corrections"] += 1
@@ -62,8 +65,13 @@ def corrected(rows: Rows, entry: Entry) -> None:
 
 
 def finalized(rows: Rows, entry: Entry) -> None:
+    assessment_row(rows, entry).update(status="FINALIZED", finalized_on=entry.members["occurred_on"])
+    set_results(rows, entry)
+
+
+def set_results(rows: Rows, entry: Entry) -> None:
+    """The standings are those that the event states."""
     stream = entry.members["stream"]
-    _assessment(rows, entry).update(status="FINALIZED", finalized_on=entry.members["occurred_on"])
     for result in entry.data["results"]:
         row = rows.change(STANDING, stream, result["organization"])
         row.update((figure, result[figure]) for figure in FIGURES)
@@ -72,7 +80,7 @@ def finalized(rows: Rows, entry: Entry) -> None:
 
 def awarded(rows: Rows, entry: Entry) -> None:
     stream = entry.members["stream"]
-    _assessment(rows, entry)["status"] = "AWARDED"
+    assessment_row(rows, entry)["status"] = "AWARDED"
     stars = {award["organization"]: award["stars"] for award in entry.data["awards"]}
     for standing in rows.below(STANDING, stream):
         organization = standing["organization"]
@@ -80,13 +88,15 @@ def awarded(rows: Rows, entry: Entry) -> None:
         row.update(stars=stars.get(organization, 0), position=entry.position)
 
 
-def _assessment(rows: Rows, entry: Entry) -> Row:
+def assessment_row(rows: Rows, entry: Entry) -> Row:
+    """The assessment that the event is of, noted as touched by it."""
     row = rows.change(ASSESSMENT, entry.members["stream"])
     touch(row, entry)
     return row
 
 
-def _new_score(entry: Entry) -> Row:
+def new_score(entry: Entry) -> Row:
+    """A row of the organization and the indicator that the event names, with what it rests on."""
     data = entry.data
     row: Row = dict.fromkeys(("score", "cap", "previous"))
     return row | {

@@ -1,0 +1,1 @@
+"""评先评优: honours in the schema."""

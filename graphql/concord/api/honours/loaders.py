@@ -1,0 +1,7 @@
+"""Honours by id."""
+
+from concord.api.listing import rows
+from concord.readmodels.honours import queries
+
+MODEL = "honours"
+HONOUR = rows(queries)

@@ -1,0 +1,12 @@
+"""How honours are asked for."""
+
+from concord.api.honours.filter import HonourFilterInput
+from concord.api.honours.loaders import HONOUR, MODEL
+from concord.api.honours.types import Honour
+from concord.api.listing import listing, single
+from concord.readmodels.honours import queries
+
+FIELDS = (
+    listing("honours", "荣誉", Honour, HonourFilterInput, queries, MODEL),
+    single("honour", "荣誉", Honour, HONOUR, MODEL),
+)
