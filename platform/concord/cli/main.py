@@ -18,7 +18,7 @@ COMMANDS = {
     "status": "What runs, and how far behind 查看运行状态",
     "projection": "List, retry, skip and rebuild read models 管理读模型",
     "schema": "The contract of published events 已发布事件的契约",
-    "ledger": "Verify a ledger, offline too 核验台账",
+    "ledger": "Ledgers: read, print, verify 台账：阅读、打印、核验",
     "settings": "Every setting and its meaning 查看全部配置项",
 }
 

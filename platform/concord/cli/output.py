@@ -2,7 +2,10 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import click
@@ -27,6 +30,22 @@ def show(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *, as_js
     for row in rows:
         table.add_row(*("" if row[name] is None else str(row[name]) for name in filled))
     Console(width=None if sys.stdout.isatty() else WIDTH).print(table)
+
+
+@contextmanager
+def written_whole(file: Path) -> Iterator[Path]:
+    """Where to write what shall stand at `file`: beside it, and moved there at the end of the block. What
+    has the name is never half of it. Mode 0600. Raises BadParameter where the folder is missing."""
+    folder = file.absolute().parent
+    if not folder.is_dir():
+        raise click.BadParameter(f"there is no folder {folder}", param_hint="--output")
+    with NamedTemporaryFile(dir=folder, prefix=f".{file.name}-", delete=False) as made:
+        draft = Path(made.name)
+    try:
+        yield draft
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def complain(sentence: str) -> None:

@@ -5,6 +5,7 @@ import click
 from concord.cli.groups import Lazy
 
 COMMANDS = {
+    "book": "A period for people to read and print 台账簿册",
     "verify": "Whether a ledger is what was signed 核验",
 }
 
@@ -14,5 +15,6 @@ def ledger() -> None:
     """The sealed ledger of a tenant 台账: what was recorded, provably unchanged.
 
     \b
+    concord ledger book --tenant jianghai --format pdf -o q1.pdf  # for people to read 供人阅读、打印
     concord ledger verify jianghai.ledger.tar               # an export bundle, offline 离线核验导出包
     """
