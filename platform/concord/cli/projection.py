@@ -1,30 +1,34 @@
-"""`concord projection list|retry|skip|rebuild`."""
+"""`concord projection list|audit|retry|skip|rebuild`."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 import asyncpg
 import click
 import msgspec
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 
 from concord.cli.failures import Failure
 from concord.cli.output import json_option, show
 from concord.eventstore import EventStore
 from concord.privacy.keystore import KeyStore
 from concord.projecting import (
+    Audit,
     DeadLetter,
     NothingToRebuild,
     NotParked,
     ReadModel,
+    RebuildDiffers,
     RebuildFailed,
     RebuildTakenOver,
     find_read_models,
     list_projections,
 )
+from concord.projecting import audit as audit_
 from concord.projecting import rebuild as rebuild_
 from concord.projecting import retry as retry_
 from concord.projecting import skip as skip_
@@ -43,6 +47,14 @@ COLUMNS = {
     "dead_position": "stopped at 停于",
     "error": "error 错误",
 }
+DIFFERENCES = {
+    "model": "projection 读模型",
+    "table": "table 表",
+    "key": "row 行",
+    "column": "column 列",
+    "live": "live 现值",
+    "rebuilt": "from the ledger 账本重算",
+}
 
 
 @click.group()
@@ -53,6 +65,7 @@ def projection() -> None:
 
     \b
     concord projection list
+    concord projection audit --tenant yangdu                  # are the rows what the ledger says? 对账
     concord projection retry tickets --tenant yangdu          # after a repair
     concord projection skip tickets --tenant yangdu --position 4711 --reason "..."
     concord projection rebuild tickets --tenant yangdu        # reads never stop
@@ -111,24 +124,72 @@ def skip(name: str, code: str, position: int, reason: str) -> None:
 
 
 @projection.command()
+@click.argument("name", required=False)
+@of_tenant
+@json_option
+def audit(name: str | None, code: str, as_json: bool) -> None:
+    """Compare live rows with what the ledger makes anew, and name those that differ. Exit code 0: none.
+
+    Of all read models, or of NAME. Nothing is changed; reads and writes go on. 与账本重算结果对账。
+    """
+    models = [_model(name)] if name else list(find_read_models())
+
+    async def run(pool: asyncpg.Pool, tenant: Tenant) -> list[tuple[ReadModel, Audit]]:
+        found = []
+        with _progress() as bar:
+            for model in models:
+                task = bar.add_task(f"{code} {model.name}", total=None)
+                with suppress(NothingToRebuild):
+                    found.append((model, await audit_(pool, model, tenant.id, _reporting(bar, task))))
+        return found
+
+    audits = asyncio.run(_with_tenant(code, run))
+    rows = [
+        {"model": model.name, "position": one.position, **msgspec.to_builtins(difference)}
+        for model, one in audits
+        for difference in one.reconciled.rows
+    ]
+    if rows or as_json:
+        show(rows, DIFFERENCES, as_json=as_json)
+    else:
+        for model, one in audits:
+            click.echo(f"{model.name} of {code} equals the ledger up to position {one.position}. 一致。")
+    if rows:
+        sys.exit(1)
+
+
+@projection.command()
 @named
 @of_tenant
-def rebuild(name: str, code: str) -> None:
-    """Make its rows anew beside the live ones, then swap. Safe to repeat after an interruption."""
-    with Progress(console=Console(stderr=True)) as bar:
-        task = bar.add_task(f"{code} {name}", total=None)
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar="DIFFERENCE",
+    help="A difference that may be there: TABLE.COLUMN, or TABLE where only one side has a row. Repeatable.",
+)
+def rebuild(name: str, code: str, accept: tuple[str, ...]) -> None:
+    """Make its rows anew beside the live ones, then swap if both are equal. Safe to repeat.
 
-        async def run(pool: asyncpg.Pool, tenant: Tenant) -> int:
-            built = await rebuild_(
-                pool,
-                _model(name),
-                tenant.id,
-                lambda reached, goal: bar.update(task, completed=reached, total=goal),
-            )
-            return built.position
+    Where they differ the live rows stay, and the differences are named: accept those that you understand.
+    """
 
-        position = asyncio.run(_with_tenant(code, run))
+    async def run(pool: asyncpg.Pool, tenant: Tenant) -> int:
+        with _progress() as bar:
+            task = bar.add_task(f"{code} {name}", total=None)
+            built = await rebuild_(pool, _model(name), tenant.id, _reporting(bar, task), accept)
+        return built.position
+
+    position = asyncio.run(_with_tenant(code, run))
     click.echo(f"{name} of {code} is rebuilt and level with position {position}. 已重建。")
+
+
+def _progress() -> Progress:
+    screen = Console(stderr=True)
+    return Progress(console=screen, disable=not screen.is_terminal)
+
+
+def _reporting(bar: Progress, task: TaskID) -> Callable[[int, int], None]:
+    return lambda reached, goal: bar.update(task, completed=reached, total=goal)
 
 
 def _model(name: str) -> ReadModel:
@@ -172,5 +233,11 @@ async def _with_tenant(code: str, run: Callable[[asyncpg.Pool, Tenant], Awaitabl
             raise Failure(f"Nothing to do, it is not parked there: {error}.") from None
         except NothingToRebuild as error:
             raise Failure(f"No event was projected yet: {error}.") from None
+        except RebuildDiffers as error:
+            show([msgspec.to_builtins(row) for row in error.reconciled.rows], DIFFERENCES, as_json=False)
+            names = " ".join(f"--accept {name}" for name in error.names)
+            raise Failure(
+                f"The live rows stay as they were: {error}. If that is right, add {names}."
+            ) from None
         except (RebuildFailed, RebuildTakenOver) as error:
             raise Failure(f"The live rows stay as they were: {error}.") from None

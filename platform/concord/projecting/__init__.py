@@ -6,13 +6,24 @@ from concord.projecting.listing import Projection, list_projections
 from concord.projecting.projector import run_projector
 from concord.projecting.purging import RebuildTakenOver
 from concord.projecting.readmodel import ColumnType, Handler, KeyType, ReadModel, Reads, Table, nothing, own
-from concord.projecting.rebuilding import NothingToRebuild, RebuildFailed, Rebuilt, rebuild
+from concord.projecting.rebuilding import (
+    Audit,
+    NothingToRebuild,
+    RebuildDiffers,
+    RebuildFailed,
+    Rebuilt,
+    audit,
+    rebuild,
+)
+from concord.projecting.reconciling import Difference, Reconciled
 from concord.projecting.retrying import DeadLetter, NotParked, retry, skip
 from concord.projecting.rows import MissingRow, NotRead, Row, Rows, UnknownColumn
 
 __all__ = [
+    "Audit",
     "ColumnType",
     "DeadLetter",
+    "Difference",
     "Handler",
     "KeyType",
     "Lag",
@@ -23,14 +34,17 @@ __all__ = [
     "Projection",
     "ReadModel",
     "Reads",
+    "RebuildDiffers",
     "RebuildFailed",
     "RebuildTakenOver",
     "Rebuilt",
+    "Reconciled",
     "Row",
     "Rows",
     "Table",
     "UnknownColumn",
     "Workers",
+    "audit",
     "find_read_models",
     "list_projections",
     "measure_lag",

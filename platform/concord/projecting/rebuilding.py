@@ -1,8 +1,8 @@
 """Rebuild: a read model's rows of one tenant made anew beside the live ones, which answer until the swap."""
 
 import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -16,6 +16,7 @@ from concord.projecting.folding import handled
 from concord.projecting.parking import Failure, fold_or_fail
 from concord.projecting.purging import Build, clear, purge
 from concord.projecting.readmodel import ReadModel
+from concord.projecting.reconciling import Reconciled, reconcile
 from concord.projecting.serving import announce
 from concord.projecting.skips import skipped
 from concord.projecting.statement import sql
@@ -40,6 +41,14 @@ class RebuildFailed(Exception):
         self.position, self.error = failure.entry.position, failure.error
 
 
+class RebuildDiffers(Exception):
+    """The ledger makes other rows than those that answer queries, and nobody has accepted that. They stay."""
+
+    def __init__(self, model: str, reconciled: Reconciled, names: Collection[str]) -> None:
+        super().__init__(f"{model} differs in {', '.join(names)}")
+        self.reconciled, self.names = reconciled, names
+
+
 class NothingToRebuild(Exception):
     """No event of this tenant was projected to this read model yet."""
 
@@ -51,30 +60,54 @@ class Rebuilt(msgspec.Struct, frozen=True):
     position: int
 
 
-async def rebuild(
-    pool: asyncpg.Pool, model: ReadModel, tenant: UUID, progress: Progress | None = None
-) -> Rebuilt:
-    """Builds a new generation, swaps it in, deletes the old one. A parked read model is live again after it.
+class Audit(msgspec.Struct, frozen=True):
+    """The live rows compared with what the ledger makes, at a position."""
 
-    Reads never stop, and neither do writes: the swap holds the tenant's checkpoint for one short batch.
-    Raises `RebuildFailed`, `RebuildTakenOver`, `NothingToRebuild`. Cut off at any instant, it may be asked
-    again and begins anew.
+    position: int
+    reconciled: Reconciled
+
+
+async def rebuild(
+    pool: asyncpg.Pool,
+    model: ReadModel,
+    tenant: UUID,
+    progress: Progress | None = None,
+    accept: Collection[str] = (),
+) -> Rebuilt:
+    """Builds a new generation, swaps it in if it equals the live one, deletes the old one. A parked read
+    model is compared where it stopped, and is live again afterwards.
+
+    `accept`: names of differences (`Reconciled.counts`) that may be there. Reads never stop, and neither do
+    writes: the swap holds the tenant's checkpoint for one short batch and the comparison. Raises
+    `RebuildDiffers`, `RebuildFailed`, `RebuildTakenOver`, `NothingToRebuild`. Cut off at any instant, it may
+    be asked again and begins anew.
     """
     build = await _begin(pool, model, tenant)
     await clear(pool, build)
     try:
-        while (position := await _swap(pool, build)) is None:
-            with _uncollected():
-                reached, goal = await _advance(pool, build)
-            if progress is not None:
-                progress(reached, goal)
-    except RebuildFailed:
-        await clear(pool, build)
+        position = await _swap(pool, build, progress, accept)
+    except (RebuildFailed, RebuildDiffers):
         await _give_up(pool, build)
         raise
     await purge(pool, build)
     await announce(pool, tenant, position)
     return Rebuilt(build.generation, position)
+
+
+async def audit(
+    pool: asyncpg.Pool, model: ReadModel, tenant: UUID, progress: Progress | None = None
+) -> Audit:
+    """Builds a generation, compares it with the live one, deletes it. Raises as `rebuild`."""
+    build = await _begin(pool, model, tenant)
+    await clear(pool, build)
+    try:
+        async with _level(pool, build, progress, _live) as (connection, position):
+            found = Audit(position, await _reconciled(connection, build))
+    except RebuildFailed:
+        await _give_up(pool, build)
+        raise
+    await _give_up(pool, build)
+    return found
 
 
 @contextmanager
@@ -102,16 +135,84 @@ async def _begin(pool: asyncpg.Pool, model: ReadModel, tenant: UUID) -> Build:
     return Build(tenant, model, generation, holder, skips)
 
 
-async def _advance(pool: asyncpg.Pool, build: Build) -> tuple[int, int]:
-    """One batch, never beyond the live read models; returns the position reached and theirs."""
+async def _swap(pool: asyncpg.Pool, build: Build, progress: Progress | None, accept: Collection[str]) -> int:
+    """Compares, and flips the generation at the shared position, which is returned."""
+    async with _level(pool, build, progress, _live) as (connection, position):
+        reconciled = await _reconciled(connection, build)
+        if names := reconciled.beyond(accept):
+            raise RebuildDiffers(build.model.name, reconciled, names)
+        if position == await _shared(connection, build):
+            await _flip(connection, build)
+            return position
+    async with _level(pool, build, progress, _shared) as (connection, position):
+        await _flip(connection, build)
+    return position
+
+
+async def _reconciled(connection: asyncpg.Connection, build: Build) -> Reconciled:
+    live = await connection.fetchval(sql("generation"), build.tenant, build.model.name)
+    return await reconcile(connection, build.model, build.tenant, live, build.generation)
+
+
+Goal = Callable[[asyncpg.Connection, Build], Awaitable[int]]
+"""How far to build."""
+
+
+async def _shared(connection: asyncpg.Connection, build: Build) -> int:
+    """To where all live read models are."""
+    position: int = await connection.fetchval(sql("position"), build.tenant, SHARED)
+    return position
+
+
+async def _live(connection: asyncpg.Connection, build: Build) -> int:
+    """To where this one's live rows are, which is behind the others while it is parked."""
+    own: int | None = await connection.fetchval(sql("position"), build.tenant, own_name(build.model.name))
+    return await _shared(connection, build) if own is None else own
+
+
+@asynccontextmanager
+async def _level(
+    pool: asyncpg.Pool, build: Build, progress: Progress | None, goal: Goal
+) -> AsyncIterator[tuple[asyncpg.Connection, int]]:
+    """A transaction in which the build is at its goal and nothing moves that: (connection, position)."""
+    while True:
+        while not await _is_near(pool, build, goal):
+            with _uncollected():
+                reached, upto = await _advance(pool, build, goal)
+            if progress is not None:
+                progress(reached, upto)
+        async with writing(pool, build.tenant) as connection:
+            # Always shared before own before rebuild, or two of these would wait for each other.
+            await connection.fetchrow(sql("lock"), build.tenant, SHARED)
+            await connection.fetchrow(sql("lock"), build.tenant, own_name(build.model.name))
+            position = await build.position(connection)
+            upto = await goal(connection, build)
+            if upto - position <= NEAR:
+                while entries := await read_batch(connection, build.tenant, position, upto, BATCH):
+                    await _take(connection, build, entries)
+                    position = entries[-1].position
+                await connection.execute(sql("advance_rebuild"), build.tenant, build.model.name, upto)
+                yield connection, upto
+                return
+
+
+async def _is_near(pool: asyncpg.Pool, build: Build, goal: Goal) -> bool:
+    """A look without locks, so that live projection is held up once, at the end."""
+    async with reading(pool, build.tenant) as connection:
+        built: int | None = await connection.fetchval(sql("built"), build.tenant, build.model.name)
+        return await goal(connection, build) - (built or 0) <= NEAR
+
+
+async def _advance(pool: asyncpg.Pool, build: Build, goal: Goal) -> tuple[int, int]:
+    """One batch, never beyond the goal; returns the position reached and the goal's."""
     async with writing(pool, build.tenant) as connection:
         position = await build.position(connection)
-        shared: int = await connection.fetchval(sql("position"), build.tenant, SHARED)
-        entries = await read_batch(connection, build.tenant, position, shared, BATCH)
+        upto = await goal(connection, build)
+        entries = await read_batch(connection, build.tenant, position, upto, BATCH)
         await _take(connection, build, entries)
         position = entries[-1].position if entries else position
         await connection.execute(sql("advance_rebuild"), build.tenant, build.model.name, position)
-    return position, shared
+    return position, upto
 
 
 async def _take(connection: asyncpg.Connection, build: Build, entries: list[Entry]) -> None:
@@ -119,32 +220,6 @@ async def _take(connection: asyncpg.Connection, build: Build, entries: list[Entr
     failure = await fold_or_fail(connection, build.model, build.tenant, build.generation, wanted)
     if failure is not None:
         raise RebuildFailed(build.model.name, failure)
-
-
-async def _swap(pool: asyncpg.Pool, build: Build) -> int | None:
-    """Flips the generation at the shared position. None: still too far away, nothing was done."""
-    async with reading(pool, build.tenant) as connection:
-        if not await _is_near(connection, build):
-            return None
-    async with writing(pool, build.tenant) as connection:
-        # Always shared before own before rebuild, or two of these would wait for each other.
-        shared: int = (await connection.fetchrow(sql("lock"), build.tenant, SHARED))["position"]
-        await connection.fetchrow(sql("lock"), build.tenant, own_name(build.model.name))
-        position = await build.position(connection)
-        if shared - position > NEAR:
-            return None
-        while entries := await read_batch(connection, build.tenant, position, shared, BATCH):
-            await _take(connection, build, entries)
-            position = entries[-1].position
-        await _flip(connection, build)
-    return shared
-
-
-async def _is_near(connection: asyncpg.Connection, build: Build) -> bool:
-    """A look without locks, so that live projection is held up once, at the end."""
-    shared: int = await connection.fetchval(sql("position"), build.tenant, SHARED)
-    built: int | None = await connection.fetchval(sql("built"), build.tenant, build.model.name)
-    return shared - (built or 0) <= NEAR
 
 
 async def _flip(connection: asyncpg.Connection, build: Build) -> None:
@@ -155,6 +230,8 @@ async def _flip(connection: asyncpg.Connection, build: Build) -> None:
 
 
 async def _give_up(pool: asyncpg.Pool, build: Build) -> None:
+    """The live rows stay, and nothing else."""
+    await clear(pool, build)
     async with writing(pool, build.tenant) as connection:
         await build.position(connection)
         await connection.execute(sql("drop_rebuild"), build.tenant, build.model.name)

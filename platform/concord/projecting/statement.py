@@ -75,3 +75,26 @@ def delete_rows(table: "Table") -> str:
 def purge_rows(table: "Table") -> str:
     """$2: read model, $3: also rows of the generation being built, $4: how many rows at most."""
     return sql("purge_rows").format(table=table.name)
+
+
+@cache
+def differences(table: "Table") -> str:
+    """$2 and $3: two generations. One count a column, beside `surplus` and `missing`."""
+    both = "l.tenant_id is not null and r.tenant_id is not null"
+    counts = [
+        f", count(*) filter (where {both} and l.{name} is distinct from r.{name}) as {name}"
+        for name in table.columns
+    ]
+    return sql("differences").format(table=table.name, keys=", ".join(table.key), counts=" ".join(counts))
+
+
+@cache
+def differing_rows(table: "Table") -> str:
+    """$2 and $3: two generations, $4: how many rows at most."""
+    differ = [f"or l.{name} is distinct from r.{name}" for name in table.columns]
+    return sql("differing_rows").format(
+        table=table.name,
+        keys=", ".join(table.key),
+        named_keys=", ".join(f"'{name}', {name}" for name in table.key),
+        differ=" ".join(differ),
+    )

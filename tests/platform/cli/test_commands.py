@@ -196,7 +196,7 @@ def test_projections_are_listed(concord, data_dir):
     assert isinstance(rows(concord("projection", "list", "--json", CONCORD_DATA_DIR=data_dir)), list)
 
 
-@pytest.mark.parametrize("command", ["retry", "rebuild"])
+@pytest.mark.parametrize("command", ["retry", "rebuild", "audit"])
 def test_a_read_model_that_does_not_exist_is_said(concord, data_dir, command):
     concord("tenant", "create", "--code", "cli3", "--name", "x", CONCORD_DATA_DIR=data_dir)
 

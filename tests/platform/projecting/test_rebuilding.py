@@ -130,7 +130,7 @@ async def test_a_rebuild_corrects_rows_and_the_other_read_models_stay(pool, stor
         await connection.execute(f"set local app.tenant = '{tenant.id}'")
         await connection.execute("update tally set total = 99 where tenant_id = $1", tenant.id)
         await connection.execute("update event_count set count = 99 where tenant_id = $1", tenant.id)
-    await rebuild(pool, TALLIES, tenant.id)
+    await rebuild(pool, TALLIES, tenant.id, accept=["tally.total"])
     assert await live_rows(pool, tenant) == before
     assert {row["count"] for row in await live_rows(pool, tenant, "event_count")} == {99}
 
@@ -258,7 +258,7 @@ async def test_a_new_version_shows_as_outdated_until_rebuilt(pool, store, tenant
     )
     state = {p.name: p.state for p in await list_projections(pool, (newer, COUNTS), tenant.id)}
     assert state["tallies"] == "outdated"
-    await rebuild(pool, newer, tenant.id)
+    await rebuild(pool, newer, tenant.id, accept=["tally.names", "tally.total", "tally_step"])
     state = {p.name: p.state for p in await list_projections(pool, (newer, COUNTS), tenant.id)}
     assert state["tallies"] == "live"
     assert [row["total"] for row in await live_rows(pool, tenant)] == [0]
