@@ -2,7 +2,10 @@
 
 from concord.alliances.aggregate import Alliance
 from concord.alliances.commands import COMMANDS
+from concord.alliances.programme import Programme
 from concord.alliances.seat import ExclusiveSeat
 from concord.commanding import Context
 
-CONTEXT = Context(name="alliances", aggregates=(Alliance, ExclusiveSeat), commands=COMMANDS, chinese="联盟")
+CONTEXT = Context(
+    name="alliances", aggregates=(Alliance, Programme, ExclusiveSeat), commands=COMMANDS, chinese="联盟"
+)

@@ -14,9 +14,9 @@ from eventsourcing.domain import Aggregate, event
 
 from concord.alliances import events
 from concord.alliances.errors import AllianceRefusal
-from concord.alliances.events import BreachRule, JoinedBy, VacancyCause
+from concord.alliances.events import BreachRule, GuidanceForm, JoinedBy, Obligation, VacancyCause
 from concord.alliances.facts import AllianceFacts, ChairTerm, Membership
-from concord.charters import AdoptedCharter, AllianceKind, Charter, RotationBasis, in_force
+from concord.charters import AdoptedCharter, AllianceKind, Charter, Overrides, RotationBasis, in_force
 from concord.commanding import Refusal
 from concord.privacy import Narrative
 
@@ -43,7 +43,13 @@ class Alliance(Aggregate):
 
     AllianceProposed = events.AllianceProposed
     AllianceApproved = events.AllianceApproved
+    AllianceRefused = events.AllianceRefused
+    ProposalRenewed = events.ProposalRenewed
+    ProgrammeFollowed = events.ProgrammeFollowed
     CharterAdopted = events.CharterAdopted
+    CharterAmended = events.CharterAmended
+    DirectiveReceived = events.DirectiveReceived
+    GuidanceGiven = events.GuidanceGiven
     MembershipApplied = events.MembershipApplied
     ApplicationConsulted = events.ApplicationConsulted
     MemberJoined = events.MemberJoined
@@ -60,7 +66,11 @@ class Alliance(Aggregate):
 
     name: str
     kind: AllianceKind
+    proposers: tuple[UUID, ...]
     approved_on: date | None = field(init=False, default=None)
+    refused: bool = field(init=False, default=False)
+    programme: UUID | None = field(init=False, default=None)
+    overrides: Overrides = field(init=False, default_factory=Overrides)
     charters: list[AdoptedCharter] = field(init=False, default_factory=list)
     members: dict[UUID, Membership] = field(init=False, default_factory=dict)
     former: list[Membership] = field(init=False, default_factory=list)
@@ -115,6 +125,54 @@ class Alliance(Aggregate):
     @event(events.AllianceApproved)
     def approve(self, authority: str, document: str, approved_on: date) -> None:
         self.approved_on = approved_on
+
+    @event(events.AllianceRefused)
+    def turn_down(self, authority: str, refused_on: date, reason: Narrative) -> None:
+        self.refused = True
+
+    @event(events.ProposalRenewed)
+    def propose_again(
+        self, kind: AllianceKind, proposers: tuple[UUID, ...], purpose: Narrative | None
+    ) -> None:
+        self.kind, self.proposers, self.refused = kind, proposers, False
+        self.programme, self.overrides = None, Overrides()
+
+    @event(events.ProgrammeFollowed)
+    def follow(self, programme: UUID, overrides: Overrides) -> None:
+        self.programme, self.overrides = programme, overrides
+
+    @event(events.CharterAmended)
+    def amend(
+        self,
+        charter: Charter,
+        overrides: Overrides,
+        programme: UUID,
+        by_programme: bool,
+        effective_on: date,
+        resolution: str,
+    ) -> None:
+        self.charters.append(AdoptedCharter(effective_on, charter))
+        self.overrides = overrides
+
+    @event(events.DirectiveReceived)
+    def receive_directive(
+        self,
+        directive: UUID,
+        title: str,
+        issuer: str,
+        document: str,
+        obliges: Obligation,
+        received_on: date,
+        due_on: date,
+        content: Narrative | None,
+    ) -> None:
+        pass
+
+    @event(events.GuidanceGiven)
+    def take_guidance(
+        self, guidance: UUID, form: GuidanceForm, given_by: str, given_on: date, content: Narrative
+    ) -> None:
+        pass
 
     @event(events.CharterAdopted)
     def adopt(self, charter: Charter, effective_on: date, resolution: str) -> None:

@@ -31,6 +31,54 @@ class AllianceRefusal(RefusalCode):
     RESOLUTION_REQUIRED = Message(
         "须填写会议决议或文件的名称、文号", "The resolution or document that this rests on must be named"
     )
+    # Proposal
+    ALREADY_PROPOSED = Message(
+        "联盟“{name}”已经提出，正待批准", "The alliance “{name}” is proposed already and waits for approval"
+    )
+    NOT_PROPOSED = Message("没有待批准的联盟申请", "No proposal of such an alliance waits for a decision")
+    PROPOSERS_TOO_FEW = Message(
+        "组建联盟须由至少 {least} 家单位联合提出",
+        "An alliance is proposed by {least} units together at least",
+    )
+    PROPOSER_REPEATED = Message("同一单位只能列一次", "A unit is named once")
+    NOT_A_PROPOSER = Message(
+        "发起成员须与联合提出申请的单位一致", "The founding members are those who proposed the alliance"
+    )
+    # Programme
+    PROGRAMME_EXISTS = Message(
+        "实施意见“{name}”已经存在，名称不能重复", "The programme “{name}” exists: names are unique"
+    )
+    PROGRAMME_UNKNOWN = Message("没有这项实施意见", "No such programme")
+    PROGRAMME_NOT_YET = Message("{day} 该实施意见尚未生效", "The programme is not in force on {day}")
+    CHARTER_OR_PROGRAMME = Message(
+        "请给出章程或实施意见，两者只能有一个；补充规定只用于实施意见",
+        "Give a charter or a programme, and not both; overrides go with a programme",
+    )
+    FOLLOWS_PROGRAMME = Message(
+        "该联盟适用实施意见，章程随之继承；请修改补充规定",
+        "The alliance follows a programme and inherits its charter: change what it has otherwise",
+    )
+    FOLLOWS_NO_PROGRAMME = Message("该联盟不适用任何实施意见", "The alliance follows no programme")
+    PROGRAMME_FULL = Message(
+        "一项实施意见最多适用于 {limit} 个联盟", "A programme governs {limit} alliances at most"
+    )
+    EXCLUSIVENESS_FIXED = Message(
+        "“一个单位只能加入一个联盟”不能随实施意见改变：各联盟的成员要逐家核对",
+        "Whether a unit may belong to one alliance only cannot change with the programme: "
+        "the members of each alliance would have to be looked at one by one",
+    )
+    AMENDMENT_INVALID = Message(
+        "修订后“{name}”的章程有误：{zh}", "The amendment would make the charter of “{name}” wrong: {en}"
+    )
+    REFERENCE_LIST_INVALID = Message(
+        "参考清单应有 1 至 {limit} 项，每项有标题，主题应为其中之一：{themes}",
+        "A reference list has 1 to {limit} items, each with a title and one of these themes: {themes}",
+    )
+    # From above
+    DUE_BEFORE_RECEIVED = Message(
+        "完成期限 {due_on} 早于收到之日 {received_on}",
+        "It is due on {due_on}, before it was received on {received_on}",
+    )
     # Charter
     CHARTER_INVALID = Message("章程有误：{zh}", "The charter is wrong: {en}")
     CHARTER_NOT_YET = Message("{day} 尚无生效的章程", "No charter is in force on {day}")

@@ -8,9 +8,10 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+import msgspec
 from eventsourcing.domain import Aggregate
 
-from concord.charters import AllianceKind, Charter, RotationBasis
+from concord.charters import AllianceKind, Charter, Overrides, RotationBasis
 from concord.privacy import Narrative
 
 
@@ -37,6 +38,67 @@ class BreachRule(StrEnum):
     TIER_MAXIMUM = "TIER_MAXIMUM"  # 高于上限
 
 
+class Obligation(StrEnum):
+    """部署要求: what a directive obliges an alliance to."""
+
+    MEETING = "MEETING"  # 召开会议
+    ACTIVITY = "ACTIVITY"  # 开展活动
+    REPORT = "REPORT"  # 报送情况
+
+
+class GuidanceForm(StrEnum):
+    """指导方式: how the body above attends to an alliance."""
+
+    GUIDANCE = "GUIDANCE"  # 指导
+    COORDINATION = "COORDINATION"  # 协调
+    SUPERVISION = "SUPERVISION"  # 督促
+    INSPECTION = "INSPECTION"  # 检查
+
+
+class ReferenceItem(msgspec.Struct, frozen=True):
+    """参考活动: one that a programme suggests."""
+
+    title: str
+    theme: str
+    """Code of the programme's theme that it serves."""
+
+
+class ProgrammeAdopted(Aggregate.Created):
+    """实施意见已通过: a plan governs several alliances at once; its charter is inherited by theirs."""
+
+    name: str
+    """Unique in the tenant."""
+    charter: Charter
+    effective_on: date
+    document: str
+    """Reference of the document (文号)."""
+
+
+class ProgrammeAmended(Aggregate.Event):
+    """实施意见已修订: another charter from a day on; each alliance's own is amended with it."""
+
+    charter: Charter
+    effective_on: date
+    document: str
+
+
+class AllianceEnrolled(Aggregate.Event):
+    """联盟已纳入实施意见: the programme governs it from now on."""
+
+    alliance: UUID
+
+
+class ReferenceListIssued(Aggregate.Event):
+    """参考清单已下发: activities that the alliances may choose from in a year."""
+
+    reference_list: UUID
+    title: str
+    year: int
+    items: tuple[ReferenceItem, ...]
+    document: str
+    """Empty if it has none."""
+
+
 class AllianceProposed(Aggregate.Created):
     """联盟已提出: units propose an alliance together."""
 
@@ -56,6 +118,71 @@ class AllianceApproved(Aggregate.Event):
     document: str
     """Reference of the approval (文号); empty if it has none."""
     approved_on: date
+
+
+class AllianceRefused(Aggregate.Event):
+    """联盟未获批准: it may be proposed again."""
+
+    authority: str
+    refused_on: date
+    reason: Narrative
+
+
+class ProposalRenewed(Aggregate.Event):
+    """联盟已重新提出: after a refusal."""
+
+    kind: AllianceKind
+    proposers: tuple[UUID, ...]
+    purpose: Narrative | None
+
+
+class ProgrammeFollowed(Aggregate.Event):
+    """联盟已适用实施意见: its charter is the programme's but for what it has otherwise."""
+
+    programme: UUID
+    overrides: Overrides
+
+
+class CharterAmended(Aggregate.Event):
+    """章程已修订: by the programme that the alliance follows, or by what it has otherwise."""
+
+    charter: Charter
+    """The whole of it, as inherited and overridden."""
+    overrides: Overrides
+    programme: UUID
+    by_programme: bool
+    """The programme was amended; else the alliance's own part."""
+    effective_on: date
+    """Not before that of the charter before it."""
+    resolution: str
+    """Reference of the resolution or document that amended it."""
+
+
+class DirectiveReceived(Aggregate.Event):
+    """上级部署已收到: an order from above that obliges the alliance."""
+
+    directive: UUID
+    title: str
+    issuer: str
+    """Body that gave it."""
+    document: str
+    """Its reference; empty if it has none."""
+    obliges: Obligation
+    received_on: date
+    due_on: date
+    """Last day on which what it obliges to is on time."""
+    content: Narrative | None
+
+
+class GuidanceGiven(Aggregate.Event):
+    """指导已登记: the body above looked after the alliance."""
+
+    guidance: UUID
+    form: GuidanceForm
+    given_by: str
+    """Body that gave it."""
+    given_on: date
+    content: Narrative
 
 
 class CharterAdopted(Aggregate.Event):

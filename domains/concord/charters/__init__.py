@@ -20,7 +20,8 @@ from concord.charters.charter import (
     in_force,
 )
 from concord.charters.checking import problems
-from concord.charters.identifiers import alliance_id, calendar_id, organization_id
+from concord.charters.identifiers import alliance_id, calendar_id, organization_id, programme_id
+from concord.charters.inheritance import Overrides, inherit, override_problems
 from concord.charters.needs import NeedRules
 from concord.charters.periods import MONTHS, last_day
 from concord.charters.problem import CharterInvalid, Problem
@@ -69,6 +70,7 @@ __all__ = [
     "Meeting",
     "NeedRules",
     "OrganizationKind",
+    "Overrides",
     "PartyForm",
     "Period",
     "Phase",
@@ -99,9 +101,12 @@ __all__ = [
     "check_person",
     "check_text",
     "in_force",
+    "inherit",
     "last_day",
     "organization_id",
+    "override_problems",
     "problems",
+    "programme_id",
     "read_charter",
     "require_own",
     "shipped",

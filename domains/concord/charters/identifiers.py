@@ -13,6 +13,11 @@ def alliance_id(tenant: UUID, name: str) -> UUID:
     return uuid5(tenant, f"alliance:{name}")
 
 
+def programme_id(tenant: UUID, name: str) -> UUID:
+    """The stream of the programme of that name."""
+    return uuid5(tenant, f"programme:{name}")
+
+
 def calendar_id(tenant: UUID) -> UUID:
     """The stream of the tenant's working calendar."""
     return uuid5(tenant, "working-calendar")

@@ -18,6 +18,8 @@ from concord.api.ledger import subscriptions as ledger_subscriptions
 from concord.api.node import node_field
 from concord.api.organizations import mutations as organization_mutations
 from concord.api.organizations import queries as organizations
+from concord.api.programmes import mutations as programme_mutations
+from concord.api.programmes import queries as programmes
 from concord.api.tasks import mutations as task_mutations
 from concord.api.tasks import queries as tasks
 from concord.api.tickets import mutations as ticket_mutations
@@ -30,6 +32,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     node_field(),
     *organizations.FIELDS,
     *alliances.FIELDS,
+    *programmes.FIELDS,
     *charters.FIELDS,
     *activities.FIELDS,
     *tickets.FIELDS,
@@ -43,6 +46,7 @@ QUERIES: tuple[StrawberryField, ...] = (
 MUTATIONS: tuple[StrawberryField, ...] = (
     *organization_mutations.FIELDS,
     *alliance_mutations.FIELDS,
+    *programme_mutations.FIELDS,
     *activity_mutations.FIELDS,
     *ticket_mutations.FIELDS,
     *task_mutations.FIELDS,

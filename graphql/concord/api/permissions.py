@@ -51,6 +51,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_LEDGER, "ledger"),
     **_rules(_READERS, "node", "shippedCharters"),
     **_rules(_READERS, "organization", "organizations", "alliance", "alliances"),
+    **_rules(_READERS, "programme", "programmes", "charterProblems"),
     **_rules(_READERS, "activity", "activities", "ticket", "tickets"),
     **_rules(_READERS, "task", "tasks"),
     **_rules(_READERS, "assessment", "assessments", "scheme"),
@@ -66,6 +67,11 @@ _ORGANIZATIONS: Mapping[str, Rule] = {
 
 _ALLIANCES: Mapping[str, Rule] = {
     **_rules(_RULERS, "allianceFound", "allianceAdoptCharter", "allianceDissolve", "allianceRemoveMember"),
+    **_rules(_RULERS, "programmeAdopt", "programmeAmend", "programmeIssueReferenceList"),
+    **_rules(_RULERS, "allianceFollowProgramme", "allianceOverrideCharter"),
+    **_rules(_MEMBERS, "alliancePropose"),
+    **_rules(_RULERS, "allianceApprove", "allianceRefuse"),
+    **_rules(_STAFF, "allianceReceiveDirective", "allianceGiveGuidance"),
     **_rules(_STAFF, "allianceChangeTier", "allianceCureBreach"),
     **_rules(_STAFF, "allianceRotateChair", "allianceVacateChair", "allianceRecordHandover"),
     **_rules(_MEMBERS, "allianceJoin", "membershipApply", "allianceLeave", own=("organizationId",)),

@@ -1,7 +1,15 @@
 """What one may ask of an alliance."""
 
 from concord.alliances.commands.chairing import RecordHandover, RotateChair, VacateChair
-from concord.alliances.commands.founding import AdoptCharter, DissolveAlliance, FoundAlliance, FoundingMember
+from concord.alliances.commands.establishing import FoundingMember
+from concord.alliances.commands.founding import AdoptCharter, DissolveAlliance, FoundAlliance
+from concord.alliances.commands.governing import (
+    AdoptProgramme,
+    AmendProgramme,
+    FollowProgramme,
+    IssueReferenceList,
+    OverrideCharter,
+)
 from concord.alliances.commands.joining import (
     AdmitMember,
     ApplyForMembership,
@@ -10,8 +18,20 @@ from concord.alliances.commands.joining import (
     RefuseMembership,
 )
 from concord.alliances.commands.leaving import ChangeTier, CureBreach, LeaveAlliance, Move, RemoveMember
+from concord.alliances.commands.obeying import GiveGuidance, ReceiveDirective
+from concord.alliances.commands.proposing import ApproveAlliance, ProposeAlliance, RefuseAlliance
 
 COMMANDS = (
+    AdoptProgramme,
+    AmendProgramme,
+    FollowProgramme,
+    OverrideCharter,
+    IssueReferenceList,
+    ProposeAlliance,
+    ApproveAlliance,
+    RefuseAlliance,
+    ReceiveDirective,
+    GiveGuidance,
     FoundAlliance,
     AdoptCharter,
     DissolveAlliance,
@@ -33,17 +53,27 @@ __all__ = [
     "COMMANDS",
     "AdmitMember",
     "AdoptCharter",
+    "AdoptProgramme",
+    "AmendProgramme",
     "ApplyForMembership",
+    "ApproveAlliance",
     "ChangeTier",
     "ConsultOnApplication",
     "CureBreach",
     "DissolveAlliance",
+    "FollowProgramme",
     "FoundAlliance",
     "FoundingMember",
+    "GiveGuidance",
+    "IssueReferenceList",
     "JoinAlliance",
     "LeaveAlliance",
     "Move",
+    "OverrideCharter",
+    "ProposeAlliance",
+    "ReceiveDirective",
     "RecordHandover",
+    "RefuseAlliance",
     "RefuseMembership",
     "RemoveMember",
     "RotateChair",

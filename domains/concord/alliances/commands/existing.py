@@ -9,6 +9,8 @@ from eventsourcing.domain import Aggregate
 from concord.alliances.aggregate import Alliance
 from concord.alliances.errors import AllianceRefusal
 from concord.alliances.facts import Unit
+from concord.alliances.programme import Programme
+from concord.charters import Charter, Overrides
 from concord.commanding import Command, CommandRefusal, Read, Refusal, RefusalCode
 
 ACTING: tuple[RefusalCode, ...] = (
@@ -53,3 +55,24 @@ def require_reference(reference: str, field: str = "resolution") -> str:
     if not reference.strip() or len(reference) > REFERENCE_LIMIT:
         raise Refusal(AllianceRefusal.RESOLUTION_REQUIRED, field, limit=REFERENCE_LIMIT)
     return reference
+
+
+def require_name(name: str, field: str = "name") -> str:
+    """A name that can stand in a list."""
+    if not 0 < len(name) <= NAME_LIMIT or name != name.strip():
+        raise Refusal(AllianceRefusal.NAME_INVALID, field, limit=NAME_LIMIT)
+    return name
+
+
+def programme_read(programme: UUID) -> Read:
+    """The programme itself: an alliance that comes to follow it changes both."""
+    return Read("alliances.Programme", programme, Programme, optional=True)
+
+
+def may_be_exclusive(charter: Charter | None, programme: Programme | None, overrides: Overrides) -> bool:
+    """Whether seats must be read: under the charter, or under any that the alliance may inherit."""
+    if charter is not None:
+        return charter.admission.exclusive
+    if overrides.admission is not None:
+        return bool(overrides.admission.exclusive)
+    return programme is not None and any(one.charter.admission.exclusive for one in programme.charters)

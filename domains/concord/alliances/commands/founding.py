@@ -5,52 +5,28 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-import msgspec
 from eventsourcing.domain import Aggregate
 
-from concord.alliances.admission import admit, require_unit
 from concord.alliances.aggregate import Alliance
+from concord.alliances.commands.establishing import FoundingMember, establish, founding_reads
 from concord.alliances.commands.existing import (
     ACTING,
-    NAME_LIMIT,
     Existing,
     acting,
+    may_be_exclusive,
+    programme_read,
+    require_name,
     require_reference,
-    unit_read,
 )
-from concord.alliances.departure import hold_limits, require_limits
-from concord.alliances.errors import A_MEMBER, AllianceRefusal
-from concord.alliances.events import JoinedBy
+from concord.alliances.departure import hold_limits
+from concord.alliances.errors import AllianceRefusal
 from concord.alliances.facts import Belonging
+from concord.alliances.governing import CHARTER_RULES, INHERITING, inherited, require_charter, require_tiers
+from concord.alliances.programme import Programme
 from concord.alliances.seat import ExclusiveSeat, seat_reads, take_seat
-from concord.charters import AllianceKind, Charter, alliance_id, problems
-from concord.commanding import Circumstances, Command, Facts, Message, Read, Refusal, RefusalCode
+from concord.charters import AllianceKind, Charter, Overrides, alliance_id
+from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode
 from concord.privacy import Narrative
-
-_CHARTER: tuple[RefusalCode, ...] = (
-    AllianceRefusal.CHARTER_INVALID,
-    AllianceRefusal.KIND_NOT_IN_CHARTER,
-    AllianceRefusal.TIER_UNKNOWN,
-    AllianceRefusal.TIER_FULL,
-    AllianceRefusal.TIER_MINIMUM,
-    AllianceRefusal.EXCLUSIVE_MEMBERSHIP,
-)
-
-
-_KINDS = {
-    AllianceKind.REGIONAL: "区域",
-    AllianceKind.INDUSTRY_CHAIN: "产业链",
-    AllianceKind.SECTOR: "行业",
-    AllianceKind.ORGAN: "机关",
-}
-
-
-class FoundingMember(msgspec.Struct, frozen=True, kw_only=True):
-    """发起单位: who founds the alliance, in which tier."""
-
-    organization: UUID
-    tier: str | None = None
-    """None: the charter's tier for newcomers."""
 
 
 class FoundAlliance(Command, frozen=True, kw_only=True):
@@ -66,12 +42,18 @@ class FoundAlliance(Command, frozen=True, kw_only=True):
         AllianceRefusal.PARTY_ORGANIZATION_REQUIRED,
         AllianceRefusal.ALREADY_MEMBER,
         AllianceRefusal.RESOLUTION_REQUIRED,
-        *_CHARTER,
+        AllianceRefusal.CHARTER_OR_PROGRAMME,
+        *INHERITING,
+        *CHARTER_RULES,
     )
 
     name: str
     kind: AllianceKind
-    charter: Charter
+    charter: Charter | None = None
+    programme: UUID | None = None
+    """Instead of a charter: the alliance inherits this programme's."""
+    overrides: Overrides = Overrides()
+    """What it has otherwise than its programme."""
     members: tuple[FoundingMember, ...]
     authority: str | None = None
     """Body that approves it; None: the one that the charter names."""
@@ -83,37 +65,17 @@ class FoundAlliance(Command, frozen=True, kw_only=True):
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
         own = alliance_id(tenant, self.name)
-        reads = {f"unit {one.organization}": unit_read(one.organization) for one in self.members}
-        if self.charter.admission.exclusive:
-            for one in self.members:
-                reads |= seat_reads(tenant, one.organization, own, known)
-        return reads
+        reads: dict[str, Read] = {}
+        if self.programme is not None:
+            reads["programme"] = programme_read(self.programme)
+        exclusive = may_be_exclusive(self.charter, known.get("programme"), self.overrides)
+        return {**reads, **founding_reads(tenant, own, self.members, exclusive, known)}
 
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> tuple[Aggregate, ...]:
         if aggregate is not None:
             raise Refusal(AllianceRefusal.ALLIANCE_EXISTS, "name", name=self.name)
-        if not 0 < len(self.name) <= NAME_LIMIT or self.name != self.name.strip():
-            raise Refusal(AllianceRefusal.NAME_INVALID, "name", limit=NAME_LIMIT)
-        _require_charter(self.charter, self.kind)
-        alliance = self._proposed(at)
-        seats: list[Aggregate] = []
-        for one in self.members:
-            unit = require_unit(facts[f"unit {one.organization}"], one.organization, "members")
-            admit(
-                alliance,
-                unit,
-                organization=one.organization,
-                tier=one.tier,
-                joined_on=at.occurred_on,
-                joined_by=JoinedBy.FOUNDING,
-                field="members",
-            )
-            if self.charter.admission.exclusive:
-                seats += take_seat(at.tenant, one.organization, alliance.id, unit.name, facts, "members")
-        require_limits(alliance, self.charter)
-        return (alliance, *seats)
-
-    def _proposed(self, at: Circumstances) -> Alliance:
+        require_name(self.name)
+        programme, charter = self._charter(facts, at)
         alliance = Alliance._create(
             Alliance.AllianceProposed,
             id=alliance_id(at.tenant, self.name),
@@ -122,14 +84,28 @@ class FoundAlliance(Command, frozen=True, kw_only=True):
             proposers=tuple(one.organization for one in self.members),
             purpose=self.purpose,
         )
-        authority = self.authority if self.authority is not None else self.charter.authority
-        alliance.approve(
-            authority=require_reference(authority, "authority"),
+        if programme is not None:
+            alliance.follow(programme=programme.id, overrides=self.overrides)
+        return establish(
+            alliance,
+            charter,
+            self.members,
+            facts,
+            at,
+            authority=self.authority,
             document=self.document,
-            approved_on=at.occurred_on,
+            programme=programme,
         )
-        alliance.adopt(charter=self.charter, effective_on=at.occurred_on, resolution=self.document)
-        return alliance
+
+    def _charter(self, facts: Facts, at: Circumstances) -> tuple[Programme | None, Charter]:
+        if (self.charter is None) == (self.programme is None):
+            raise Refusal(AllianceRefusal.CHARTER_OR_PROGRAMME, "charter")
+        if self.charter is None:
+            return inherited(facts["programme"], self.overrides, self.kind, at.occurred_on)
+        if self.overrides != Overrides():
+            raise Refusal(AllianceRefusal.CHARTER_OR_PROGRAMME, "overrides")
+        require_charter(self.charter, self.kind)
+        return None, self.charter
 
 
 class AdoptCharter(Existing, frozen=True, kw_only=True):
@@ -139,7 +115,8 @@ class AdoptCharter(Existing, frozen=True, kw_only=True):
         *ACTING,
         AllianceRefusal.CHARTER_BACKDATED,
         AllianceRefusal.RESOLUTION_REQUIRED,
-        *_CHARTER,
+        AllianceRefusal.FOLLOWS_PROGRAMME,
+        *CHARTER_RULES,
     )
 
     charter: Charter
@@ -160,14 +137,14 @@ class AdoptCharter(Existing, frozen=True, kw_only=True):
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> tuple[Aggregate, ...]:
         effective_on = self.effective_on or at.occurred_on
         alliance = acting(aggregate, self.alliance, effective_on)
-        _require_charter(self.charter, alliance.kind)
+        if alliance.programme is not None:
+            raise Refusal(AllianceRefusal.FOLLOWS_PROGRAMME, "charter")
+        require_charter(self.charter, alliance.kind)
         require_reference(self.resolution)
         latest = alliance.charters[-1].effective_on
         if effective_on < latest:
             raise Refusal(AllianceRefusal.CHARTER_BACKDATED, "effective_on", effective_on=latest)
-        for stay in alliance.members.values():
-            if self.charter.tier(stay.tier) is None:
-                raise Refusal(AllianceRefusal.TIER_UNKNOWN, "charter", tier=stay.tier, name=A_MEMBER)
+        require_tiers(alliance, self.charter)
         alliance.adopt(charter=self.charter, effective_on=effective_on, resolution=self.resolution)
         hold_limits(alliance, self.charter, effective_on, at.command)
         return (alliance, *self._seats(alliance, facts, at.tenant))
@@ -195,21 +172,3 @@ class DissolveAlliance(Existing, frozen=True, kw_only=True):
             reason=self.reason,
         )
         return alliance
-
-
-def _require_charter(charter: Charter, kind: AllianceKind) -> None:
-    """A charter without mistakes that may govern this kind of alliance."""
-    found = problems(charter)
-    if found:
-        raise Refusal(
-            AllianceRefusal.CHARTER_INVALID,
-            "charter",
-            zh="；".join(one.sentence("zh") for one in found),
-            en="; ".join(one.sentence("en") for one in found),
-        )
-    if kind not in charter.kinds:
-        raise Refusal(AllianceRefusal.KIND_NOT_IN_CHARTER, "kind", kinds=_kinds(charter))
-
-
-def _kinds(charter: Charter) -> Message:
-    return Message("、".join(_KINDS[one] for one in charter.kinds), ", ".join(charter.kinds))

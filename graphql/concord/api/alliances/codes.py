@@ -2,16 +2,26 @@
 
 from enum import StrEnum
 
-from concord.alliances.events import BreachRule, JoinedBy, VacancyCause
+from concord.alliances.events import BreachRule, GuidanceForm, JoinedBy, Obligation, VacancyCause
 from concord.api.made import told
 
-__all__ = ["AllianceStatus", "ApplicationStatus", "BreachRule", "JoinedBy", "Standing", "VacancyCause"]
+__all__ = [
+    "AllianceStatus",
+    "ApplicationStatus",
+    "BreachRule",
+    "GuidanceForm",
+    "JoinedBy",
+    "Obligation",
+    "Standing",
+    "VacancyCause",
+]
 
 
 class AllianceStatus(StrEnum):
     """Where an alliance stands."""
 
     PROPOSED = "PROPOSED"
+    REFUSED = "REFUSED"
     APPROVED = "APPROVED"
     DISSOLVED = "DISSOLVED"
 
@@ -38,6 +48,7 @@ told(
     AllianceStatus,
     "联盟状态: where it stands",
     PROPOSED="已提出: not approved yet",
+    REFUSED="未获批准: may be proposed again",
     APPROVED="已批准: in being",
     DISSOLVED="已解散: over",
 )
@@ -76,4 +87,19 @@ told(
     DECIDED="登记空缺: recorded as vacant",
     LEFT="原任单位退出: the holder left",
     REMOVED="原任单位被除名: the holder was removed",
+)
+told(
+    Obligation,
+    "部署要求: what a directive obliges to",
+    MEETING="召开会议: a meeting",
+    ACTIVITY="开展活动: an activity",
+    REPORT="报送情况: a report",
+)
+told(
+    GuidanceForm,
+    "指导方式: how the body above attends to an alliance",
+    GUIDANCE="指导: guidance",
+    COORDINATION="协调: coordination",
+    SUPERVISION="督促: supervision",
+    INSPECTION="检查: inspection",
 )

@@ -5,9 +5,12 @@ from uuid import UUID
 
 import strawberry
 
+from concord.alliances import commands
+from concord.api.alliances.codes import GuidanceForm, Obligation
 from concord.api.charters.codes import AllianceKind
-from concord.api.charters.types import CharterInput
+from concord.api.charters.types import CharterInput, OverridesInput
 from concord.api.fields import given, narrative
+from concord.api.ids import decode
 from concord.api.mutating import CommandInput
 
 
@@ -26,6 +29,12 @@ class FoundingMemberInput:
     tier: str | None = given("层级代码: the charter's tier for newcomers if omitted", default=None)
 
 
+def founder(member: FoundingMemberInput, index: int) -> commands.FoundingMember:
+    """As the command takes it."""
+    organization = decode("Organization", member.organization_id, f"input.members[{index}].organizationId")
+    return commands.FoundingMember(organization=organization, tier=member.tier)
+
+
 @strawberry.input(description="成立联盟: its name, charter and founders")
 class AllianceFoundInput(CommandInput):
     """Of `allianceFound`."""
@@ -36,6 +45,10 @@ class AllianceFoundInput(CommandInput):
         "章程: the rules; or name one that ships with the product", default=None
     )
     shipped_charter: str | None = given("自带章程: code of one of `shippedCharters`", default=None)
+    programme_id: strawberry.ID | None = given(
+        "实施意见: whose charter is inherited, instead of a charter", default=None
+    )
+    overrides: OverridesInput | None = given("补充规定: what it has otherwise", default=None)
     members: list[FoundingMemberInput] = given("发起单位: at least as many as the charter asks for")
     authority: str | None = given("批准机关: the one that the charter names if omitted", default=None)
     document: str = given("批准文号: empty if none", default="")
@@ -167,3 +180,77 @@ class AllianceRecordHandoverInput(AllianceStepInput):
     """Of `allianceRecordHandover`; the day is `occurredOn`."""
 
     notes: str = narrative("交接记录: in words")
+
+
+@strawberry.input(description="联合提出组建联盟: by whom, under which programme")
+class AllianceProposeInput(CommandInput):
+    """Of `alliancePropose`."""
+
+    name: str = given("名称: unique in the tenant")
+    kind: AllianceKind = given("联盟类型: what its members have in common")
+    proposer_ids: list[strawberry.ID] = given("提出单位: two or more")
+    programme_id: strawberry.ID | None = given(
+        "实施意见: that it would follow; else its charter comes with the approval", default=None
+    )
+    overrides: OverridesInput | None = given("补充规定: what it would have otherwise", default=None)
+    purpose: str | None = narrative("宗旨: in words", default=None)
+
+
+@strawberry.input(description="批准组建联盟: with which tiers")
+class AllianceApproveInput(AllianceStepInput):
+    """Of `allianceApprove`."""
+
+    charter: CharterInput | None = given("章程: only where no programme is followed", default=None)
+    shipped_charter: str | None = given("自带章程: code of one of `shippedCharters`", default=None)
+    members: list[FoundingMemberInput] | None = given(
+        "成员层级: of proposers; the tier for newcomers if left out", default=None
+    )
+    authority: str | None = given("批准机关: the one that the charter names if omitted", default=None)
+    document: str = given("批准文号: empty if none", default="")
+
+
+@strawberry.input(description="不予批准组建联盟: by whom, and why")
+class AllianceRefuseInput(AllianceStepInput):
+    """Of `allianceRefuse`."""
+
+    authority: str = given("决定机关: who refuses")
+    reason: str = narrative("理由: in words")
+
+
+@strawberry.input(description="适用实施意见: which")
+class AllianceFollowProgrammeInput(AllianceStepInput):
+    """Of `allianceFollowProgramme`."""
+
+    programme_id: strawberry.ID = given("实施意见: that it follows from now on")
+    overrides: OverridesInput | None = given("补充规定: what it has otherwise", default=None)
+    resolution: str = given("决议: its reference")
+
+
+@strawberry.input(description="补充规定: the whole of it, instead of what was said before")
+class AllianceOverrideCharterInput(AllianceStepInput):
+    """Of `allianceOverrideCharter`."""
+
+    overrides: OverridesInput = given("补充规定: parts left out are inherited")
+    resolution: str = given("决议: its reference")
+    effective_on: date | None = given("生效日期: first day; when it happened if omitted", default=None)
+
+
+@strawberry.input(description="上级部署: what it obliges to, by when")
+class AllianceReceiveDirectiveInput(AllianceStepInput):
+    """Of `allianceReceiveDirective`; the day is `occurredOn`."""
+
+    title: str = given("标题: of the order")
+    issuer: str = given("部署单位: who gave it")
+    document: str = given("文号: empty if none", default="")
+    obliges: Obligation = given("部署要求: a meeting, an activity or a report")
+    due_on: date = given("完成期限: last day")
+    content: str | None = narrative("内容: in words", default=None)
+
+
+@strawberry.input(description="指导检查: how, by whom")
+class AllianceGiveGuidanceInput(AllianceStepInput):
+    """Of `allianceGiveGuidance`; the day is `occurredOn`."""
+
+    form: GuidanceForm = given("指导方式: how")
+    given_by: str | None = given("指导单位: the one that the charter names if omitted", default=None)
+    content: str = narrative("内容: in words")

@@ -1,24 +1,24 @@
 """What can be done to alliances: found, govern, end. Members and the chair are in the files beside."""
 
-from uuid import UUID
-
 from concord.alliances import commands
 from concord.api.alliances import inputs
 from concord.api.alliances.answer import ANSWER, alliance_of
 from concord.api.alliances.chairing import FIELDS as CHAIRING
+from concord.api.alliances.following import FIELDS as FOLLOWING
 from concord.api.alliances.joining import FIELDS as JOINING
 from concord.api.alliances.leaving import FIELDS as LEAVING
-from concord.api.charters.loaders import charter_of
-from concord.api.ids import decode
+from concord.api.charters.loaders import charter_of, overrides_of
+from concord.api.ids import decode_optional
 from concord.api.mutating import mutation
 from concord.api.people import written
+from concord.charters import Charter
 
 
-def _founder(member: inputs.FoundingMemberInput, index: int) -> commands.FoundingMember:
-    organization: UUID = decode(
-        "Organization", member.organization_id, f"input.members[{index}].organizationId"
-    )
-    return commands.FoundingMember(organization=organization, tier=member.tier)
+def _charter(input: inputs.AllianceFoundInput) -> Charter | None:
+    """None where a programme is followed and no charter given beside it."""
+    if input.programme_id is not None and input.charter is None and input.shipped_charter is None:
+        return None
+    return charter_of(input.charter, input.shipped_charter)
 
 
 @mutation("成立联盟: proposed by its founders, approved, its charter adopted", commands.FoundAlliance, ANSWER)
@@ -26,8 +26,10 @@ def alliance_found(input: inputs.AllianceFoundInput) -> commands.FoundAlliance:
     return commands.FoundAlliance(
         name=input.name,
         kind=input.kind,
-        charter=charter_of(input.charter, input.shipped_charter),
-        members=tuple(_founder(member, index) for index, member in enumerate(input.members)),
+        charter=_charter(input),
+        programme=decode_optional("Programme", input.programme_id, "input.programmeId"),
+        overrides=overrides_of(input.overrides),
+        members=tuple(inputs.founder(member, index) for index, member in enumerate(input.members)),
         authority=input.authority,
         document=input.document,
         purpose=written(input.purpose),
@@ -51,4 +53,12 @@ def alliance_dissolve(input: inputs.AllianceDissolveInput) -> commands.DissolveA
     )
 
 
-FIELDS = (alliance_found, alliance_adopt_charter, alliance_dissolve, *JOINING, *LEAVING, *CHAIRING)
+FIELDS = (
+    alliance_found,
+    alliance_adopt_charter,
+    alliance_dissolve,
+    *FOLLOWING,
+    *JOINING,
+    *LEAVING,
+    *CHAIRING,
+)

@@ -26,6 +26,7 @@ from concord.api.info import Info
 from concord.api.node import LOADS, Node
 from concord.api.organizations.loaders import ORGANIZATION
 from concord.api.organizations.types import Organization
+from concord.api.programmes.loaders import DIRECTIVES, FOLLOWED, GUIDANCE
 from concord.api.scalars import Position
 from concord.readmodels.alliances.queries import AllianceFilter
 from concord.readmodels.alliances.rows import (
@@ -39,6 +40,7 @@ from concord.readmodels.alliances.rows import (
 
 if TYPE_CHECKING:
     from concord.api.assessments.types import Scheme
+    from concord.api.programmes.types import Directive, Following, Guidance
 
 On = Annotated[date | None, strawberry.argument(description="日期: the day asked about; today if omitted")]
 Source = strawberry.Parent[AllianceRow]
@@ -154,6 +156,15 @@ class Alliance(Node):
     chair_terms: list[ChairTerm] = reference("会长任期: oldest first", loaders.CHAIR_TERMS, "id")
     charter: AdoptedCharter | None = resolved(_charter, "章程: in force on a day", AdoptedCharter | None)
     charters: list[AdoptedCharter] = reference("章程版本: in the order of adoption", loaders.CHARTERS, "id")
+    following: Annotated["Following", strawberry.lazy("concord.api.programmes.types")] | None = reference(
+        "适用关系: the programme whose charter it inherits, if it does", FOLLOWED, "id"
+    )
+    directives: list[Annotated["Directive", strawberry.lazy("concord.api.programmes.types")]] = reference(
+        "上级部署: oldest first", DIRECTIVES, "id"
+    )
+    guidance: list[Annotated["Guidance", strawberry.lazy("concord.api.programmes.types")]] = reference(
+        "指导检查: oldest first", GUIDANCE, "id"
+    )
     breaches: list[Breach] = reference("缺额: oldest first, cured ones too", loaders.BREACHES, "id")
     schemes: list[Annotated["Scheme", strawberry.lazy("concord.api.assessments.types")]] = reference(
         "考核办法: by code", SCHEMES, "id"

@@ -6,7 +6,7 @@ import msgspec
 
 from concord.api.errors import bad_input
 from concord.api.structs import plain
-from concord.charters import SHIPPED, Charter, shipped
+from concord.charters import SHIPPED, Charter, CharterInvalid, Overrides, Problem, read_charter, shipped
 from concord.commanding import Message
 
 ONE_CHARTER = Message(
@@ -32,3 +32,17 @@ def charter_of(given: Any, code: str | None) -> Charter:
 def shipped_charters() -> list[Charter]:
     """All that ship with the product."""
     return [shipped(code) for code in SHIPPED]
+
+
+def overrides_of(given: Any) -> Overrides:
+    """What an alliance has otherwise than its programme; nothing if omitted."""
+    return Overrides() if given is None else msgspec.convert(plain(given), Overrides)
+
+
+def checked(text: str) -> tuple[Problem, ...]:
+    """Every mistake in a charter file; none: it can be adopted."""
+    try:
+        read_charter(text)
+    except CharterInvalid as invalid:
+        return invalid.problems
+    return ()

@@ -62,5 +62,7 @@ TERMS: Mapping[str, str] = {
     "Charter.title": "文件名称",
     "to": "报送对象",
     "triage_days": "分级时限（工作日）",
+    "Overrides.title": "文件名称",
+    "without": "不适用的部分",
     "without_party_organization": "未成立党组织的单位可入盟",
 }

@@ -44,6 +44,21 @@ def approved(rows: Rows, entry: Entry) -> None:
     )
 
 
+def refused(rows: Rows, entry: Entry) -> None:
+    alliance(rows, entry).update(status="REFUSED", authority=entry.data["authority"])
+
+
+def renewed(rows: Rows, entry: Entry) -> None:
+    data = entry.data
+    alliance(rows, entry).update(
+        status="PROPOSED",
+        kind=data["kind"],
+        purpose=digest(data["purpose"]),
+        authority=None,
+        proposed_on=entry.members["occurred_on"],
+    )
+
+
 def charter_adopted(rows: Rows, entry: Entry) -> None:
     alliance(rows, entry)
     rows.put(

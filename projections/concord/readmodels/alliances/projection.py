@@ -11,6 +11,9 @@ READ_MODEL = ReadModel(
     handles={
         "alliances.AllianceProposed": Handler(founding.proposed),
         "alliances.AllianceApproved": Handler(founding.approved, own(ALLIANCE)),
+        "alliances.AllianceRefused": Handler(founding.refused, own(ALLIANCE)),
+        "alliances.ProposalRenewed": Handler(founding.renewed, own(ALLIANCE)),
+        "alliances.CharterAmended": Handler(founding.charter_adopted, own(ALLIANCE)),
         "alliances.CharterAdopted": Handler(founding.charter_adopted, own(ALLIANCE)),
         "alliances.BreachRecorded": Handler(founding.breach_recorded, own(ALLIANCE)),
         "alliances.BreachCured": Handler(founding.breach_cured, own(ALLIANCE, BREACH)),

@@ -15,7 +15,7 @@ class AllianceRow(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     kind: str
     status: str
-    """PROPOSED, APPROVED or DISSOLVED."""
+    """PROPOSED, REFUSED, APPROVED or DISSOLVED."""
     purpose: str | None
     """Digest."""
     authority: str | None

@@ -1,0 +1,1 @@
+"""实施意见: programmes in the schema, and what comes from above."""
