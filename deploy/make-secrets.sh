@@ -9,7 +9,7 @@ mkdir secrets
 random() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
 
 random >secrets/superuser
-for role in concord_owner concord_app concord_projector concord_replayer; do
+for role in concord_owner concord_app concord_projector concord_sealer concord_replayer; do
     password=$(random)
     echo "postgres:5432:concord:$role:$password" >>secrets/passwords  # a PGPASSFILE
     echo "$role $password" >>secrets/roles  # for postgres-init.sh

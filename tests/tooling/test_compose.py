@@ -12,7 +12,7 @@ from concord.settings.loading import load, table
 
 ROOT = Path(__file__).parents[2]
 COMPOSE = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text())
-OURS = ("serve", "work", "migrate")
+OURS = ("serve", "work", "seal", "migrate")
 
 
 @pytest.mark.parametrize("service", OURS)
@@ -22,7 +22,9 @@ def test_our_services_have_settings_that_exist_and_are_right(service):
 
     assert set(ours) <= {field.metadata["name"] for field in table()}
     assert (
-        load({**ours, "CONCORD_OIDC_ISSUER": ""}).dsn("concord_app").startswith("postgresql://concord_app@")
+        load({**ours, "CONCORD_OIDC_ISSUER": "", "CONCORD_LEDGER_NAME": "localhost"})
+        .dsn("concord_app")
+        .startswith("postgresql://concord_app@")
     )
 
 
@@ -77,5 +79,5 @@ def test_secrets_are_made_once_and_are_not_shared(tmp_path):
     assert first.returncode == 0, first.stderr
     assert second.returncode != 0
     passwords = (tmp_path / "secrets" / "passwords").read_text().splitlines()
-    assert len({line.rsplit(":", 1)[1] for line in passwords}) == len(passwords) == 4
+    assert len({line.rsplit(":", 1)[1] for line in passwords}) == len(passwords) == 5
     assert (tmp_path / "secrets" / "passwords").stat().st_mode & 0o077 == 0

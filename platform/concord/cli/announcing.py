@@ -1,6 +1,7 @@
 """What `concord demo` tells the person in front of it."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -21,16 +22,17 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def announce(settings: Settings, metrics_port: int) -> None:
+def announce(settings: Settings, metrics_ports: Mapping[str, int]) -> None:
     """Where everything is; the last line is the one that scripts wait for."""
     url = f"http://{_reachable(settings.host)}:{settings.port}"
     command = _command(settings)
+    others = "   ".join(f"http://127.0.0.1:{port}/metrics" for port in metrics_ports.values() if port)
     click.echo(
         f"""
   GraphiQL           {url}/graphql   (in a browser 用浏览器打开)
   NATS JetStream     {settings.nats}   subjects evt.v1.<tenant>.>
   A token 令牌       {command} token --tenant jianghai --role secretary
-  Health, metrics    {url}/ready   {url}/metrics   http://127.0.0.1:{metrics_port}/metrics
+  Health, metrics    {url}/ready   {url}/metrics   {others}
   Data and logs      {settings.data_dir}
 
   A first query 第一个查询:

@@ -21,7 +21,7 @@ from concord.settings import load
     "--with-parent", is_flag=True, hidden=True, help="Stop when the starting process ends: make run."
 )
 def demo(empty: bool, with_parent: bool) -> None:
-    """Start PostgreSQL, NATS, the API and a worker, with five demo tenants. Ctrl-C stops all of it.
+    """Start PostgreSQL, NATS, API, worker and sealer, with five demo tenants. Ctrl-C stops all of it.
 
     \b
     concord demo

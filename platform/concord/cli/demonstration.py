@@ -1,7 +1,6 @@
 """The steps of `concord demo`, from checks to the sentence that it is ready."""
 
 import asyncio
-import os
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,7 +17,7 @@ from concord.embedded.probing import answers_ready
 from concord.embedded.supervisor import Supervisor
 from concord.settings import Settings
 
-PARTS = ("serve", "work")
+PARTS = ("serve", "work", "seal")
 PATIENCE = 60.0
 """Seconds that the API may take until it is ready; it takes about two."""
 HANDOVER = 1.0
@@ -34,7 +33,7 @@ class Demonstration:
         self._supervisor = Supervisor()
         self._claimed = ExitStack()
         self._claim: IO[bytes] | None = None
-        self._metrics_port = any_free()
+        self._metrics_ports = {"serve": 0, "work": settings.metrics_port or any_free(), "seal": any_free()}
 
     async def run(self) -> None:
         """Start everything, then keep it running. Raises EmbeddedError or Failure."""
@@ -42,7 +41,7 @@ class Demonstration:
         await self._start_servers()
         await self._prepare_database()
         await self._start_parts()
-        announce(self._settings, self._metrics_port)
+        announce(self._settings, self._metrics_ports)
         await self._supervisor.watch()
 
     def stop(self) -> None:
@@ -88,7 +87,7 @@ class Demonstration:
             await load_demo(self._settings)
 
     async def _start_parts(self) -> None:
-        say("API, worker ...")
+        say("API, worker, sealer ...")
         for name in PARTS:
             await self._start_part(name)
         deadline = time.monotonic() + PATIENCE
@@ -103,17 +102,16 @@ class Demonstration:
 
     async def _start_part(self, name: str) -> None:
         async def start() -> parts.Part:
-            return parts.start(self._settings.data_dir, name, self._environment())
+            return parts.start(self._settings.data_dir, name, self._environment(name))
 
         await self._supervisor.start(f"concord {name}", start, str(self._log(name)))
 
     def _log(self, name: str) -> Path:
         return self._settings.data_dir / name / f"{name}.log"
 
-    def _environment(self) -> dict[str, str]:
+    def _environment(self, name: str) -> dict[str, str]:
         """Children have another working directory, so the folder is given as an absolute path."""
-        metrics = os.environ.get("CONCORD_METRICS_PORT", "0")
         return {
             "CONCORD_DATA_DIR": str(self._settings.data_dir),
-            "CONCORD_METRICS_PORT": str(self._metrics_port) if metrics == "0" else metrics,
+            "CONCORD_METRICS_PORT": str(self._metrics_ports[name]),
         }

@@ -24,7 +24,10 @@ def sentence(error: Exception) -> str | None:
     if isinstance(error, asyncpg.UndefinedFunctionError | asyncpg.UndefinedTableError):
         return "The database has no schema, or an old one: run `concord migrate`."
     from concord.eventstore.migrating import MigrationChanged  # only now: it is slow to import
+    from concord.ledger.errors import FolderError
 
+    if isinstance(error, FolderError):
+        return str(error)
     if isinstance(error, MigrationChanged):
         return f"Another version of Concord made the database ({error}): use that one, or another database."
     return None

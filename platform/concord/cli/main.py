@@ -12,6 +12,7 @@ COMMANDS = {
     "demo": "Everything on this machine, with demo tenants 一条命令运行演示",
     "serve": "The API 运行 API",
     "work": "Read models and publication 运行后台任务",
+    "seal": "Signed checkpoints of every ledger 签署台账检查点",
     "migrate": "Bring the database to the newest schema 升级数据库结构",
     "tenant": "Create, list and show tenants 管理租户",
     "token": "Print a token of the demo issuer 签发演示令牌",

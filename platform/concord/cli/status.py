@@ -11,6 +11,7 @@ import click
 from concord.cli.failures import sentence
 from concord.cli.output import json_option, show
 from concord.embedded.probing import answers_ready
+from concord.ledger.overview import Sealing, read_sealing
 from concord.projecting import Lag, Workers, read_lag, read_workers
 from concord.settings import Settings, load
 from concord.telemetry.greeting import greets
@@ -22,7 +23,8 @@ AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 @click.command()
 @json_option
 def status(as_json: bool) -> None:
-    """What runs, and how far read models and publication are behind. Exit code 1 if something is away.
+    """What runs, and how far read models and publication are behind. Exit code 1 if something is away
+    or a ledger is not what was sealed.
 
     \b
     concord status
@@ -30,7 +32,7 @@ def status(as_json: bool) -> None:
     """
     rows = asyncio.run(_status(load()))
     show(rows, COLUMNS, as_json=as_json)
-    if any(row["state"] == "away" for row in rows):
+    if any(row["state"] in ("away", "alarm") for row in rows):
         sys.exit(1)
 
 
@@ -52,12 +54,17 @@ async def _greets(url: str) -> bool:
 async def _database(settings: Settings) -> list[dict[str, Any]]:
     try:
         async with asyncpg.create_pool(settings.dsn("concord_projector"), min_size=0, max_size=1) as pool:
-            lags, workers = await read_lag(pool), await read_workers(pool)
+            lags, workers, sealing = await read_lag(pool), await read_workers(pool), await read_sealing(pool)
     except AWAY as error:
         return [
             _row("PostgreSQL", False, sentence(error) or f"{type(error).__name__}: {error}".splitlines()[0])
         ]
-    return [_row("PostgreSQL", True, str(settings.postgres_dir)), _worker(workers), *map(_lag, lags)]
+    return [
+        _row("PostgreSQL", True, str(settings.postgres_dir)),
+        _worker(workers),
+        _sealer(sealing),
+        *map(_lag, lags),
+    ]
 
 
 def _row(part: str, there: bool, detail: str) -> dict[str, Any]:
@@ -68,6 +75,20 @@ def _worker(workers: Workers) -> dict[str, Any]:
     there = workers.projectors > 0 and workers.publishers > 0
     counted = f"{workers.projectors} for read models 读模型, {workers.publishers} for publication 发布"
     return _row("worker", there, counted if there else f"{counted}: start `concord work`")
+
+
+def _sealer(sealing: Sealing) -> dict[str, Any]:
+    """An alarm is no absence: the part is there and says what it found."""
+    counted = f"{sealing.unsealed} entries not sealed yet 未签署"
+    if not sealing.is_running:
+        return _row("sealer", False, f"{counted}: start `concord seal`")
+    found = [f"{alarm.code}: {alarm.sentence}" for alarm in sealing.alarms]
+    return {
+        **_row("sealer", True, "; ".join([f"{counted}, on {sealing.host}", *found])),
+        "state": "alarm" if found else "ready",
+        "unsealed": sealing.unsealed,
+        "alarms": len(found),
+    }
 
 
 def _lag(lag: Lag) -> dict[str, Any]:

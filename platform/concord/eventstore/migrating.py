@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import asyncpg
 
-PLATFORM = ("eventstore", "projecting", "publishing")
+PLATFORM = ("eventstore", "projecting", "publishing", "ledger")
 
 
 class Migration(NamedTuple):

@@ -1,5 +1,6 @@
 """From a variable's text to its value. Each raises ValueError that says what would be right."""
 
+import re
 from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
@@ -96,6 +97,22 @@ def https(value: str) -> str:
     if value and not local and (parts.scheme != "https" or not parts.hostname):
         raise ValueError(f"use an address that begins with https://, not {_shown(value)}")
     return value
+
+
+def log_name(value: str) -> str:
+    """What checkpoints begin with: an address without its scheme (C2SP tlog-checkpoint)."""
+    if not re.fullmatch(r"[a-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~-]+)*", value):
+        raise ValueError(
+            f"use the address of the ledgers without https://, such as ledger.example.org, not {value!r}"
+        )
+    return value
+
+
+def seconds(value: str) -> float:
+    """0.1 to 3600."""
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", value) or not 0.1 <= float(value) <= 3600:
+        raise ValueError(f"use a number of seconds from 0.1 to 3600, not {value!r}")
+    return float(value)
 
 
 def choice(*allowed: str) -> Callable[[str], str]:

@@ -53,14 +53,36 @@ class Settings:
     )
     metrics_port: int = _setting(
         *("CONCORD_METRICS_PORT", "0", checks.port_or_any),
-        "Port on which `concord work` answers /live, /ready and /metrics; 0: none.",
-        "`concord work` 提供 /live、/ready、/metrics 的端口；0 表示不提供。",
+        "Port on which `concord work` or `concord seal` answers /live, /ready and /metrics; 0: none.",
+        "`concord work` 或 `concord seal` 提供 /live、/ready、/metrics 的端口；0 表示不提供。",
     )
     keys_dir: Path | None = _setting(  # noqa: RUF009 - a field
         *("CONCORD_KEYS_DIR", "", checks.folder_or_none),
         "Key store for personal values and narrative text; never in the same backup as the database. "
         "Empty: keys in the data folder.",
         "个人信息与叙述文字的密钥库，不可与数据库同一备份。留空：数据文件夹中的 keys。",
+    )
+    ledger_name: str = _setting(
+        *("CONCORD_LEDGER_NAME", "localhost", checks.log_name),
+        "Address of the ledgers without https://, such as ledger.example.org: every checkpoint begins with "
+        "it. Permanent for each ledger from its first checkpoint on.",
+        "台账地址（不含 https://），如 ledger.example.org；每个检查点以此开头，首个检查点之后不可更改。",
+    )
+    sealer_keys_dir: Path | None = _setting(  # noqa: RUF009 - a field
+        *("CONCORD_SEALER_KEYS_DIR", "", checks.folder_or_none),
+        "Signing keys of `concord seal`: for that process alone. Empty: sealer/keys in the data folder.",
+        "`concord seal` 的签名密钥，仅供该进程使用。留空：数据文件夹中的 sealer/keys。",
+    )
+    sealer_state_dir: Path | None = _setting(  # noqa: RUF009 - a field
+        *("CONCORD_SEALER_STATE_DIR", "", checks.folder_or_none),
+        "What `concord seal` has signed so far, kept outside the database. Empty: sealer/state in the data "
+        "folder.",
+        "`concord seal` 已签署内容的记录，不在数据库内。留空：数据文件夹中的 sealer/state。",
+    )
+    seal_seconds: float = _setting(
+        *("CONCORD_SEAL_SECONDS", "1", checks.seconds),
+        "Seconds between checkpoints of a ledger that grows; 1,000 new entries do not wait for it.",
+        "台账持续增长时两个检查点的间隔秒数；新增满 1000 条时不再等待。",
     )
     oidc_issuer: str = _setting(
         *("CONCORD_OIDC_ISSUER", "", checks.https),
@@ -126,6 +148,16 @@ class Settings:
     def keys(self) -> Path:
         """The key store's folder."""
         return self.keys_dir or self.data_dir / "keys"
+
+    @property
+    def sealer_keys(self) -> Path:
+        """Folder of the signing keys."""
+        return self.sealer_keys_dir or self.data_dir / "sealer" / "keys"
+
+    @property
+    def sealer_state(self) -> Path:
+        """Folder of the sealer's journal."""
+        return self.sealer_state_dir or self.data_dir / "sealer" / "state"
 
     @property
     def postgres_dir(self) -> Path:

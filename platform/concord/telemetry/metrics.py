@@ -34,6 +34,20 @@ PUBLISHER_LAG = Gauge(
 """Exported from the first `set_publisher_lag` on: elsewhere it would say 0, which nobody measured."""
 PUBLISHED_EVENTS = Counter("concord_published_events", "Events stored in the stream.")
 
+UNSEALED_ENTRIES = Gauge(
+    "concord_ledger_unsealed_entries",
+    "Entries not covered by a checkpoint yet, all tenants.",
+    registry=None,
+)
+"""Exported from the first `set_unsealed` on."""
+SEALED_ENTRIES = Counter("concord_ledger_sealed_entries", "Entries covered by a checkpoint.")
+SEALING_SECONDS = Histogram(
+    "concord_ledger_sealing_seconds",
+    "From recording an entry to the checkpoint that covers it; of the oldest one of each checkpoint.",
+    buckets=(0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0, 600.0),
+)
+LEDGER_ALARMS = Gauge("concord_ledger_alarms", "Tenants that are not sealed, by what was found.", ["reason"])
+
 GRAPHQL_SECONDS = Histogram(
     "concord_graphql_seconds",
     "Execution of an operation, by its root field (of our schema, never the client's operation name).",
@@ -45,11 +59,17 @@ SUBSCRIPTIONS = Gauge("concord_subscriptions", "Subscriptions that are open.")
 
 
 @cache
-def _export_publisher_lag() -> None:
-    REGISTRY.register(PUBLISHER_LAG)
+def _export(gauge: Gauge) -> None:
+    REGISTRY.register(gauge)
 
 
 def set_publisher_lag(events: int) -> None:
     """What a worker has measured."""
     PUBLISHER_LAG.set(events)
-    _export_publisher_lag()
+    _export(PUBLISHER_LAG)
+
+
+def set_unsealed(entries: int) -> None:
+    """What a sealer has measured."""
+    UNSEALED_ENTRIES.set(entries)
+    _export(UNSEALED_ENTRIES)

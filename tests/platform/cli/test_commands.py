@@ -14,7 +14,9 @@ from demonstrating import CONCORD, clean_environment
 from concord.embedded import nats, postgres
 from concord.eventstore.migrating import migrate
 
-COMMANDS = ("demo", "serve", "work", "migrate", "tenant", "token", "status", "projection", "settings")
+COMMANDS = (
+    *("demo", "serve", "work", "seal", "migrate", "tenant", "token", "status", "projection", "settings"),
+)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from demonstrating import CONCORD, clean_environment, left_in
 
 from concord.embedded.ports import any_free
 
-PARTS = ("postgres", "nats", "serve", "work")
+PARTS = ("postgres", "nats", "serve", "work", "seal")
 
 
 def refusal(run) -> str:

@@ -13,8 +13,9 @@ TABLES = """
         where c.relnamespace = 'concord'::regnamespace and c.relkind in ('r', 'p') and a.attname = 'tenant_id'
         order by c.relname
 """
-WITHOUT_TENANT = {"tenant", "migration"}
-"""`tenant` has the same policy on its `id`; `migration` is the schema's own history."""
+WITHOUT_TENANT = {"tenant", "migration", "sealer_lease"}
+"""`tenant` has the same policy on its `id`; `migration` is the schema's own history; `sealer_lease` says
+which sealer signs."""
 
 VALUES = {
     "uuid": lambda: uuid.uuid4(),

@@ -1,0 +1,1 @@
+"""The Merkle log over each tenant's ledger: sealed, provable, served as a transparency log is."""

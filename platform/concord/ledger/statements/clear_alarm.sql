@@ -1,0 +1,1 @@
+delete from ledger_alarm where tenant_id = $1

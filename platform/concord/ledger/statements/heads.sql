@@ -1,0 +1,1 @@
+select tenant_id, position, simulated from concord.ledger_heads($1)

@@ -1,0 +1,1 @@
+select tenant_id, epoch, size from concord.published_heads()

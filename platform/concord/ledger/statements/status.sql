@@ -1,0 +1,1 @@
+select host, seconds_left, unsealed, tenants_behind from concord.sealer_status()

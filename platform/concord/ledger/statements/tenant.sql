@@ -1,0 +1,1 @@
+select code, simulated from tenant where id = $1
