@@ -12,6 +12,7 @@ from concord.api.errors import limit_exceeded
 from concord.api.ledger.types import EntryFilter, LedgerCursor, cursor
 from concord.commanding import Message
 from concord.eventstore import Entry
+from concord.ledger.checkpoints import Checkpoint, latest
 from concord.readmodels import paging
 from concord.tenancy import reading
 
@@ -45,6 +46,13 @@ async def head(context: OperationContext) -> int:
     """Position of the last entry, at the moment looked at."""
     moment = MOMENT.get()
     return await context.services.store.head(context.tenant) if moment is None else moment.position
+
+
+async def checkpoint(context: OperationContext) -> Checkpoint | None:
+    """The newest one, at the moment looked at."""
+    moment = MOMENT.get()
+    async with reading(context.services.pool, context.tenant) as connection:
+        return await latest(connection, context.tenant, moment.position if moment else None)
 
 
 async def page(context: OperationContext, filter: EntryFilter, asked: Paging) -> Connected[Entry]:

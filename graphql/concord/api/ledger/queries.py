@@ -1,4 +1,4 @@
-"""`ledger`: its head, its entries."""
+"""`ledger`: its head, its entries, its checkpoints."""
 
 from typing import Annotated
 
@@ -9,10 +9,11 @@ from concord.api.connections import Connected, Paging, connection_of
 from concord.api.fields import resolved
 from concord.api.info import Info
 from concord.api.ledger import loaders
-from concord.api.ledger.types import LedgerEntry, LedgerFilterInput
+from concord.api.ledger.types import Checkpoint, LedgerEntry, LedgerFilterInput
 from concord.api.listing import FILTER, After, Before, First, Last
 from concord.api.scalars import Position
 from concord.eventstore import Entry
+from concord.ledger import checkpoints
 
 
 async def _head(info: Info) -> int:
@@ -40,6 +41,10 @@ async def _entry(
     return await info.context.load(loaders.ENTRY, position)
 
 
+async def _checkpoint(info: Info) -> checkpoints.Checkpoint | None:
+    return await loaders.checkpoint(info.context)
+
+
 @strawberry.type(description="台账: the tenant's ordered, append-only record of every event")
 class Ledger:
     """Of the viewer's tenant."""
@@ -47,6 +52,9 @@ class Ledger:
     head: Position = resolved(_head, "最新序号: position of the last entry, 0 if there is none", Position)
     entries: object = resolved(
         _entries, "台账条目: a page, by position", connection_of(LedgerEntry, "台账条目")
+    )
+    checkpoint: Checkpoint | None = resolved(
+        _checkpoint, "检查点: newest that is signed, none before the first", Checkpoint | None
     )
     entry: LedgerEntry | None = resolved(_entry, "台账条目: at a position", LedgerEntry | None)
 

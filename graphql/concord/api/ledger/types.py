@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +15,8 @@ from concord.api.organizations.loaders import ORGANIZATION
 from concord.api.organizations.types import Organization
 from concord.api.scalars import Position
 from concord.eventstore import Entry
-
-LEAF_PREFIX = b"\x00"
-"""RFC 6962, 2.1: a leaf can never be taken for a node."""
+from concord.ledger import checkpoints
+from concord.ledger.merkle import leaf_hash
 
 
 def _member(name: str) -> Callable[[Entry, OperationContext], Any]:
@@ -35,7 +33,7 @@ def _organization(entry: Entry, context: OperationContext) -> Any:
 
 
 def _leaf_hash(entry: Entry, _context: OperationContext) -> str:
-    return sha256(LEAF_PREFIX + entry.raw).hexdigest()
+    return leaf_hash(entry.raw).hex()
 
 
 @row_type(Entry, "台账条目: one event, as the ledger holds it for ever")
@@ -57,6 +55,17 @@ class LedgerEntry:
     causation: str | None = derived("起因: the event that a policy reacted to", _member("causation"))
     entry: str = derived("原文: the stored bytes as text, RFC 8785", lambda e, _: e.raw.decode())
     leaf_hash: str = derived("叶哈希: SHA-256(0x00 || entry), 64 hexadecimal digits (RFC 6962)", _leaf_hash)
+
+
+@row_type(checkpoints.Checkpoint, "检查点: what the ledger is at a size, signed by the sealer")
+class Checkpoint:
+    """`text` is the evidence; everything else is read out of it, but for the time."""
+
+    text: str = field("原文: C2SP tlog-checkpoint, with its signatures", source="note")
+    origin: str = derived("台账标识: for ever the first line of its checkpoints", lambda c, _: c.head.origin)
+    size: Position = derived("条数: entries covered, also the last position", lambda c, _: c.head.size)
+    root: str = derived("根哈希: of RFC 6962, 64 hexadecimal digits", lambda c, _: c.head.root.hex())
+    signed_at: datetime = field("签署时刻: by the sealer's clock; not part of what is signed")
 
 
 class LedgerCursor(msgspec.Struct, frozen=True, array_like=True):
