@@ -163,6 +163,52 @@ async def test_scores_are_given_corrected_capped_and_finalized(
     assert await assessor.refused("assessmentScore", score="1", **one) == "ALREADY_FINALIZED"
 
 
+async def test_scores_are_claimed_and_computed(
+    administrator: Asker, alliance: str, units: list[str], api: Door, tenant: Tenant
+):
+    claimed = INDICATORS[0] | {"code": "claimed", "source": "SELF_REPORT"}
+    led = INDICATORS[0] | {"code": "led", "source": "LEDGER", "measure": "ACTIVITIES_LED", "fullAt": "2"}
+    scheme = {"indicators": [claimed, led], "stars": [], "fourEyes": True}
+    await published(administrator, alliance, **scheme)
+    open_ = {"allianceId": alliance, "scheme": "star", "period": YEAR, "organizationIds": units}
+    of = {"assessmentId": (await administrator.done("assessmentOpen", SHOWN, **open_))["assessment"]["id"]}
+
+    officer = api.enter(tenant, Role.OFFICER, organization=units[0])
+    report = {"organizationId": units[0], "indicator": "claimed", "claimed": "80", "evidence": [1], **of}
+    shown = """assessment { fourEyes selfReports { claimed evidence filedAt statement organization { id } }
+        scores { indicator score reviews evidence
+            measured { measure definition position numerator denominator } } }"""
+    filed = await officer.done("assessmentFileSelfReport", shown, statement="四次联学", **report)
+    assert filed["assessment"]["fourEyes"] is True
+    (claim,) = filed["assessment"]["selfReports"]
+    assert claim == {
+        "claimed": "80",
+        "evidence": [1],
+        "filedAt": 2,
+        "statement": "四次联学",
+        "organization": {"id": units[0]},
+    }
+    unproved = report | {"evidence": []}
+    assert await officer.refused("assessmentFileSelfReport", **unproved) == "REPORT_WITHOUT_EVIDENCE"
+
+    assessor = api.enter(tenant, Role.ASSESSOR)
+    review = {"organizationId": units[0], "indicator": "claimed", "score": "75", **of}
+    await assessor.done("assessmentScore", **review)
+    computed = await assessor.done("assessmentCompute", shown, indicator="led", **of)
+    scores = {one["indicator"]: one for one in computed["assessment"]["scores"]}
+    assert (scores["claimed"]["reviews"], scores["claimed"]["measured"]) == (2, None)
+    measured = scores["led"]["measured"]
+    assert (measured["measure"], measured["numerator"], measured["denominator"]) == (
+        "ACTIVITIES_LED",
+        0,
+        None,
+    )
+    assert measured["position"] == computed["position"] - len(units)
+    assert await assessor.refused("assessmentCompute", indicator="led", **of) == "NOTHING_NEW_TO_COMPUTE"
+    by_hand = review | {"indicator": "led"}
+    assert await assessor.refused("assessmentScore", **by_hand) == "INDICATOR_IS_COMPUTED"
+
+
 async def test_refusals_of_scoring(administrator: Asker, alliance: str, units: list[str]):
     stranger = await register(administrator)
     open_ = {"allianceId": alliance, "scheme": "star"}

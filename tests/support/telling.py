@@ -51,7 +51,7 @@ class Story:
         by: UUID | None = None,
         **data: object,
     ) -> Entry:
-        """Event `name` of `stream`, recorded `at` (default: a minute later); fields left out are null."""
+        """Event `name` of `stream`, recorded `at` (default: a minute later); fields unsaid are defaults."""
         self.now = at or self.now + timedelta(minutes=1)
         version = self.versions.get(stream, 0) + 1
         self.versions[stream] = version
@@ -80,7 +80,8 @@ def _data(name: str, values: dict[str, object]) -> dict[str, object]:
     shape = _shape(name)
     unknown = values.keys() - set(shape.__struct_fields__)
     assert not unknown, f"{name} says nothing of {unknown}"
-    plain = {f: msgspec.to_builtins(values.get(f), enc_hook=_digested) for f in shape.__struct_fields__}
+    given = {one.name: values.get(one.name, _unsaid(one)) for one in msgspec.structs.fields(shape)}
+    plain = {name: msgspec.to_builtins(value, enc_hook=_digested) for name, value in given.items()}
     msgspec.convert(plain, shape, dec_hook=_undigested)
     return plain
 
@@ -90,8 +91,17 @@ def _shape(name: str) -> type[msgspec.Struct]:
     context, _, event = name.partition(".")
     event_class = getattr(importlib.import_module(f"concord.{context}.events"), event)
     hints = typing.get_type_hints(event_class)
-    fields = [(f.name, hints[f.name]) for f in dataclasses.fields(event_class) if f.name not in _BASE]
+    fields = [
+        (f.name, hints[f.name]) if f.default is dataclasses.MISSING else (f.name, hints[f.name], f.default)
+        for f in dataclasses.fields(event_class)
+        if f.name not in _BASE
+    ]
     return msgspec.defstruct(event, fields)
+
+
+def _unsaid(field: msgspec.structs.FieldInfo) -> object:
+    """The event's own default, null where it has none."""
+    return None if field.default is msgspec.NODEFAULT else field.default
 
 
 def _digested(value: object) -> object:

@@ -9,7 +9,14 @@ from eventsourcing.domain import Aggregate, event
 
 from concord.assessments import events
 from concord.assessments.errors import AssessmentRefusal
-from concord.assessments.events import Indicator, IndicatorKind, Result, StarAward, StarThreshold
+from concord.assessments.events import (
+    Indicator,
+    IndicatorKind,
+    Measured,
+    Result,
+    StarAward,
+    StarThreshold,
+)
 from concord.assessments.facts import AssessmentFacts
 from concord.assessments.limits import MOST_POINTS, SCORE_PLACES, is_points
 from concord.assessments.scoring import plain, ranked, result, stars
@@ -24,6 +31,14 @@ class Objection(msgspec.Struct, frozen=True):
     indicator: str
     raised_by: str
     decided: bool = False
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """自评: what an organization claims, who filed it, and the version of the event that says so."""
+
+    score: Decimal
+    filed_by: str
+    version: int
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -50,6 +65,7 @@ class Assessment(Aggregate):
     ResultsPublished = events.ResultsPublished
     ObjectionRaised = events.ObjectionRaised
     ObjectionDecided = events.ObjectionDecided
+    SelfReportFiled = events.SelfReportFiled
 
     alliance: UUID
     period: str
@@ -65,6 +81,8 @@ class Assessment(Aggregate):
     publication_days: int | None
     objections_until: date | None
     objections: list[Objection]
+    claims: dict[UUID, dict[str, Claim]]
+    four_eyes: bool
 
     @event(events.PeriodOpened)
     def __init__(
@@ -76,6 +94,7 @@ class Assessment(Aggregate):
         indicators: tuple[Indicator, ...],
         stars: tuple[StarThreshold, ...],
         publication_days: int | None,
+        four_eyes: bool,
     ) -> None:
         self.alliance = alliance
         self.period = period
@@ -91,6 +110,8 @@ class Assessment(Aggregate):
         self.publication_days = publication_days
         self.objections_until = None
         self.objections = []
+        self.claims = {}
+        self.four_eyes = four_eyes
 
     def facts(self) -> AssessmentFacts:
         """What others may rely on."""
@@ -116,6 +137,9 @@ class Assessment(Aggregate):
         score: Decimal,
         evidence: tuple[int, ...],
         remark: Narrative | None,
+        *,
+        measured: Measured | None = None,
+        reviews: int | None = None,
     ) -> None:
         """Scores an indicator of an organization, once."""
         indicator = self._scorable(organization, code, score)
@@ -128,10 +152,19 @@ class Assessment(Aggregate):
             score=plain(score),
             evidence=evidence,
             remark=remark,
+            measured=measured,
+            reviews=reviews,
         )
 
     def correct(
-        self, organization: UUID, code: str, score: Decimal, evidence: tuple[int, ...], reason: Narrative
+        self,
+        organization: UUID,
+        code: str,
+        score: Decimal,
+        evidence: tuple[int, ...],
+        reason: Narrative,
+        *,
+        measured: Measured | None = None,
     ) -> None:
         """Replaces a score, saying why."""
         indicator = self._scorable(organization, code, score)
@@ -149,11 +182,12 @@ class Assessment(Aggregate):
             score=plain(score),
             evidence=evidence,
             reason=reason,
+            measured=measured,
         )
 
     def veto(self, organization: UUID, code: str, evidence: tuple[int, ...], reason: Narrative) -> None:
         """Caps an organization's total."""
-        self._require_open()
+        self.require_open()
         indicator = self.indicator(organization, code)
         if indicator.kind is not IndicatorKind.VETO:
             raise Refusal(AssessmentRefusal.INDICATOR_IS_NOT_VETO, "indicator", indicator=indicator.name)
@@ -170,7 +204,7 @@ class Assessment(Aggregate):
 
     def finalize(self, on: date) -> None:
         """Totals and ranking, once the period is over; stars with them where results are not published."""
-        self._require_open()
+        self.require_open()
         if on <= self.ends_on:
             raise Refusal(AssessmentRefusal.PERIOD_NOT_OVER, ends_on=self.ends_on)
         required = [i.code for i in self.indicators if i.required]
@@ -195,7 +229,7 @@ class Assessment(Aggregate):
         return result(organization, self.indicators, scores, self.vetoes.get(organization, ()))
 
     def _scorable(self, organization: UUID, code: str, score: Decimal) -> Indicator:
-        self._require_open()
+        self.require_open()
         return self.scorable(organization, code, score)
 
     def scorable(self, organization: UUID, code: str, score: Decimal) -> Indicator:
@@ -224,7 +258,8 @@ class Assessment(Aggregate):
             raise Refusal(AssessmentRefusal.INDICATOR_UNKNOWN, "indicator", indicator=code[:30])
         return found
 
-    def _require_open(self) -> None:
+    def require_open(self) -> None:
+        """Refuses once the results are final."""
         if self.finalized:
             raise Refusal(AssessmentRefusal.ALREADY_FINALIZED)
 
@@ -234,6 +269,11 @@ class Assessment(Aggregate):
     @event(events.IndicatorScored)
     def _scored(self, organization: UUID, indicator: str, score: Decimal) -> None:
         self.scores[organization][indicator] = Given(score, self.version + 1)
+
+    @event(events.SelfReportFiled)
+    def _claimed(self, organization: UUID, indicator: str, claimed: Decimal, filed_by: str) -> None:
+        claim = Claim(claimed, filed_by, self.version + 1)
+        self.claims.setdefault(organization, {})[indicator] = claim
 
     @event(events.ScoreCorrected)
     def _corrected(self, organization: UUID, indicator: str, score: Decimal) -> None:

@@ -57,6 +57,13 @@ class AssessmentRefusal(RefusalCode):
         "A weight is a factor, not a percentage: as they are, the scores come to {reachable} at most, "
         "and the most stars take {minimum}, less than a tenth of it",
     )
+    SOURCE_INVALID = Message(
+        "指标“{indicator}”：台账计算项应规定统计项和满分值（大于 0，比率不超过 1），"
+        "比率还应规定无可统计时的得分；其他项不规定；一票否决项只能人工认定",
+        "{indicator}: one computed from the ledger has a measure and a value for full points (above 0, at "
+        "most 1 for a rate), a rate also a score where there is nothing to count; others have none; "
+        "a veto is by hand",
+    )
     EDITION_NOT_LATER = Message(
         "新版办法的施行日期须晚于上一版的 {effective_from}",
         "An edition takes effect later than the one before, {effective_from}",
@@ -94,6 +101,32 @@ class AssessmentRefusal(RefusalCode):
         "The score of {indicator} lies between {minimum} and {maximum}",
     )
     SCORE_NOT_EXACT = Message("得分最多两位小数", "A score has at most 2 decimals")
+    INDICATOR_IS_COMPUTED = Message(
+        "“{indicator}”按台账计算，不能人工评分或更正",
+        "{indicator} is computed from the ledger, not scored by hand",
+    )
+    INDICATOR_IS_NOT_COMPUTED = Message(
+        "“{indicator}”不是台账计算项", "{indicator} is not computed from the ledger"
+    )
+    NOTHING_NEW_TO_COMPUTE = Message(
+        "按台账重新计算，各单位得分不变", "Computed anew, every score is the one that stands"
+    )
+    INDICATOR_IS_NOT_SELF_REPORTED = Message("“{indicator}”不是自评项", "{indicator} takes no self-reports")
+    REPORT_OF_OTHERS = Message(
+        "自评由本单位填报，不能代其他单位填报", "An organization reports on itself only"
+    )
+    REPORT_WITHOUT_EVIDENCE = Message(
+        "自评须附佐证，请至少写明一条台账序号",
+        "A self-report rests on the ledger: name at least one position",
+    )
+    REPORT_MISSING = Message(
+        "该单位未填报“{indicator}”自评，只能评最低分 {minimum}",
+        "The organization filed no self-report on {indicator}: it gets the minimum, {minimum}",
+    )
+    REVIEWED_BY_AUTHOR = Message(
+        "自评须由填报人和本单位以外的人审核",
+        "A self-report is reviewed by somebody of another organization than its author's",
+    )
     ALREADY_SCORED = Message(
         "“{indicator}”已评分，改分请用更正并说明理由",
         "{indicator} is scored: to change it, correct it and say why",

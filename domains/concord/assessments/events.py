@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 from eventsourcing.domain import Aggregate
 
+from concord.figures import Measure
 from concord.privacy import Narrative, Personal
 
 
@@ -23,6 +24,14 @@ class IndicatorKind(StrEnum):
     BONUS = "BONUS"  # 加分项
     DEDUCTION = "DEDUCTION"  # 扣分项
     VETO = "VETO"  # 一票否决项：总分封顶
+
+
+class ScoreSource(StrEnum):
+    """得分来源: who or what gives the score."""
+
+    BY_HAND = "BY_HAND"  # 人工评分
+    SELF_REPORT = "SELF_REPORT"  # 自评、附佐证，经审核
+    LEDGER = "LEDGER"  # 按台账计算
 
 
 class Indicator(msgspec.Struct, frozen=True):
@@ -42,6 +51,26 @@ class Indicator(msgspec.Struct, frozen=True):
     """Must be scored for every organization before the results are final."""
     cap: Decimal | None
     """VETO only: the total of an organization it is applied to is at most this."""
+    source: ScoreSource = ScoreSource.BY_HAND
+    measure: Measure | None = None
+    """LEDGER only: what is counted."""
+    full_at: Decimal | None = None
+    """LEDGER only: the rate or number at which all points are given; fewer points in proportion below it."""
+    otherwise: Decimal | None = None
+    """LEDGER only, of a rate: the score of an organization of which there is nothing to count."""
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """台账计算结果: how a score follows from the ledger; anybody can count it again."""
+
+    measure: Measure
+    definition: int
+    """Version of the definition by which was counted."""
+    position: int
+    """Ledger position up to which was counted."""
+    numerator: int
+    denominator: int | None
+    """Null: a number, not a rate."""
 
 
 class StarThreshold(msgspec.Struct, frozen=True):
@@ -105,6 +134,8 @@ class SchemePublished(Aggregate.Event):
     """By rising `stars` and `minimum`."""
     publication_days: int | None
     """Calendar days that results are open to objection (公示); null: they are final at once."""
+    four_eyes: bool = False
+    """A self-report is reviewed by somebody of another organization than the author's."""
 
     @staticmethod
     def upcast_v1_v2(data: dict[str, Any]) -> None:
@@ -130,12 +161,25 @@ class PeriodOpened(Aggregate.Created):
     indicators: tuple[Indicator, ...]
     stars: tuple[StarThreshold, ...]
     publication_days: int | None
-    """As in the edition."""
+    four_eyes: bool = False
 
     @staticmethod
     def upcast_v1_v2(data: dict[str, Any]) -> None:
         """Results were final at once."""
         data["publication_days"] = None
+
+
+class SelfReportFiled(Aggregate.Event):
+    """自评已填报: what an organization claims by an indicator; until reviewed, a later one replaces it."""
+
+    organization: UUID
+    indicator: str
+    claimed: Decimal
+    evidence: tuple[int, ...]
+    """Ledger positions that the claim rests on; at least one."""
+    statement: Narrative | None
+    filed_by: str
+    """Random id of the person, as in the entry's `actor`."""
 
 
 class IndicatorScored(Aggregate.Event):
@@ -147,6 +191,10 @@ class IndicatorScored(Aggregate.Event):
     evidence: tuple[int, ...]
     """Ledger positions that the score rests on."""
     remark: Narrative | None
+    measured: Measured | None = None
+    """Where it was computed from the ledger."""
+    reviews: int | None = None
+    """Version, in this stream, of the self-report that it reviews."""
 
 
 class ScoreCorrected(Aggregate.Event):
@@ -160,6 +208,8 @@ class ScoreCorrected(Aggregate.Event):
     score: Decimal
     evidence: tuple[int, ...]
     reason: Narrative
+    measured: Measured | None = None
+    """Where it was computed from the ledger anew."""
 
 
 class VetoApplied(Aggregate.Event):

@@ -64,6 +64,7 @@ class Edition(msgspec.Struct, frozen=True):
     indicators: tuple[Indicator, ...]
     stars: tuple[StarThreshold, ...]
     publication_days: int | None
+    four_eyes: bool
 
 
 class SchemeFacts(msgspec.Struct, frozen=True):

@@ -44,6 +44,7 @@ class Scheme(Aggregate):
         indicators: tuple[Indicator, ...],
         stars: tuple[StarThreshold, ...],
         publication_days: int | None,
+        four_eyes: bool,
     ) -> None:
         """A new edition, in force later than the one before."""
         if self.editions and effective_from <= self.editions[-1].effective_from:
@@ -60,6 +61,7 @@ class Scheme(Aggregate):
             indicators=indicators,
             stars=stars,
             publication_days=publication_days,
+            four_eyes=four_eyes,
         )
 
     @event(events.SchemePublished)
@@ -70,6 +72,7 @@ class Scheme(Aggregate):
         indicators: tuple[Indicator, ...],
         stars: tuple[StarThreshold, ...],
         publication_days: int | None,
+        four_eyes: bool,
     ) -> None:
-        published = Edition(edition, effective_from, indicators, stars, publication_days)
+        published = Edition(edition, effective_from, indicators, stars, publication_days, four_eyes)
         self.editions = (*self.editions, published)

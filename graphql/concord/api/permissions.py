@@ -108,6 +108,8 @@ _ASSESSMENTS: Mapping[str, Rule] = {
     **_rules(_RULERS, "schemePublish"),
     **_rules(_RULERS | {Role.ASSESSOR}, "assessmentOpen"),
     **_rules(_RULERS | {Role.ASSESSOR}, "assessmentScore", "assessmentCorrectScore", "assessmentApplyVeto"),
+    **_rules(_RULERS | {Role.ASSESSOR}, "assessmentCompute"),
+    **_rules(_MEMBERS, "assessmentFileSelfReport", own=("organizationId",)),
     **_rules(_RULERS, "assessmentFinalize"),
     **_rules(_RULERS, "assessmentPublish", "assessmentDecideObjection", "assessmentAward"),
     **_rules(_MEMBERS, "assessmentObject", own=("organizationId",)),

@@ -129,6 +129,40 @@ async def test_a_corrected_score_shows_what_it_replaced(assessment):
     assert (await assessment.see()).scores == 1
 
 
+async def test_a_computed_score_shows_what_was_counted(assessment):
+    measured = {
+        "measure": "ATTENDANCE_RATE",
+        "definition": 1,
+        "position": 9,
+        "numerator": 3,
+        "denominator": 4,
+    }
+    of = {"organization": BEST, "indicator": "study", "evidence": (3,)}
+    assessment.tell("IndicatorScored", score=Decimal(75), measured=measured, **of)
+    [score] = await assessment.see(queries.scores_of)
+    assert (score.measured.position, score.measured.numerator, score.measured.denominator) == (9, 3, 4)
+    anew = {"measured": measured | {"position": 12, "numerator": 4}, "reason": said("anew")}
+    corrected = {"corrects": 2, "previous": Decimal(75), "score": Decimal(100)}
+    assessment.tell("ScoreCorrected", **corrected, **anew, **of)
+    [score] = await assessment.see(queries.scores_of)
+    assert (score.measured.position, score.measured.numerator, score.score) == (12, 4, 100)
+
+
+async def test_the_last_self_report_stands_beside_the_score_that_reviews_it(assessment):
+    of = {"organization": BEST, "indicator": "study", "filed_by": "somebody"}
+    assessment.tell("SelfReportFiled", claimed=Decimal(80), evidence=(3,), **of)
+    filed = assessment.tell(
+        "SelfReportFiled", claimed=Decimal(90), evidence=(3, 4), statement=said("s"), **of
+    )
+    [report] = await assessment.see(queries.self_reports_of)
+    assert (report.claimed, report.evidence, report.statement) == (90, [3, 4], "s")
+    assert (report.filed_at, report.position) == (3, filed.position)
+    given = {"organization": BEST, "indicator": "study", "score": Decimal(85), "evidence": ()}
+    assessment.tell("IndicatorScored", reviews=3, **given)
+    [score] = await assessment.see(queries.scores_of)
+    assert (score.score, score.reviews, score.measured) == (85, 3, None)
+
+
 async def test_a_veto_is_no_score(assessment):
     assessment.tell(
         "VetoApplied",
@@ -246,10 +280,11 @@ async def test_a_scheme_published_before_there_were_objections_has_no_days_for_t
         indicators=INDICATORS,
         stars=STARS,
     )
-    del entry.members["data"]["publication_days"]
+    for member in ("publication_days", "four_eyes"):
+        del entry.members["data"][member]
     await world.project(READ_MODEL)
     [edition] = (await world.ask(queries.editions_of, [scheme]))[scheme]
-    assert edition.publication_days is None
+    assert (edition.publication_days, edition.four_eyes) == (None, False)
 
 
 async def test_a_scheme_has_its_editions(world):

@@ -1,5 +1,6 @@
 """What one may ask of a scheme or an assessment."""
 
+from concord.assessments.commands.computing import ComputeScores
 from concord.assessments.commands.honouring import GrantHonour, NominateHonour, PromoteCase
 from concord.assessments.commands.opening import OpenPeriod
 from concord.assessments.commands.publishing import (
@@ -8,13 +9,16 @@ from concord.assessments.commands.publishing import (
     PublishResults,
     RaiseObjection,
 )
+from concord.assessments.commands.reporting import FileSelfReport
 from concord.assessments.commands.scheming import PublishScheme
 from concord.assessments.commands.scoring import ApplyVeto, CorrectScore, FinalizeAssessment, ScoreIndicator
 
 COMMANDS = (
     PublishScheme,
     OpenPeriod,
+    FileSelfReport,
     ScoreIndicator,
+    ComputeScores,
     CorrectScore,
     ApplyVeto,
     FinalizeAssessment,
@@ -31,8 +35,10 @@ __all__ = [
     "COMMANDS",
     "ApplyVeto",
     "AwardStars",
+    "ComputeScores",
     "CorrectScore",
     "DecideObjection",
+    "FileSelfReport",
     "FinalizeAssessment",
     "GrantHonour",
     "NominateHonour",

@@ -75,6 +75,7 @@ class OpenPeriod(Command, frozen=True, kw_only=True):
             indicators=edition.indicators,
             stars=edition.stars,
             publication_days=edition.publication_days,
+            four_eyes=edition.four_eyes,
         )
 
     def _interval(self, today: date) -> tuple[date, date]:

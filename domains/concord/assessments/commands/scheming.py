@@ -27,6 +27,7 @@ from concord.assessments.limits import (
     check_text,
     is_points,
 )
+from concord.assessments.measuring import check_source
 from concord.assessments.reach import check_reach
 from concord.assessments.scheme import Scheme, scheme_id
 from concord.assessments.scoring import plain
@@ -49,6 +50,7 @@ class PublishScheme(Command, frozen=True, kw_only=True):
         AssessmentRefusal.RANGE_INVALID,
         AssessmentRefusal.WEIGHT_INVALID,
         AssessmentRefusal.CAP_INVALID,
+        AssessmentRefusal.SOURCE_INVALID,
         AssessmentRefusal.STARS_INVALID,
         AssessmentRefusal.STARS_OUT_OF_REACH,
         AssessmentRefusal.CAP_OUT_OF_REACH,
@@ -66,6 +68,8 @@ class PublishScheme(Command, frozen=True, kw_only=True):
     stars: tuple[StarThreshold, ...] = ()
     publication_days: int | None = None
     """Calendar days that results are open to objection; none: they are final at once."""
+    four_eyes: bool = False
+    """A self-report is reviewed by somebody of another organization than the author's."""
 
     def stream(self, tenant: UUID, command: UUID) -> UUID:
         return scheme_id(tenant, self.alliance, self.code)
@@ -92,7 +96,7 @@ class PublishScheme(Command, frozen=True, kw_only=True):
             alliance=self.alliance,
             code=self.code,
         )
-        scheme.publish(self.name, self.effective_from, *self._plain(), days)
+        scheme.publish(self.name, self.effective_from, *self._plain(), days, self.four_eyes)
         return scheme
 
     def _check_indicators(self) -> None:
@@ -104,6 +108,7 @@ class PublishScheme(Command, frozen=True, kw_only=True):
             check_code("indicators", one.code)
             check_text("indicators", one.name, MOST_NAME)
             _check_veto(one) if one.kind is IndicatorKind.VETO else _check_range(one)
+            check_source(one)
             if one.code in codes:
                 raise Refusal(AssessmentRefusal.INDICATOR_REPEATED, "indicators", indicator=one.code)
             codes.add(one.code)
@@ -123,6 +128,8 @@ class PublishScheme(Command, frozen=True, kw_only=True):
                 maximum=plain(one.maximum),
                 weight=plain(one.weight),
                 cap=None if one.cap is None else plain(one.cap),
+                full_at=None if one.full_at is None else plain(one.full_at),
+                otherwise=None if one.otherwise is None else plain(one.otherwise),
             )
             for one in self.indicators
         )

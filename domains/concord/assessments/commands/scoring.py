@@ -7,6 +7,7 @@ from concord.assessments.aggregate import Assessment
 from concord.assessments.commands.base import EVIDENCE, STEP, AssessmentCommand, EvidencedCommand
 from concord.assessments.errors import AssessmentRefusal
 from concord.assessments.limits import TEXT, check_narrative
+from concord.assessments.reviewing import reviewed
 from concord.commanding import Circumstances, Facts
 from concord.privacy import Narrative
 
@@ -20,6 +21,9 @@ JUDGED = (
 )
 SCORED = (
     *JUDGED,
+    AssessmentRefusal.INDICATOR_IS_COMPUTED,
+    AssessmentRefusal.REPORT_MISSING,
+    AssessmentRefusal.REVIEWED_BY_AUTHOR,
     AssessmentRefusal.INDICATOR_IS_VETO,
     AssessmentRefusal.SCORE_OUT_OF_RANGE,
     AssessmentRefusal.SCORE_NOT_EXACT,
@@ -39,7 +43,10 @@ class ScoreIndicator(EvidencedCommand, frozen=True, kw_only=True):
     def act(self, assessment: Assessment, facts: Facts, at: Circumstances) -> None:
         self.check_evidence(facts)
         check_narrative("remark", self.remark)
-        assessment.score(self.organization, self.indicator, self.score, self.evidence, self.remark)
+        reviews = reviewed(assessment, self.organization, self.indicator, self.score, at)
+        assessment.score(
+            self.organization, self.indicator, self.score, self.evidence, self.remark, reviews=reviews
+        )
 
 
 class CorrectScore(EvidencedCommand, frozen=True, kw_only=True):
@@ -55,6 +62,7 @@ class CorrectScore(EvidencedCommand, frozen=True, kw_only=True):
     def act(self, assessment: Assessment, facts: Facts, at: Circumstances) -> None:
         self.check_evidence(facts)
         check_narrative("reason", self.reason)
+        reviewed(assessment, self.organization, self.indicator, self.score, at)
         assessment.correct(self.organization, self.indicator, self.score, self.evidence, self.reason)
 
 

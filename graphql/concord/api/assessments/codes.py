@@ -3,9 +3,18 @@
 from enum import StrEnum
 
 from concord.api.made import told
-from concord.assessments.events import HonourKind, IndicatorKind
+from concord.assessments.events import HonourKind, IndicatorKind, ScoreSource
+from concord.figures import Measure
 
-__all__ = ["AssessmentStatus", "HonourKind", "HonourStatus", "IndicatorKind", "ObjectionStatus"]
+__all__ = [
+    "AssessmentStatus",
+    "HonourKind",
+    "HonourStatus",
+    "IndicatorKind",
+    "Measure",
+    "ObjectionStatus",
+    "ScoreSource",
+]
 
 
 class AssessmentStatus(StrEnum):
@@ -69,4 +78,20 @@ told(
     NOMINATED="已提名: undecided",
     GRANTED="已授予: to an organization or a person",
     PROMOTED="已推广: a case, as an example",
+)
+told(
+    ScoreSource,
+    "得分来源: who or what gives the score",
+    BY_HAND="人工评分: by an assessor",
+    SELF_REPORT="自评审核: claimed by the organization with evidence, reviewed by an assessor",
+    LEDGER="台账计算: computed from the ledger",
+)
+told(
+    Measure,
+    "台账指标: what of one organization is counted",
+    ATTENDANCE_RATE="活动出勤率: persons who came of those who were to come",
+    ACTIVITIES_ATTENDED="参加活动次数: activities that at least one of its people came to",
+    ACTIVITIES_LED="牵头活动次数: activities that it led",
+    TICKETS_ON_TIME="诉求按期办结率: of the tickets dispatched to it",
+    SATISFACTION="诉求满意率: of the answers that it gave",
 )

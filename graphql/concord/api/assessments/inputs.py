@@ -26,6 +26,9 @@ class SchemePublishInput(CommandInput):
     publication_days: int | None = given(
         "公示天数: calendar days that results are open to objection; final at once if omitted", default=None
     )
+    four_eyes: bool = given(
+        "自评由他人审核: reviewed by somebody of another organization than the author's", default=False
+    )
 
 
 @strawberry.input(description="启动考核: which period, by which scheme")
@@ -64,6 +67,21 @@ class AssessmentScoreInput(AssessmentJudgeInput):
 
     score: Decimal = given("得分: within the indicator's range")
     remark: str | None = narrative("说明: in words", default=None)
+
+
+@strawberry.input(description="填报自评: how many points the organization claims, and on what")
+class AssessmentFileSelfReportInput(AssessmentJudgeInput):
+    """Of `assessmentFileSelfReport`."""
+
+    claimed: Decimal = given("自评得分: within the indicator's range")
+    statement: str | None = narrative("自评说明: in words", default=None)
+
+
+@strawberry.input(description="按台账计算得分: by which indicator")
+class AssessmentComputeInput(AssessmentStepInput):
+    """Of `assessmentCompute`."""
+
+    indicator: str = given("指标代码: computed from the ledger by the edition")
 
 
 @strawberry.input(description="更正评分: how many points, and why")

@@ -37,6 +37,7 @@ def scheme_publish(input: inputs.SchemePublishInput) -> commands.PublishScheme:
         indicators=tuple(msgspec.convert(plain(one), Indicator) for one in input.indicators),
         stars=tuple(msgspec.convert(plain(one), StarThreshold) for one in input.stars),
         publication_days=input.publication_days,
+        four_eyes=input.four_eyes,
     )
 
 
@@ -61,6 +62,23 @@ def assessment_score(input: inputs.AssessmentScoreInput) -> commands.ScoreIndica
         evidence=tuple(input.evidence),
         remark=written(input.remark),
     )
+
+
+@mutation("填报自评: what an organization claims by an indicator", commands.FileSelfReport, ANSWER)
+def assessment_file_self_report(input: inputs.AssessmentFileSelfReportInput) -> commands.FileSelfReport:
+    return commands.FileSelfReport(
+        assessment=_assessment(input),
+        organization=_organization(input),
+        indicator=input.indicator,
+        claimed=input.claimed,
+        evidence=tuple(input.evidence),
+        statement=written(input.statement),
+    )
+
+
+@mutation("按台账计算得分: of everybody, by one indicator", commands.ComputeScores, ANSWER)
+def assessment_compute(input: inputs.AssessmentComputeInput) -> commands.ComputeScores:
+    return commands.ComputeScores(assessment=_assessment(input), indicator=input.indicator)
 
 
 @mutation("更正评分: replaces a score, saying why", commands.CorrectScore, ANSWER)
@@ -127,7 +145,9 @@ def assessment_award(input: inputs.AssessmentStepInput) -> commands.AwardStars:
 FIELDS = (
     scheme_publish,
     assessment_open,
+    assessment_file_self_report,
     assessment_score,
+    assessment_compute,
     assessment_correct_score,
     assessment_apply_veto,
     assessment_finalize,

@@ -14,9 +14,10 @@ from concord.api.assessments.loaders import (
     RULES,
     SCHEME,
     SCORES,
+    SELF_REPORTS,
     STANDINGS,
 )
-from concord.api.assessments.rules import IndicatorType, StarThresholdType
+from concord.api.assessments.rules import IndicatorType, MeasuredType, StarThresholdType
 from concord.api.context import OperationContext
 from concord.api.disclosing import narrative_field
 from concord.api.fields import derived, field, reference, row_type
@@ -30,6 +31,7 @@ from concord.readmodels.assessments.rows import (
     ObjectionRow,
     SchemeRow,
     ScoreRow,
+    SelfReportRow,
     StandingRow,
 )
 
@@ -44,6 +46,7 @@ class SchemeEdition:
     indicators: list[IndicatorType] = field("考核指标: what is scored")
     stars: list[StarThresholdType] = field("创星标准: from which total on")
     publication_days: int | None = field("公示天数: null: results are final at once")
+    four_eyes: bool = field("自评由他人审核: reviewed by somebody of another organization than the author's")
     published_on: date = field("发布日期: business date")
     position: Position = field("台账序号: of the entry that published it")
 
@@ -74,8 +77,24 @@ class Score:
     corrections: int = field("更正次数: how often")
     evidence: list[Position] = field("佐证台账序号: what it rests on")
     remark: str | None = narrative_field("说明: the remark, or why it was corrected or vetoed", "remark")
+    measured: MeasuredType | None = field("台账计算: how it follows from the ledger; null if given by hand")
+    reviews: int | None = field("所审核的自评: version of the assessment that filed it")
     recorded_at: datetime = field("记录时刻: when the ledger took it")
     position: Position = field("台账序号: of the last entry that changed it")
+
+
+@row_type(SelfReportRow, "自评: what an organization claims by an indicator; the last that it filed")
+class SelfReport:
+    """Reviewed by the score that names it."""
+
+    organization: Organization = reference("单位: who claims", ORGANIZATION, "organization")
+    indicator: str = field("指标代码: in the edition")
+    claimed: Decimal = field("自评得分: within the indicator's range")
+    evidence: list[Position] = field("佐证台账序号: what it rests on")
+    statement: str | None = narrative_field("自评说明: in words", "statement")
+    filed_on: date = field("填报日期: business date")
+    filed_at: int = field("填报版本: the assessment's version that filed it")
+    position: Position = field("台账序号: of the entry that filed it")
 
 
 @row_type(StandingRow, "考核结果: of one organization; null until the results are final")
@@ -138,11 +157,13 @@ class Assessment(Node):
     star_thresholds: list[StarThresholdType] = derived(
         "创星标准: of the edition", lambda a, c: _rule(a, c, "stars")
     )
+    self_reports: list[SelfReport] = reference("自评: by organization and indicator", SELF_REPORTS, "id")
     scores: list[Score] = reference("得分: by organization and indicator", SCORES, "id")
     standings: list[AssessmentStanding] = reference("考核结果: best first", STANDINGS, "id")
     opened_on: date = field("启动日期: business date")
     finalized_on: date | None = field("核定日期: null while it is open")
     publication_days: int | None = field("公示天数: null: results are final at once")
+    four_eyes: bool = field("自评由他人审核: reviewed by somebody of another organization than the author's")
     published_on: date | None = field("公示日期: business date")
     objections_until: date | None = field("异议截止: last day on which an objection is taken")
     objection_count: int = field("异议数: how many were raised", source="objections")

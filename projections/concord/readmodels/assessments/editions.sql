@@ -1,5 +1,5 @@
 -- Editions of schemes, first published first.
-select scheme, edition, name, effective_from, indicators, stars, publication_days, published_on,
+select scheme, edition, name, effective_from, indicators, stars, publication_days, four_eyes, published_on,
     position
 from scheme_edition
 where tenant_id = :tenant

@@ -2,7 +2,7 @@
 select
     a.id, a.alliance, a.scheme, a.scheme_code, a.edition, a.period, a.starts_on, a.ends_on, a.status,
     a.organizations, a.scores, a.opened_on, a.finalized_on, a.publication_days, a.published_on, a.objections_until,
-    a.objections, a.open_objections, a.version, a.position
+    a.objections, a.open_objections, a.four_eyes, a.version, a.position
 from assessment a
 where a.tenant_id = :tenant
   and a.generation = (select generation from read_model where tenant_id = :tenant and name = 'assessments')

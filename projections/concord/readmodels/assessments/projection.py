@@ -9,13 +9,14 @@ from concord.readmodels.assessments.tables import (
     RULES,
     SCHEME,
     SCORE,
+    SELF_REPORT,
     STANDING,
 )
 
 READ_MODEL = ReadModel(
     name="assessments",
-    version=2,
-    tables=(ASSESSMENT, RULES, SCORE, STANDING, SCHEME, EDITION, OBJECTION),
+    version=3,
+    tables=(ASSESSMENT, RULES, SCORE, STANDING, SCHEME, EDITION, OBJECTION, SELF_REPORT),
     handles={
         "assessments.SchemeEstablished": Handler(publishing.established),
         "assessments.SchemePublished": Handler(publishing.published, own(SCHEME)),
@@ -25,6 +26,7 @@ READ_MODEL = ReadModel(
         "assessments.VetoApplied": Handler(scoring.vetoed, own(ASSESSMENT)),
         "assessments.ResultsFinalized": Handler(scoring.finalized, own(ASSESSMENT, STANDING)),
         "assessments.StarsAwarded": Handler(scoring.awarded, own(ASSESSMENT, STANDING)),
+        "assessments.SelfReportFiled": Handler(scoring.claimed, own(ASSESSMENT)),
         "assessments.ResultsPublished": Handler(objecting.results_published, own(ASSESSMENT)),
         "assessments.ObjectionRaised": Handler(objecting.raised, own(ASSESSMENT)),
         "assessments.ObjectionDecided": Handler(objecting.decided, objecting.reads_objection),

@@ -29,6 +29,7 @@ def published(rows: Rows, entry: Entry) -> None:
     }
     edition |= {
         "publication_days": data.get("publication_days"),
+        "four_eyes": data.get("four_eyes", False),
         "scheme": stream,
         "published_on": entry.members["occurred_on"],
         "position": entry.position,

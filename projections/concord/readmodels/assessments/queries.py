@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from asyncpg import Connection
 
-from concord.assessments.events import Indicator, StarThreshold
+from concord.assessments.events import Indicator, Measured, StarThreshold
 from concord.readmodels import paging
 from concord.readmodels.assessments.rows import (
     AssessmentCursor,
@@ -19,6 +19,7 @@ from concord.readmodels.assessments.rows import (
     RulesRow,
     SchemeRow,
     ScoreRow,
+    SelfReportRow,
     StandingRow,
     cursor,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "RulesRow",
     "SchemeRow",
     "ScoreRow",
+    "SelfReportRow",
     "StandingRow",
     "by_ids",
     "count",
@@ -44,11 +46,13 @@ __all__ = [
     "schemes_by_ids",
     "schemes_of",
     "scores_of",
+    "self_reports_of",
     "standings_of",
 ]
 _HERE = Path(__file__).parent
 _LIST = _HERE / "list.sql"
 _INDICATORS = msgspec.json.Decoder(tuple[Indicator, ...])
+_MEASURED = msgspec.json.Decoder(Measured)
 _STARS = msgspec.json.Decoder(tuple[StarThreshold, ...])
 
 
@@ -105,7 +109,14 @@ async def scores_of(
     connection: Connection, tenant: UUID, assessments: Sequence[UUID]
 ) -> dict[UUID, tuple[ScoreRow, ...]]:
     """Scores and vetoes of each assessment, by organization and indicator."""
-    return await _of(connection, "scores.sql", ScoreRow, "assessment", tenant, assessments)
+    return await _of(connection, "scores.sql", _score, "assessment", tenant, assessments)
+
+
+async def self_reports_of(
+    connection: Connection, tenant: UUID, assessments: Sequence[UUID]
+) -> dict[UUID, tuple[SelfReportRow, ...]]:
+    """Self-reports of each assessment, by organization and indicator."""
+    return await _of(connection, "self_reports.sql", SelfReportRow, "assessment", tenant, assessments)
 
 
 async def standings_of(
@@ -157,6 +168,10 @@ async def _of(
 
 def _rules(*, indicators: str, stars: str, **columns: Any) -> RulesRow:
     return RulesRow(indicators=_INDICATORS.decode(indicators), stars=_STARS.decode(stars), **columns)
+
+
+def _score(*, measured: str | None, **columns: Any) -> ScoreRow:
+    return ScoreRow(measured=None if measured is None else _MEASURED.decode(measured), **columns)
 
 
 def _edition(*, indicators: str, stars: str, **columns: Any) -> EditionRow:

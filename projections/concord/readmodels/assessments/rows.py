@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from concord.assessments.events import Indicator, StarThreshold
+from concord.assessments.events import Indicator, Measured, StarThreshold
 
 
 class AssessmentRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +35,8 @@ class AssessmentRow(msgspec.Struct, frozen=True, kw_only=True):
     objections_until: date | None
     objections: int
     open_objections: int
+    four_eyes: bool
+    """A self-report is reviewed by somebody of another organization than the author's."""
     version: int
     position: int
     """Of the last event that changed this row."""
@@ -68,7 +70,29 @@ class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
     """Ledger positions."""
     remark: str | None
     """Digest: the remark, or why it was corrected or vetoed."""
+    measured: Measured | None
+    """Where it was computed from the ledger."""
+    reviews: int | None
+    """The assessment's version that filed the self-report which it reviews."""
     recorded_at: datetime
+    position: int
+
+
+class SelfReportRow(msgspec.Struct, frozen=True, kw_only=True):
+    """自评: what an organization claims by an indicator; the last that it filed."""
+
+    assessment: UUID
+    organization: UUID
+    indicator: str
+    """Code."""
+    claimed: Decimal
+    evidence: list[int]
+    """Ledger positions."""
+    statement: str | None
+    """Digest."""
+    filed_on: date
+    filed_at: int
+    """The assessment's version that stated it."""
     position: int
 
 
@@ -141,6 +165,7 @@ class EditionRow(msgspec.Struct, frozen=True, kw_only=True):
     indicators: tuple[Indicator, ...]
     stars: tuple[StarThreshold, ...]
     publication_days: int | None
+    four_eyes: bool
     published_on: date
     position: int
 

@@ -2,7 +2,7 @@
 
 from concord.eventstore.entry import Entry
 from concord.projecting import Reads, Row, Rows
-from concord.readmodels.assessments.tables import ASSESSMENT, RULES, SCORE, STANDING
+from concord.readmodels.assessments.tables import ASSESSMENT, RULES, SCORE, SELF_REPORT, STANDING
 from concord.readmodels.entries import digest, touch
 
 OPENED = ("alliance", "scheme", "scheme_code", "edition", "period", "starts_on", "ends_on")
@@ -28,6 +28,7 @@ def opened(rows: Rows, entry: Entry) -> None:
         "publication_days": data.get("publication_days"),
         "objections": 0,
         "open_objections": 0,
+        "four_eyes": data.get("four_eyes", False),
     }
     touch(row, entry)
     rows.put(ASSESSMENT, row)
@@ -42,7 +43,22 @@ def opened(rows: Rows, entry: Entry) -> None:
 def scored(rows: Rows, entry: Entry) -> None:
     assessment_row(rows, entry)["scores"] += 1
     data = entry.data
-    rows.put(SCORE, new_score(entry) | {"score": data["score"], "remark": digest(data["remark"])})
+    given = {"score": data["score"], "remark": digest(data["remark"]), "reviews": data.get("reviews")}
+    rows.put(SCORE, new_score(entry) | given)
+
+
+def claimed(rows: Rows, entry: Entry) -> None:
+    assessment_row(rows, entry)
+    data = entry.data
+    row: Row = {column: data[column] for column in ("organization", "indicator", "claimed", "evidence")}
+    row |= {
+        "assessment": entry.members["stream"],
+        "statement": digest(data["statement"]),
+        "filed_on": entry.members["occurred_on"],
+        "filed_at": entry.version,
+        "position": entry.position,
+    }
+    rows.put(SELF_REPORT, row)
 
 
 def vetoed(rows: Rows, entry: Entry) -> None:
@@ -98,7 +114,7 @@ def assessment_row(rows: Rows, entry: Entry) -> Row:
 def new_score(entry: Entry) -> Row:
     """A row of the organization and the indicator that the event names, with what it rests on."""
     data = entry.data
-    row: Row = dict.fromkeys(("score", "cap", "previous"))
+    row: Row = dict.fromkeys(("score", "cap", "previous", "reviews"))
     return row | {
         "assessment": entry.members["stream"],
         "organization": data["organization"],
@@ -112,6 +128,7 @@ def _stated(entry: Entry) -> Row:
     return {
         "given_at": entry.version,
         "evidence": entry.data["evidence"],
+        "measured": entry.data.get("measured"),
         "recorded_at": entry.members["recorded_at"],
         "position": entry.position,
     }

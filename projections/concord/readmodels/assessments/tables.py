@@ -23,6 +23,7 @@ ASSESSMENT = Table(
         "objections_until": "date",
         "objections": "integer",
         "open_objections": "integer",
+        "four_eyes": "boolean",
         "version": "integer",
         "position": "bigint",
     },
@@ -43,6 +44,8 @@ SCORE = Table(
         "corrections": "integer",
         "evidence": "jsonb",
         "remark": "text",
+        "measured": "jsonb",
+        "reviews": "integer",
         "recorded_at": "timestamptz",
         "position": "bigint",
     },
@@ -84,6 +87,7 @@ EDITION = Table(
         "stars": "jsonb",
         "published_on": "date",
         "publication_days": "integer",
+        "four_eyes": "boolean",
         "position": "bigint",
     },
 )
@@ -103,6 +107,18 @@ OBJECTION = Table(
         "reason": "text",
         "decision_evidence": "jsonb",
         "decided_on": "date",
+        "position": "bigint",
+    },
+)
+SELF_REPORT = Table(
+    "assessment_self_report",
+    key={"assessment": "uuid", "organization": "uuid", "indicator": "text"},
+    columns={
+        "claimed": "numeric",
+        "evidence": "jsonb",
+        "statement": "text",
+        "filed_on": "date",
+        "filed_at": "integer",
         "position": "bigint",
     },
 )

@@ -1,0 +1,35 @@
+"""The definitions that figures were ever counted by, each for good."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+
+from concord.commanding import Tally
+from concord.figures import first
+from concord.figures.figure import Counted, Figure, Measure, Scope
+
+
+class Count(Tally, Protocol):
+    """Counts the entries of a scope."""
+
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures, by code and part."""
+
+    def of(self, organization: UUID, measure: Measure) -> Counted:
+        """What of one organization was counted by a measure."""
+
+
+class Definition(msgspec.Struct, frozen=True):
+    """统计口径: one version of it."""
+
+    version: int
+    types: tuple[str, ...]
+    """Public names of the events that it counts."""
+    begin: Callable[[Scope], Count]
+
+
+DEFINITIONS: Mapping[int, Definition] = {1: Definition(1, first.TYPES, first.First)}
+CURRENT = 1
+"""The version by which is counted today."""
