@@ -73,3 +73,18 @@ def test_a_key_that_is_none_is_said(concord, file, key):
 
     assert done.returncode == 1
     assert done.stderr.startswith(f"concord: --key {key}: The verifier key is malformed")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--tenant", "jianghai", "x.tar")])
+def test_either_a_bundle_or_a_tenant_is_verified(concord, arguments):
+    done = concord("ledger", "verify", *arguments)
+
+    assert done.returncode == 1
+    assert "Give either TARGET" in done.stderr
+
+
+def test_a_file_that_is_not_there_is_said(concord, tmp_path):
+    done = concord("ledger", "verify", tmp_path / "nothing.tar")
+
+    assert done.returncode == 1
+    assert "There is no file" in done.stderr

@@ -4,6 +4,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 
 import click
@@ -13,13 +14,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from concord.cli.failures import Failure
 from concord.cli.ledger.verdict import Verdict
 from concord.cli.output import json_option
+from concord.settings import load
 from concord.verifying import VerifierKey, Wrong
-from concord.verifying.sources.bundle import Bundle
+from concord.verifying.sources import Source, bundle, database
+from concord.verifying.sources.server import Server
 from concord.verifying.verification import verify as verify_
 
 
 @click.command()
-@click.argument("target", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("target", required=False)
+@click.option("--tenant", "code", help="Without TARGET: of this tenant, in the database of the settings.")
 @click.option(
     "--key",
     "keys",
@@ -32,19 +36,25 @@ from concord.verifying.verification import verify as verify_
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A checkpoint that you kept from earlier: history since then must be continued. May be repeated.",
 )
+@click.option("--token", envvar="CONCORD_TOKEN", help="For a server; better in the variable CONCORD_TOKEN.")
 @json_option
 def verify(
-    target: Path,
+    target: str | None,
+    code: str | None,
     keys: tuple[str, ...],
     kept: tuple[Path, ...],
+    token: str | None,
     as_json: bool,
 ) -> None:
     """Check every entry, the hash tree over them, and the signature. Exit code 0: all of it holds.
 
-    TARGET is an export bundle. Nothing else is asked, and no code is shared with what writes a ledger.
+    TARGET is an export bundle or the address of a server's ledger; without it, the database is read
+    (role concord_auditor). Shares no code with what writes a ledger.
 
     \b
-    concord ledger verify jianghai.ledger.tar --key keys.txt --kept last-year.checkpoint
+    concord ledger verify jianghai.ledger.tar --key keys.txt
+    concord ledger verify https://host/ledgers/jianghai --kept last-year.checkpoint
+    concord ledger verify --tenant jianghai --json
 
     Without --key the keys that come with the ledger are used: then the answer is worth as much as the way
     they came. 未给 --key 时使用随附的公钥，请另行核对公钥。
@@ -52,27 +62,47 @@ def verify(
     trusted = [key for given in keys for key in _keys(given)]
     checkpoints = [path.read_bytes() for path in kept]
     began = time.monotonic()
-    verdict = asyncio.run(_verify(target, trusted, checkpoints))
+    verdict = asyncio.run(_verify(target, code, token, trusted, checkpoints))
     verdict.seconds = time.monotonic() - began
     verdict.show(as_json=as_json)
     if not verdict.holds:
         sys.exit(1)
 
 
-async def _verify(target: Path, trusted: Sequence[VerifierKey], kept: Sequence[bytes]) -> Verdict:
+async def _verify(
+    target: str | None,
+    code: str | None,
+    token: str | None,
+    trusted: Sequence[VerifierKey],
+    kept: Sequence[bytes],
+) -> Verdict:
     screen = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("verifying 核验", total=None)
         try:
-            with Bundle(target) as source:
+            async with _source(target, code, token) as source:
                 keys = trusted or [VerifierKey.parse(text) for text in (await source.held()).keys]
                 found = await verify_(
                     source, keys, kept, lambda done, total: bar.update(task, completed=done, total=total)
                 )
         except Wrong as wrong:
-            return Verdict(str(target), given_keys=bool(trusted), refused=wrong)
-    return Verdict(str(target), given_keys=bool(trusted), verified=found)
+            return Verdict(target or code or "", given_keys=bool(trusted), refused=wrong)
+    return Verdict(target or code or "", given_keys=bool(trusted), verified=found)
+
+
+def _source(target: str | None, code: str | None, token: str | None) -> AbstractAsyncContextManager[Source]:
+    if (target is None) == (code is None):
+        raise Failure(
+            "Give either TARGET (a bundle or an address) or --tenant: see `concord ledger verify -h`."
+        )
+    if target is None:
+        return database.opened(load().dsn(database.ROLE), str(code))
+    if target.startswith(("http://", "https://")):
+        return nullcontext(Server(target, token))
+    if not Path(target).is_file():
+        raise Failure(f"There is no file {target}: give an export bundle, or an address https://...")
+    return bundle.opened(Path(target))
 
 
 def _keys(given: str) -> list[VerifierKey]:

@@ -2,6 +2,7 @@
 
 import tarfile
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +30,13 @@ class Manifest(msgspec.Struct, kw_only=True):
     made_at: str
     versions: dict[str, int]
     """Of the read models that the source ran."""
+
+
+@asynccontextmanager
+async def opened(path: Path) -> AsyncIterator["Bundle"]:
+    """As the other sources are opened. Raises `Wrong`."""
+    with Bundle(path) as bundle:
+        yield bundle
 
 
 class Place(NamedTuple):

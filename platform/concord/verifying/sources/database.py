@@ -1,0 +1,89 @@
+"""A database, read as `concord_auditor`, which can change nothing."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+import asyncpg
+
+from concord.verifying.faults import Fault, Wrong
+from concord.verifying.sources import Held
+from concord.verifying.tree import WIDTH
+
+PAGE = 8 * WIDTH
+ROLE = "concord_auditor"
+CHECKPOINT = """
+select epoch, size, note from concord.checkpoint
+ where tenant_id = $1 order by epoch desc, size desc limit 1
+"""
+KEYS = "select verifier_key from concord.ledger_key where tenant_id = $1 order by since, verifier_key"
+ENTRIES = """
+select position, entry from concord.event
+ where tenant_id = $1 and position >= $2 and position <= $3 order by position limit $4
+"""
+TILE = """
+select hashes from concord.tile where tenant_id = $1 and epoch = $2 and level = $3 and index = $4
+"""
+CHECKPOINTS = """
+select distinct on ((size - 1) / 256) note from concord.checkpoint
+ where tenant_id = $1 and epoch = $2 order by (size - 1) / 256, size
+"""
+
+
+class Database:
+    """One tenant's ledger as one moment's snapshot shows it. Made by `opened`."""
+
+    def __init__(self, connection: asyncpg.Connection, tenant: UUID, code: str) -> None:
+        self._connection = connection
+        self._tenant = tenant
+        self._code = code
+        self._epoch = 1
+
+    async def held(self) -> Held:
+        row = await self._connection.fetchrow(CHECKPOINT, self._tenant)
+        if row is None:
+            raise Wrong(Fault.MISSING, what=f"checkpoint ({self._code}): concord seal")
+        self._epoch = row["epoch"]
+        keys = [key["verifier_key"] for key in await self._connection.fetch(KEYS, self._tenant)]
+        return Held(self._code, row["note"].encode(), 1, row["size"], keys)
+
+    async def entries(self, first: int, last: int) -> AsyncIterator[Sequence[bytes]]:
+        while first <= last:
+            upto = min(last, first - (first - 1) % WIDTH + PAGE - 1)
+            rows = await self._connection.fetch(ENTRIES, self._tenant, first, upto, PAGE)
+            for position, row in zip(range(first, upto + 1), rows, strict=False):
+                if row["position"] != position:
+                    raise Wrong(Fault.MISSING, position=position, what=str(position))
+            if len(rows) < upto - first + 1:
+                raise Wrong(Fault.MISSING, position=first + len(rows), what=str(first + len(rows)))
+            page = [row["entry"] for row in rows]
+            for start in range(0, len(page), WIDTH):
+                yield page[start : start + WIDTH]
+            first = upto + 1
+
+    async def tile(self, level: int, index: int, width: int) -> bytes | None:
+        """Partial tiles are derived from entries and full tiles: the database holds none."""
+        if width < WIDTH:
+            return None
+        hashes: bytes | None = await self._connection.fetchval(TILE, self._tenant, self._epoch, level, index)
+        return hashes
+
+    async def checkpoints(self) -> AsyncIterator[bytes]:
+        for row in await self._connection.fetch(CHECKPOINTS, self._tenant, self._epoch):
+            yield row["note"].encode()
+
+
+@asynccontextmanager
+async def opened(dsn: str, code: str) -> AsyncIterator[Database]:
+    """The tenant of that code. Raises `Wrong` where there is none."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        found = await connection.fetchrow("select id from concord.find_tenant($1)", code)
+        if found is None:
+            raise Wrong(Fault.MISSING, what=f"tenant {code}")
+        tenant = UUID(str(found["id"]))
+        async with connection.transaction(isolation="repeatable_read", readonly=True):
+            await connection.execute(f"set local app.tenant = '{tenant}'")
+            yield Database(connection, tenant, code)
+    finally:
+        await connection.close()

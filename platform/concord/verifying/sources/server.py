@@ -1,0 +1,66 @@
+"""A running server, read over HTTP as any follower of a transparency log reads it (C2SP tlog-tiles)."""
+
+import http.client
+import ssl
+from collections.abc import AsyncIterator, Sequence
+from urllib.parse import urlsplit
+
+from concord.verifying.faults import Fault, Wrong
+from concord.verifying.note import Note
+from concord.verifying.sources import Held
+from concord.verifying.sources.paths import split_entries, tile_path
+from concord.verifying.tree import WIDTH
+
+KEYS = "/.well-known/concord-ledger-keys"
+PATIENCE = 30.0
+MAX_BYTES = WIDTH * (2 + 65_535)
+"""Of an entry bundle."""
+
+
+class Server:
+    """One ledger under a prefix, `https://host/ledgers/<tenant code>`, over one connection."""
+
+    def __init__(self, prefix: str, token: str | None) -> None:
+        parts = urlsplit(prefix)
+        self._path = parts.path.rstrip("/")
+        self._headers = {"authorization": f"Bearer {token}"} if token else {}
+        self._connection: http.client.HTTPConnection
+        if parts.scheme == "https":
+            context = ssl.create_default_context()
+            self._connection = http.client.HTTPSConnection(parts.netloc, timeout=PATIENCE, context=context)
+        else:
+            self._connection = http.client.HTTPConnection(parts.netloc, timeout=PATIENCE)
+        self._size = 0
+
+    async def held(self) -> Held:
+        checkpoint = self._demand(f"{self._path}/checkpoint")
+        keys = self._demand(KEYS).decode().split()
+        self._size = int(Note.parse(checkpoint).text.split(b"\n")[1])
+        return Held(self._path.rpartition("/")[2], checkpoint, 1, self._size, keys)
+
+    async def entries(self, first: int, last: int) -> AsyncIterator[Sequence[bytes]]:
+        for index in range((first - 1) // WIDTH, (last - 1) // WIDTH + 1):
+            start = index * WIDTH
+            width = min(WIDTH, self._size - start)
+            path = f"{self._path}/{tile_path('entries', index, width)}"
+            found = split_entries(self._demand(path), start + 1)
+            if len(found) != width:
+                raise Wrong(Fault.MISSING, position=start + len(found) + 1, what=path)
+            yield found[max(0, first - 1 - start) : last - start]
+
+    async def tile(self, level: int, index: int, width: int) -> bytes | None:
+        return self._demand(f"{self._path}/{tile_path(level, index, width)}")
+
+    async def checkpoints(self) -> AsyncIterator[bytes]:
+        """A log serves its newest one only."""
+        return
+        yield b""
+
+    def _demand(self, path: str) -> bytes:
+        self._connection.request("GET", path, headers=self._headers)
+        answer = self._connection.getresponse()
+        content = answer.read(MAX_BYTES + 1)
+        if answer.status != http.client.OK or len(content) > MAX_BYTES:
+            answer.read()
+            raise Wrong(Fault.MISSING, what=f"{path} (HTTP {answer.status})")
+        return content

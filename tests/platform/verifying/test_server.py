@@ -1,0 +1,79 @@
+"""Any server of the standard layout is followed: here an unpacked bundle behind a plain web server."""
+
+import http.server
+import threading
+from functools import partial
+
+import pytest
+from bundling import ORIGIN, Made, entry, ledger
+from noting import Signer
+
+from concord.verifying import Fault, VerifierKey, Wrong
+from concord.verifying.sources.server import Server
+from concord.verifying.verification import verify
+
+KEYS = [VerifierKey.parse(Signer(ORIGIN).verifier_key)]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Wants a token, as entries do."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        if self.path.startswith("/ledgers/") and self.headers["authorization"] != "Bearer secret":
+            self.send_error(401)
+        else:
+            super().do_GET()
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture
+def serve(tmp_path):
+    """Serves a bundle's members as files; returns the ledger's address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def start(made: Made) -> str:
+        for name, content in made.members.items():
+            root = ".well-known/concord-ledger-keys" if name == "keys" else f"ledgers/jianghai/{name}"
+            path = tmp_path / root
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return f"http://127.0.0.1:{server.server_address[1]}/ledgers/jianghai"
+
+    yield start
+    server.shutdown()
+    server.server_close()
+
+
+async def test_a_server_s_ledger_holds(serve):
+    found = await verify(Server(serve(ledger(700)), "secret"), KEYS)
+
+    assert found.faults == []
+    assert (found.held.tenant, found.held.last, found.tiles) == ("jianghai", 700, 4)
+
+
+async def test_an_edited_entry_is_named(serve):
+    made = ledger(700).replace(300, entry(300, data={"text": "改"}))
+
+    wrong = (await verify(Server(serve(made), "secret"), KEYS)).faults[0]
+
+    assert (wrong.fault, wrong.position) == (Fault.LEAF_DIFFERS, 300)
+
+
+async def test_what_the_server_does_not_give_is_named(serve):
+    made = ledger(700)
+    del made.members["tile/entries/001"]
+
+    wrong = (await verify(Server(serve(made), "secret"), KEYS)).faults[0]
+
+    assert wrong.fault is Fault.MISSING
+    assert "tile/entries/001 (HTTP 404)" in wrong.said("en")
+
+
+async def test_without_a_token_entries_stay_closed(serve):
+    with pytest.raises(Wrong, match="HTTP 401"):
+        await verify(Server(serve(ledger(5)), None), KEYS)
