@@ -6,6 +6,7 @@ from concord.cli.groups import Lazy
 
 COMMANDS = {
     "book": "A period for people to read and print 台账簿册",
+    "export": "A ledger or a period as one file that proves itself 导出",
     "verify": "Whether a ledger is what was signed 核验",
 }
 
@@ -16,5 +17,7 @@ def ledger() -> None:
 
     \b
     concord ledger book --tenant jianghai --format pdf -o q1.pdf  # for people to read 供人阅读、打印
-    concord ledger verify jianghai.ledger.tar               # an export bundle, offline 离线核验导出包
+    concord ledger export --tenant jianghai                       # one file that proves itself 导出
+    concord ledger verify jianghai.ledger.tar                     # offline 离线核验
+    concord ledger verify --tenant jianghai                       # the database 核验数据库
     """

@@ -1,0 +1,167 @@
+"""Making a bundle: member after member, always in the same order, so that it can be gone on with."""
+
+import base64
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import orjson
+
+from concord.exporting import layout
+from concord.exporting.archive import Archive
+from concord.exporting.errors import ExportError
+from concord.exporting.ledger import Ledger
+from concord.ledger.tiles import WIDTH
+
+Progress = Callable[[int, int], None]
+"""(entries done, of how many)."""
+DIGESTS = re.compile(rb'"_sd":\[([^\]]*)\]')
+"""Salted digests of disclosures, as RFC 9901 names them: base64url, hence no bracket inside."""
+
+
+class Contents(NamedTuple):
+    """What a bundle holds: settled at its beginning, and kept when it is gone on with."""
+
+    epoch: int
+    size: int
+    first: int
+    last: int
+    note: str
+
+
+class Exported(NamedTuple):
+    """A finished bundle."""
+
+    path: Path
+    contents: Contents
+    resumed: bool
+
+
+async def export(
+    ledger: Ledger,
+    path: Path,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    versions: dict[str, int] | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Exported:
+    """Writes `path`: everything that is sealed, or what was recorded from `since` and before `until`.
+
+    Until it is complete it is called `<path>.partial`; asked again, it goes on there, with the checkpoint it
+    began with. Memory does not grow with the ledger. `versions`: of the read models. Raises `ExportError`.
+    """
+    if path.exists():  # noqa: ASYNC240 - a look, before minutes of work
+        raise ExportError(f"{path} is there already: remove it, or name another file.")
+    unfinished = path.with_name(path.name + ".partial")
+    archive = Archive(unfinished)
+    try:
+        resumed = layout.MANIFEST in archive.written
+        contents = await _contents(ledger, archive, since, until, versions or {})
+        await _write(ledger, archive, contents, progress)
+        archive.finish()
+    except BaseException:
+        archive.close()
+        raise
+    unfinished.rename(path)
+    return Exported(path, contents, resumed)
+
+
+async def _contents(
+    ledger: Ledger,
+    archive: Archive,
+    since: datetime | None,
+    until: datetime | None,
+    versions: dict[str, int],
+) -> Contents:
+    period = [None if one is None else one.isoformat() for one in (since, until)]
+    begun = archive.read(layout.MANIFEST), archive.read(layout.CHECKPOINT)
+    if begun[0] is not None and begun[1] is not None:
+        manifest, note = orjson.loads(begun[0]), begun[1].decode()
+        if (manifest["tenant"]["id"], manifest["period"]) != (str(ledger.tenant.id), period):
+            raise ExportError(
+                "The unfinished bundle is of another period or tenant: remove it, or name another."
+            )
+        epoch = await ledger.epoch(manifest["size"], note)
+        return Contents(epoch, manifest["size"], manifest["first"], manifest["last"], note)
+    sealed = await ledger.newest()
+    whole = since is None and until is None
+    first, last = (1, sealed.size) if whole else await ledger.period(since, until, sealed.size)
+    manifest = {
+        "format": layout.FORMAT,
+        "tenant": {
+            "id": str(ledger.tenant.id),
+            "code": ledger.tenant.code,
+            "name": ledger.tenant.name,
+            "division_code": ledger.tenant.division_code,
+            "simulated": ledger.tenant.simulated,
+        },
+        "origin": sealed.origin,
+        "size": sealed.size,
+        "first": first,
+        "last": last,
+        "period": period,
+        "made_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "versions": versions,
+    }
+    archive.add(layout.MANIFEST, orjson.dumps(manifest, option=orjson.OPT_INDENT_2) + b"\n")
+    archive.add(layout.CHECKPOINT, sealed.note.encode())
+    return Contents(sealed.epoch, sealed.size, first, last, sealed.note)
+
+
+async def _write(ledger: Ledger, archive: Archive, contents: Contents, progress: Progress) -> None:
+    async def put(name: str, make: Callable[[], Awaitable[bytes]]) -> None:
+        if name not in archive.written:
+            archive.add(name, await make())
+
+    epoch, size, first, last, _ = contents
+    tiles = (first - 1) // WIDTH, (last - 1) // WIDTH
+    await put(layout.KEYS, lambda: _keys(ledger))
+    for earlier, note in await ledger.checkpoints(epoch, tiles, size):
+        await put(layout.earlier(earlier), partial(_given, note.encode()))
+    for level, index, width in layout.upper_tiles(size):
+        await put(layout.tile(level, index, width), partial(ledger.tile, epoch, level, index, width))
+    for index in range(tiles[0], tiles[1] + 1):
+        begin, end = max(first, index * WIDTH + 1), min(last, (index + 1) * WIDTH)
+        width = min(WIDTH, size - index * WIDTH)
+        tile = layout.tile(0, index, width)
+        if tile not in archive.written:  # written last: where it is, its entries are
+            raw = await ledger.entries(begin, end)
+            await put(layout.entries(begin, end), partial(_given, layout.framed(raw)))
+            await _put_disclosures(ledger, archive, index, raw)
+            await put(tile, partial(ledger.tile, epoch, 0, index, width))
+        progress(end - first + 1, last - first + 1)
+    if width := size % WIDTH:
+        await put(layout.tile(0, size // WIDTH, width), partial(ledger.tile, epoch, 0, size // WIDTH, width))
+
+
+async def _put_disclosures(ledger: Ledger, archive: Archive, index: int, raw: Iterable[bytes]) -> None:
+    digests = {
+        digest.decode()
+        for entry in raw
+        for found in DIGESTS.findall(entry)
+        for digest in re.findall(rb'"([^"]*)"', found)
+    }
+    alive = await ledger.disclosures(digests) if digests else []
+    if alive and layout.disclosures(index) not in archive.written:
+        lines = [
+            orjson.dumps(
+                {
+                    **row,
+                    "key_id": str(row["key_id"]),
+                    "ciphertext": base64.b64encode(row["ciphertext"]).decode(),
+                }
+            )
+            for row in alive
+        ]
+        archive.add(layout.disclosures(index), b"\n".join(lines) + b"\n")
+
+
+async def _keys(ledger: Ledger) -> bytes:
+    return "".join(f"{key}\n" for key in await ledger.keys()).encode()
+
+
+async def _given(content: bytes) -> bytes:
+    return content

@@ -1,0 +1,5 @@
+"""Why a bundle cannot be made."""
+
+
+class ExportError(Exception):
+    """One sentence that says what to do."""
