@@ -2,7 +2,15 @@
 
 from pathlib import Path
 
-from concord.api.document import BEGIN, CHINESE, END, markdown
+from concord.api.document import (
+    BEGIN,
+    CHINESE,
+    END,
+    POLICIES_BEGIN,
+    POLICIES_END,
+    markdown,
+    policies_markdown,
+)
 from concord.identity import Role
 
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
@@ -14,6 +22,13 @@ def test_the_api_page_holds_the_table_of_roles_as_it_is():
 
     assert (begin, end) == (BEGIN, END)
     assert table == markdown()
+
+
+def test_the_api_page_holds_the_table_of_policies_as_it_is():
+    table, end, _ = PAGE.read_text().partition(POLICIES_BEGIN)[2].partition(POLICIES_END)
+
+    assert end == POLICIES_END
+    assert table == policies_markdown()
 
 
 def test_every_role_is_named_in_both_languages():

@@ -20,6 +20,7 @@ from concord.charters.charter import (
     in_force,
 )
 from concord.charters.checking import problems
+from concord.charters.escalation import Escalation, LateStep
 from concord.charters.identifiers import alliance_id, calendar_id, organization_id, programme_id
 from concord.charters.inheritance import Overrides, inherit, override_problems
 from concord.charters.needs import NeedRules
@@ -64,9 +65,11 @@ __all__ = [
     "Convener",
     "Departure",
     "DepartureRule",
+    "Escalation",
     "Group",
     "GroupKind",
     "Hosting",
+    "LateStep",
     "Meeting",
     "NeedRules",
     "OrganizationKind",

@@ -9,6 +9,7 @@ from datetime import date
 
 import msgspec
 
+from concord.charters.escalation import Escalation
 from concord.charters.needs import NeedRules
 from concord.charters.vocabulary import (
     ActivitySource,
@@ -192,6 +193,8 @@ class Charter(msgspec.Struct, frozen=True, kw_only=True):
     projects: ProjectQuota | None = None
     """Key projects of a year; none: the charter says nothing of them."""
     tickets: TicketRules
+    escalation: Escalation | None = None
+    """Of late tickets; none: they stay where they are."""
     reports: tuple[Reporting, ...] = ()
     late_entry_days: int
     """Meetings, activities and reports recorded within so many calendar days of happening are judged

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from concord.charters import needs
+from concord.charters import escalation, needs
 from concord.charters.charter import Charter, Rotation
 from concord.charters.checks import at_least, below, codes, limits, problem, repeated, texts
 from concord.charters.periods import MONTHS
@@ -204,3 +204,5 @@ def _sections(charter: Charter) -> Iterator[Problem]:
     """What each section of its own says of itself."""
     if charter.needs is not None:
         yield from needs.mistakes(charter.needs)
+    if charter.escalation is not None:
+        yield from escalation.mistakes(charter.escalation, len(charter.tickets.levels))

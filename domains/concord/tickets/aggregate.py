@@ -9,18 +9,24 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate, event
 
-from concord.charters import TicketLevel
+from concord.charters import Charter, LateStep, TicketLevel
 from concord.commanding import Circumstances, Refusal
 from concord.privacy import Narrative, Personal
 from concord.tickets import events
 from concord.tickets.deadlines import Terms, is_late
 from concord.tickets.errors import STATUS_IN_CHINESE, TicketRefusal
-from concord.tickets.events import Satisfaction, TicketStatus, TriageLevel
+from concord.tickets.events import Responsible, Satisfaction, TicketStatus, TriageLevel
 from concord.tickets.facts import TicketFacts
 from concord.tickets.limits import MOST_EXTENSION_DAYS
 
 IN_WORK = (TicketStatus.TRIAGED, TicketStatus.DISPATCHED, TicketStatus.ACCEPTED)
 UNANSWERED = (TicketStatus.RAISED, *IN_WORK)
+WAITS_FOR = {
+    TicketStatus.TRIAGED: LateStep.DISPATCH,
+    TicketStatus.DISPATCHED: LateStep.ACCEPT,
+    TicketStatus.ACCEPTED: LateStep.RESOLVE,
+}
+OVERDUE = Narrative("逾期未办，按章程升级")
 
 
 class Ticket(Aggregate):
@@ -37,6 +43,7 @@ class Ticket(Aggregate):
     TicketReopened = events.TicketReopened
     TicketEscalated = events.TicketEscalated
     DeadlineExtended = events.DeadlineExtended
+    TicketUrged = events.TicketUrged
     TicketWithdrawn = events.TicketWithdrawn
     TicketClosed = events.TicketClosed
 
@@ -167,7 +174,7 @@ class Ticket(Aggregate):
         self._step(
             self.TicketEscalated,
             from_level=self.level,
-            to_level=self._next_level(terms),
+            to_level=self._next_level(terms.charter),
             department=self.department,
             reason=reason,
             next_due_on=terms.after(at.today, terms.charter.tickets.dispatch_days),
@@ -184,6 +191,23 @@ class Ticket(Aggregate):
         if until > max(due_on, at.today) + timedelta(days=MOST_EXTENSION_DAYS):
             raise Refusal(TicketRefusal.DEADLINE_TOO_FAR, "until", most=MOST_EXTENSION_DAYS)
         self._step(self.DeadlineExtended, step=self.status, reason=reason, next_due_on=until)
+
+    def urge(self, terms: Terms, at: Circumstances) -> None:
+        """Says who must act on a step that is late, one level up where the charter's escalation says so."""
+        self._require(*UNANSWERED)
+        due_on = self.due_on
+        if due_on is None or not is_late(due_on, at.today):
+            raise Refusal(TicketRefusal.NOT_LATE, due_on=due_on)
+        if self._goes_up(terms.charter):
+            self.escalate(OVERDUE, terms, at)
+        theirs = self.department is not None
+        self.trigger_event(
+            self.TicketUrged,
+            step=self.status,
+            responsible=Responsible.DEPARTMENT if theirs else Responsible.ALLIANCE,
+            department=self.department,
+            due_on=due_on,
+        )
 
     def withdraw(self, reason: Narrative | None, at: Circumstances) -> None:
         """The raiser no longer needs an answer."""
@@ -223,13 +247,20 @@ class Ticket(Aggregate):
         assert self.level is not None, "a ticket in work has been triaged"
         return terms.level(self.level)
 
-    def _next_level(self, terms: Terms) -> TriageLevel:
-        order = list(TriageLevel)
-        known = {one.level for one in terms.charter.tickets.levels}
-        above = [level for level in order if level in known and order.index(level) > self._rank()]
+    def _goes_up(self, charter: Charter) -> bool:
+        steps = charter.escalation.steps if charter.escalation is not None else ()
+        return WAITS_FOR.get(self.status) in steps and bool(self._levels_above(charter))
+
+    def _next_level(self, charter: Charter) -> TriageLevel:
+        above = self._levels_above(charter)
         if not above:
             raise Refusal(TicketRefusal.ALREADY_AT_HIGHEST_LEVEL)
         return above[0]
+
+    def _levels_above(self, charter: Charter) -> list[TriageLevel]:
+        order = list(TriageLevel)
+        known = {one.level for one in charter.tickets.levels}
+        return [level for level in order if level in known and order.index(level) > self._rank()]
 
     def _rank(self) -> int:
         return -1 if self.level is None else list(TriageLevel).index(self.level)

@@ -65,6 +65,9 @@ class TicketRefusal(RefusalCode):
         "吹哨单位在 {due_on} 之前（含当日）仍可确认，尚不能视为默认",
         "The raiser may still speak until {due_on}",
     )
+    NOT_LATE = Message(
+        "这件诉求没有逾期（期限 {due_on}），不需催办", "Nothing is late: the open step is due on {due_on}"
+    )
     CLOSING_NEEDS_REASON = Message(
         "吹哨单位不满意的诉求，归档须说明理由", "Closing a ticket whose raiser is dissatisfied needs a reason"
     )

@@ -24,6 +24,7 @@ __all__ = [
     "NeedWithdrawn",
     "ProgressNoted",
     "ResolutionConfirmed",
+    "Responsible",
     "Satisfaction",
     "TaskClaimed",
     "TaskCompleted",
@@ -40,6 +41,7 @@ __all__ = [
     "TicketReturned",
     "TicketStatus",
     "TicketTriaged",
+    "TicketUrged",
     "TicketWithdrawn",
     "TriageLevel",
 ]
@@ -64,6 +66,13 @@ class Satisfaction(StrEnum):
     SATISFIED = "SATISFIED"  # 满意
     BASICALLY_SATISFIED = "BASICALLY_SATISFIED"  # 基本满意
     DISSATISFIED = "DISSATISFIED"  # 不满意
+
+
+class Responsible(StrEnum):
+    """应办方: whose turn it is."""
+
+    ALLIANCE = "ALLIANCE"  # 联盟（分级、派单）
+    DEPARTMENT = "DEPARTMENT"  # 承办单位
 
 
 class TicketRaised(Aggregate.Created):
@@ -187,6 +196,18 @@ class DeadlineExtended(Aggregate.Event):
     next_due_on: date
     """The deadline from now on."""
     reason: Narrative
+
+
+class TicketUrged(Aggregate.Event):
+    """已催办: a deadline has passed, and this says who must act."""
+
+    step: TicketStatus
+    """Status in which the ticket waits."""
+    responsible: Responsible
+    department: UUID | None
+    """The department, where it is its turn."""
+    due_on: date
+    """The deadline that has passed."""
 
 
 class TicketWithdrawn(Aggregate.Event):

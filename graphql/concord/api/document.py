@@ -1,12 +1,14 @@
-"""The table of roles as Markdown, for `docs/api.md`."""
+"""The tables of roles and of policies as Markdown, for `docs/api.md`."""
 
 from collections.abc import Mapping
 
 from concord.api.permissions import BOUND, RULES, Rule
 from concord.identity import Role
+from concord.reacting.finding import find_policies
 
 BEGIN, END = "<!-- roles -->\n", "<!-- /roles -->\n"
 """Between these the page holds the table."""
+POLICIES_BEGIN, POLICIES_END = "<!-- policies -->\n", "<!-- /policies -->\n"
 MAY, OWN, MAY_NOT = "●", "○", ""
 
 CHINESE: Mapping[Role, str] = {
@@ -28,6 +30,16 @@ def markdown() -> str:
     heading = "| | " + " | ".join(f"{role.value} {CHINESE[role]}" for role in Role) + " |"
     rows = [_row(kind, name, rule) for kind, fields in RULES.items() for name, rule in fields.items()]
     return "\n".join([heading, "|---" * (len(Role) + 1) + "|", *rows]) + "\n"
+
+
+def policies_markdown() -> str:
+    """One row for each policy: the commands that it may give."""
+    rows = [
+        f"| `policy:{one.name}` | {one.chinese}。{one.english}. | "
+        f"{', '.join(f'`{command.__name__}`' for command in one.sends)} |"
+        for one in find_policies()
+    ]
+    return "\n".join(["| actor 操作者 | rule 规则 | may give 可下达 |", "|---|---|---|", *rows]) + "\n"
 
 
 def _row(kind: str, name: str, rule: Rule) -> str:

@@ -11,7 +11,7 @@ from concord.cli.output import complain
 COMMANDS = {
     "demo": "Everything on this machine, with demo tenants 一条命令运行演示",
     "serve": "The API 运行 API",
-    "work": "Read models and publication 运行后台任务",
+    "work": "Read models, publication, policies 运行后台任务",
     "seal": "Signed checkpoints of every ledger 签署台账检查点",
     "migrate": "Bring the database to the newest schema 升级数据库结构",
     "tenant": "Create, list and show tenants 管理租户",
@@ -20,6 +20,7 @@ COMMANDS = {
     "projection": "List, retry, skip and rebuild read models 管理读模型",
     "schema": "The contract of published events 已发布事件的契约",
     "ledger": "Ledgers: read, print, verify 台账：阅读、打印、核验",
+    "policy": "List and retry policies 管理自动办理规则",
     "settings": "Every setting and its meaning 查看全部配置项",
 }
 

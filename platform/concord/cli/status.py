@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 
 import asyncpg
 import click
+import msgspec
 
 from concord.cli.failures import sentence
 from concord.cli.output import json_option, show
 from concord.embedded.probing import answers_ready
 from concord.ledger.overview import Sealing, read_sealing
 from concord.projecting import Lag, Workers, read_lag, read_workers
+from concord.reacting.listing import PolicyLag, read_policy_lag
 from concord.settings import Settings, load
 from concord.telemetry.greeting import greets
 
@@ -55,6 +57,7 @@ async def _database(settings: Settings) -> list[dict[str, Any]]:
     try:
         async with asyncpg.create_pool(settings.dsn("concord_projector"), min_size=0, max_size=1) as pool:
             lags, workers, sealing = await read_lag(pool), await read_workers(pool), await read_sealing(pool)
+            policies = await read_policy_lag(pool)
     except AWAY as error:
         return [
             _row("PostgreSQL", False, sentence(error) or f"{type(error).__name__}: {error}".splitlines()[0])
@@ -64,6 +67,7 @@ async def _database(settings: Settings) -> list[dict[str, Any]]:
         _worker(workers),
         _sealer(sealing),
         *map(_lag, lags),
+        _policies(policies),
     ]
 
 
@@ -102,3 +106,9 @@ def _lag(lag: Lag) -> dict[str, Any]:
         "tenants_behind": lag.tenants_behind,
         "tenants_parked": lag.tenants_parked,
     }
+
+
+def _policies(lag: PolicyLag) -> dict[str, Any]:
+    state = "parked" if lag.parked else "behind" if lag.events or lag.pending else "level"
+    detail = f"{lag.events} events behind 落后, {lag.pending} to do 待办, {lag.parked} parked 停放"
+    return {"part": "policies", "state": state, "detail": detail, **msgspec.to_builtins(lag)}

@@ -10,7 +10,7 @@ from concord.settings import load
 
 @click.command()
 def work() -> None:
-    """Run one worker until Ctrl-C or SIGTERM: read models and publication to NATS.
+    """Run one worker until Ctrl-C or SIGTERM: read models, publication to NATS, policies.
 
     Start as many as you like: work is claimed tenant by tenant, and none of them is a leader.
 

@@ -10,7 +10,7 @@ from concord.commanding.command import (
     Surveyed,
     Tally,
 )
-from concord.commanding.commander import Commander, Outcome
+from concord.commanding.commander import Commander, Outcome, day_of
 from concord.commanding.refusal import CommandRefusal, Message, Refusal, RefusalCode
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "Survey",
     "Surveyed",
     "Tally",
+    "day_of",
 ]

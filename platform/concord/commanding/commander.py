@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import entry_points
 from typing import Any
@@ -27,6 +27,7 @@ from concord.identity.viewer import Viewer
 from concord.privacy.disclosable import Narrative, Personal
 from concord.privacy.disclosures import Undisclosed, encrypt
 from concord.privacy.keystore import KeyStore
+from concord.tenancy import Tenant
 
 ATTEMPTS = 12
 """How often a decision is made again because what it relied on has changed meanwhile."""
@@ -35,6 +36,11 @@ SURVEYED = 1_000_000
 """Entries of a ledger that is counted while somebody waits: some seconds."""
 
 log = structlog.get_logger()
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment in the tenants' time zone."""
+    return moment.astimezone(ZONE).date()
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -85,7 +91,7 @@ class Commander:
         """
         try:
             if now is None and viewer.tenant.simulated:
-                now = await self._simulated_now(viewer.tenant.id)
+                now = await self.now(viewer.tenant)
             request = _Request(viewer, command, command_id, occurred_on, correlation, causation, now)
             digest = await self._digest(request)
             if command_id is not None and (
@@ -109,6 +115,22 @@ class Commander:
         """An aggregate (`<context>.<Aggregate>`) as it stands now, or None."""
         found = await self._load(tenant, [(self._aggregates[aggregate], stream)])
         return found[0]
+
+    async def now(self, tenant: Tenant) -> datetime:
+        """The time at which a command without one of its own is decided."""
+        return await self._simulated_now(tenant.id) if tenant.simulated else datetime.now(UTC)
+
+    async def facts(self, tenant: UUID, reads: Callable[[Facts], Mapping[str, Read]]) -> Facts:
+        """What `reads` asks for, asked again until it names nothing new. For whoever decides on commands
+        rather than events: versions are not kept. Raises `Refusal` (NOT_FOUND)."""
+        known: dict[str, Any] = {}
+        while new := {name: read for name, read in reads(known).items() if name not in known}:
+            wanted = [(self._aggregates[read.aggregate], read.stream) for read in new.values()]
+            found = await self._load(tenant, wanted)
+            known |= {
+                name: _fact(name, read, one) for (name, read), one in zip(new.items(), found, strict=True)
+            }
+        return known
 
     async def _insist(self, request: "_Request", digest: bytes, expected_version: int | None) -> Outcome:
         for attempt in range(1, ATTEMPTS + 1):
@@ -267,7 +289,7 @@ class _Request:
         self.correlation = correlation or self.command_id
         self.causation = causation
         self.now = now or datetime.now(UTC)
-        self.today = self.now.astimezone(ZONE).date()
+        self.today = day_of(self.now)
         self.occurred_on = occurred_on or self.today
         if self.occurred_on > self.today:
             raise Refusal(

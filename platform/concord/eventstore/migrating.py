@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import asyncpg
 
-PLATFORM = ("eventstore", "projecting", "publishing", "ledger")
+PLATFORM = ("eventstore", "projecting", "publishing", "ledger", "reacting")
 
 
 class Migration(NamedTuple):

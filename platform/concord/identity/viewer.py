@@ -23,11 +23,17 @@ class Role(StrEnum):
     OPERATOR = "operator"  # 平台运维：不见租户内容
 
 
+class Machine(StrEnum):
+    """Roles that no token gives: they enter entries where the system itself acts."""
+
+    POLICY = "policy"  # 自动办理
+
+
 class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     """Who asks, for which tenant, in which role, for which organization."""
 
     tenant: Tenant
     subject: str
     """Random id of the person or machine; enters entries as `actor`."""
-    role: Role
+    role: Role | Machine
     organization: UUID | None = None

@@ -48,15 +48,18 @@ Lost = asyncio.Future[None]
 Opening = Callable[[asyncpg.Pool, Lost], AbstractAsyncContextManager[Job]]
 
 
-async def work(dsn: str, stop: asyncio.Event, opening: Opening, *, name: str, lanes: int = 1) -> None:
+async def work(
+    dsn: str, stop: asyncio.Event, opening: Opening, *, name: str, lanes: int = 1, woken: bool = True
+) -> None:
     """Serves until `stop`. A server that is away (PostgreSQL, or what `opening` connects to) is waited for.
 
     `name` is the consumer that a wake-up means; `lanes` batches run at a time, each on a connection.
+    Not `woken`: it finds its work by polling alone.
     """
     pause = FIRST_PAUSE
     while not stop.is_set():
         try:
-            async with _session(dsn, opening, name, lanes) as (job, agenda, lost):
+            async with _session(dsn, opening, name, lanes, woken) as (job, agenda, lost):
                 pause = FIRST_PAUSE
                 await _until(stop, lost, agenda, job, lanes)
         except Exception as error:
@@ -74,7 +77,7 @@ async def _keep(connection: asyncpg.Connection) -> None:
 
 @asynccontextmanager
 async def _session(
-    dsn: str, opening: Opening, name: str, lanes: int
+    dsn: str, opening: Opening, name: str, lanes: int, woken: bool
 ) -> AsyncIterator[tuple[Job, Agenda, Lost]]:
     agenda = Agenda()
     lost: Lost = asyncio.get_running_loop().create_future()
@@ -86,7 +89,7 @@ async def _session(
         timeout=10,
         server_settings={**SESSION, "application_name": f"concord {name}"},
     )
-    async with pool, _listening(dsn, agenda, lost, name), opening(pool, lost) as job:
+    async with pool, _listening(dsn, agenda, lost, name, woken), opening(pool, lost) as job:
         try:
             yield job, agenda, lost
         finally:
@@ -96,19 +99,20 @@ async def _session(
 
 
 @asynccontextmanager
-async def _listening(dsn: str, agenda: Agenda, lost: Lost, name: str) -> AsyncIterator[None]:
+async def _listening(dsn: str, agenda: Agenda, lost: Lost, name: str, woken: bool) -> AsyncIterator[None]:
     connection = await asyncpg.connect(dsn, timeout=10)
 
     def ended(_: Any) -> None:
         if not lost.done():
             lost.set_exception(Away("PostgreSQL closed the connection"))
 
-    def woken(_: Any, __: int, ___: str, payload: object) -> None:
+    def wake(_: Any, __: int, ___: str, payload: object) -> None:
         agenda.add((UUID(tenant), name) for tenant in str(payload).split(","))
 
     connection.add_termination_listener(ended)
     try:
-        await connection.add_listener(APPENDED, woken)
+        if woken:
+            await connection.add_listener(APPENDED, wake)
         yield
     finally:
         connection.remove_termination_listener(ended)

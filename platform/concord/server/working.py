@@ -1,4 +1,4 @@
-"""`concord work`: read models and publication, until it is told to stop."""
+"""`concord work`: read models, publication and policies, until it is told to stop."""
 
 import asyncio
 
@@ -7,6 +7,7 @@ import asyncpg
 from concord.eventstore.forgetting import run_forgetting
 from concord.projecting import run_projector
 from concord.publishing import run_publisher
+from concord.reacting.reactor import run_policies
 from concord.server.listening import told_to_stop
 from concord.server.probes import database_answers, nats_answers
 from concord.server.probing import probing
@@ -24,6 +25,7 @@ async def work(settings: Settings) -> None:
         group.create_task(run_projector(dsn, stop))
         group.create_task(run_publisher(dsn, settings.nats, stop))
         group.create_task(run_forgetting(dsn, stop))
+        group.create_task(run_policies(dsn, settings.dsn("concord_app"), settings.keys, stop))
         if settings.metrics_port:
             checks = [database_answers(pool), nats_answers(settings.nats)]
             group.create_task(probing(settings, checks, stop))

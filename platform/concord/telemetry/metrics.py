@@ -47,6 +47,12 @@ SEALING_SECONDS = Histogram(
     buckets=(0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0, 600.0),
 )
 LEDGER_ALARMS = Gauge("concord_ledger_alarms", "Tenants that are not sealed, by what was found.", ["reason"])
+POLICY_LAG = Gauge("concord_policy_lag_events", "Events that policies have not looked at, over all tenants.")
+POLICY_PENDING = Gauge("concord_policy_pending", "Reactions of policies that are still to be done.")
+POLICY_PARKED = Gauge("concord_policy_parked", "Reactions of policies that wait for an operator.")
+POLICY_COMMANDS = Counter(
+    "concord_policy_commands", "Commands that policies gave: done or refused.", ["policy", "outcome"]
+)
 
 GRAPHQL_SECONDS = Histogram(
     "concord_graphql_seconds",

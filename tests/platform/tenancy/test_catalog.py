@@ -13,9 +13,9 @@ TABLES = """
         where c.relnamespace = 'concord'::regnamespace and c.relkind in ('r', 'p') and a.attname = 'tenant_id'
         order by c.relname
 """
-WITHOUT_TENANT = {"tenant", "migration", "sealer_lease"}
+WITHOUT_TENANT = {"tenant", "migration", "sealer_lease", "policy"}
 """`tenant` has the same policy on its `id`; `migration` is the schema's own history; `sealer_lease` says
-which sealer signs."""
+which sealer signs; `policy` which rules this installation knows."""
 
 VALUES = {
     "uuid": lambda: uuid.uuid4(),

@@ -16,7 +16,7 @@ from concord.tickets.events import Satisfaction
 
 TEXT = Narrative("说明")
 STRAIGHT = ("triage", "dispatch", "accept", "resolve", "confirm", "close")
-ASIDE = ("return", "note", "silence", "reopen", "escalate", "extend", "withdraw")
+ASIDE = ("return", "note", "silence", "reopen", "escalate", "extend", "urge", "withdraw")
 STEPS = st.tuples(st.sampled_from([*STRAIGHT, *ASIDE]), st.sampled_from(TriageLevel), st.integers(0, 4))
 
 
@@ -37,6 +37,7 @@ def step(town: Town, verb: str, ticket: UUID, level: TriageLevel, days: int) -> 
             ask.ExtendDeadline(ticket=ticket, until=town.today + timedelta(days=days + 3), reason=TEXT),
             raiser,
         ),
+        "urge": (ask.UrgeTicket(ticket=ticket), raiser),
         "withdraw": (ask.WithdrawTicket(ticket=ticket), raiser),
         "close": (ask.CloseTicket(ticket=ticket, reason=TEXT), raiser),
     }[verb]

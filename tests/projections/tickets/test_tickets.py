@@ -265,3 +265,14 @@ async def test_every_filter_narrows(world, told):
     assert [await world.ask(queries.count, TicketFilter(**one)) for one in misses] == [0] * len(misses)
     every = {name: value for one in hits for name, value in one.items()}
     assert await world.ask(queries.count, TicketFilter(**every)) == 1
+
+
+async def test_urging_shows_who_must_act_and_moves_no_deadline(world, told):
+    raised(told)
+    told("TicketUrged", day(8), step="RAISED", responsible="ALLIANCE", due_on=date(2026, 1, 7))
+    await world.project(READ_MODEL)
+    ticket = await only(world)
+    assert (ticket.due_on, ticket.late_steps) == (date(2026, 1, 7), 0)
+    steps = (await world.ask(queries.steps_of, [told.ticket]))[told.ticket]
+    assert [(s.responsible, s.on_time) for s in steps] == [(None, None), ("ALLIANCE", None)]
+    assert await world.ask(queries.count, TicketFilter(overdue_on=date(2026, 1, 9))) == 1

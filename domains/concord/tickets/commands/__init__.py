@@ -14,6 +14,7 @@ from concord.tickets.commands.raising import (
     ExtendDeadline,
     RaiseTicket,
     TriageTicket,
+    UrgeTicket,
 )
 from concord.tickets.commands.tasking import (
     ClaimTask,
@@ -37,6 +38,7 @@ COMMANDS = (
     ReopenTicket,
     EscalateTicket,
     ExtendDeadline,
+    UrgeTicket,
     WithdrawTicket,
     CloseTicket,
     ListNeed,
@@ -67,6 +69,7 @@ __all__ = [
     "ResolveTicket",
     "ReturnTicket",
     "TriageTicket",
+    "UrgeTicket",
     "WithdrawNeed",
     "WithdrawTicket",
 ]

@@ -130,6 +130,16 @@ class EscalateTicket(TicketCommand, frozen=True, kw_only=True):
         ticket.escalate(self.reason, alliance.terms(at.today), at)
 
 
+class UrgeTicket(TicketCommand, frozen=True, kw_only=True):
+    """催办: the open step is late; says who must act, and escalates where the charter says so."""
+
+    refuses = (*STEP, *RULED, *BY_ROLE, TicketRefusal.NOT_LATE)
+
+    def act(self, ticket: Ticket, alliance: AllianceFacts, at: Circumstances) -> None:
+        alliance.require_active(at.today)
+        ticket.urge(alliance.terms(at.today), at)
+
+
 class ExtendDeadline(TicketCommand, frozen=True, kw_only=True):
     """延期: gives the open step until the end of a later day."""
 

@@ -12,6 +12,7 @@ from concord.charters import (
     DepartureRule,
     GroupKind,
     Hosting,
+    LateStep,
     OrganizationKind,
     PartyForm,
     Period,
@@ -27,6 +28,7 @@ __all__ = [
     "DepartureRule",
     "GroupKind",
     "Hosting",
+    "LateStep",
     "OrganizationKind",
     "PartyForm",
     "Period",
@@ -79,6 +81,13 @@ told(
     TEAM="服务队: team",
 )
 told(Hosting, "主办方式: who hosts", JOINT="共同办: together", IN_TURN="轮流办: in turn")
+told(
+    LateStep,
+    "逾期环节: a step that goes a level up when it is late",
+    DISPATCH="派单: to be dispatched",
+    ACCEPT="接单: to be accepted",
+    RESOLVE="办结: to be answered",
+)
 told(
     Period,
     "周期: how often",

@@ -1,9 +1,9 @@
 """Codes of tickets, each with its Chinese term."""
 
 from concord.api.made import told
-from concord.tickets.events import Satisfaction, TicketStatus
+from concord.tickets.events import Responsible, Satisfaction, TicketStatus
 
-__all__ = ["Satisfaction", "TicketStatus"]
+__all__ = ["Responsible", "Satisfaction", "TicketStatus"]
 
 told(
     TicketStatus,
@@ -23,4 +23,10 @@ told(
     SATISFIED="满意: satisfied",
     BASICALLY_SATISFIED="基本满意: basically satisfied",
     DISSATISFIED="不满意: dissatisfied",
+)
+told(
+    Responsible,
+    "应办方: whose turn it is",
+    ALLIANCE="联盟: to triage or to dispatch",
+    DEPARTMENT="承办单位: to accept or to answer",
 )

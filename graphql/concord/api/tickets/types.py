@@ -17,7 +17,7 @@ from concord.api.organizations.loaders import ORGANIZATION
 from concord.api.organizations.types import Organization
 from concord.api.people import Person, person_field
 from concord.api.scalars import Position
-from concord.api.tickets.codes import Satisfaction, TicketStatus
+from concord.api.tickets.codes import Responsible, Satisfaction, TicketStatus
 from concord.api.tickets.loaders import STEPS, TICKET
 from concord.readmodels.tickets.rows import StepRow, TicketRow
 
@@ -37,6 +37,7 @@ class TicketStep:
     organization: Organization | None = reference("办理单位: of the actor", ORGANIZATION, "organization")
     note: str | None = narrative_field("说明: what was said with it", "note")
     satisfaction: Satisfaction | None = field("满意度: if this step states it")
+    responsible: Responsible | None = field("应办方: who must act, where the step urges somebody")
     due_on: date | None = field("本环节期限: last day")
     on_time: bool | None = field("是否按时: null where nothing was due")
     next_due_on: date | None = field("下一环节期限: last day")

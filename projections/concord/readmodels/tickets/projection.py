@@ -57,6 +57,7 @@ STEP = Table(
         "organization": "uuid",
         "note": "text",
         "satisfaction": "text",
+        "responsible": "text",
         "due_on": "date",
         "on_time": "boolean",
         "next_due_on": "date",
@@ -168,7 +169,7 @@ def _moving(change: Callable[[Row, Entry], None]) -> Handler:
         touch(row, entry)
         on_time = _on_time(entry)
         row["late_steps"] += on_time is False
-        if not entry.type.endswith(".ProgressNoted"):
+        if not entry.type.endswith((".ProgressNoted", ".TicketUrged")):
             _move_deadline(rows, row, entry)
         rows.put(STEP, _step(row, entry, on_time))
 
@@ -176,9 +177,10 @@ def _moving(change: Callable[[Row, Entry], None]) -> Handler:
 
 
 def _on_time(entry: Entry) -> bool | None:
-    """None where nothing was due, the deadline was moved, or silence, which comes after it, confirmed."""
+    """None where nothing was due, a deadline was moved or recalled, or silence (after it) confirmed."""
     due_on: str | None = entry.data.get("due_on")
-    if due_on is None or entry.type.endswith(".DeadlineExtended") or entry.data.get("by_silence"):
+    not_done = entry.type.endswith((".DeadlineExtended", ".TicketUrged"))
+    if due_on is None or not_done or entry.data.get("by_silence"):
         return None
     return recorded_on(entry) <= due_on
 
@@ -203,6 +205,7 @@ def _step(row: Row, entry: Entry, on_time: bool | None) -> Row:
         "organization": members["organization"],
         "note": _note(data),
         "satisfaction": data.get("satisfaction"),
+        "responsible": data.get("responsible"),
         "due_on": data.get("due_on"),
         "on_time": on_time,
         "next_due_on": data.get("next_due_on"),
@@ -233,6 +236,7 @@ READ_MODEL = ReadModel(
         "tickets.TicketReopened": _moving(_reopened),
         "tickets.TicketEscalated": _moving(_escalated),
         "tickets.DeadlineExtended": _moving(_extended),
+        "tickets.TicketUrged": _moving(_noted),
         "tickets.TicketWithdrawn": _moving(_withdrawn),
         "tickets.TicketClosed": _moving(_closed),
     },

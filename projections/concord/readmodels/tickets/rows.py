@@ -72,6 +72,8 @@ class StepRow(msgspec.Struct, frozen=True, kw_only=True):
     note: str | None
     """Digest of what was said with it."""
     satisfaction: str | None
+    responsible: str | None
+    """Who must act, where the step urges somebody."""
     due_on: date | None
     """By when this step was due."""
     on_time: bool | None

@@ -1,0 +1,3 @@
+update reaction
+   set state = 'DONE', decision = null, error = null, at = clock_timestamp()
+ where tenant_id = $1 and policy = $2 and position = $3 and subject = $4

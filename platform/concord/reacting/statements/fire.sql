@@ -1,0 +1,1 @@
+select concord.fire_deadlines($1)

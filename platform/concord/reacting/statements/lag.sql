@@ -1,0 +1,2 @@
+select events, pending, parked
+  from concord.policy_lag()

@@ -1,0 +1,7 @@
+-- The claim: the first reaction that may be tried now and that nobody else works on.
+select policy, position, subject, attempts, decision
+  from reaction
+ where tenant_id = $1 and state = 'PENDING' and try_at <= clock_timestamp() and policy = any($2)
+ order by position, policy, subject
+ limit 1
+   for update skip locked

@@ -1,0 +1,1 @@
+select concord.register_policies($1::jsonb)

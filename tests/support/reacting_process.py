@@ -1,0 +1,28 @@
+"""A worker of the tiny policies in a process of its own, to be killed. Arguments: DSNs of the projector and
+the application, key folder, and where it stops by itself: `-` (never) or `between` (after a command)."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+from annotating import POLICIES
+from notebook import NOTEBOOKS
+
+from concord.commanding import Commander
+from concord.reacting.reactor import run_policies
+
+if __name__ == "__main__":
+    projector, app, keys, where = sys.argv[1:]
+    if where == "between":
+        execute = Commander.execute
+
+        async def execute_and_die(self, *arguments, **named):
+            await execute(self, *arguments, **named)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        Commander.execute = execute_and_die
+    asyncio.run(
+        run_policies(projector, app, Path(keys), asyncio.Event(), policies=POLICIES, installed=(NOTEBOOKS,))
+    )
