@@ -1,13 +1,14 @@
 """A group that imports a command only when it is asked for: `concord token` need not wait for the API."""
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
 
 
 class Lazy(click.Group):
-    """Command `x` is the object `x` of the module `x` in `package`."""
+    """Command `x` is the object `x` of the module `x` in `package`; `x_` where `x` is a word of Python's."""
 
     def __init__(
         self, *args: Any, commands_help: dict[str, str], package: str = "concord.cli", **kwargs: Any
@@ -24,7 +25,8 @@ class Lazy(click.Group):
         """The command itself, imported now."""
         if cmd_name not in self._commands_help:
             return None
-        command: click.Command = getattr(import_module(f"{self._package}.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"{self._package}.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -17,6 +17,7 @@ COMMANDS = {
     "tenant": "Create, list and show tenants 管理租户",
     "token": "Print a token of the demo issuer 签发演示令牌",
     "status": "What runs, and how far behind 查看运行状态",
+    "import": "Bring a workbook in, all or nothing 导入 Excel 工作簿",
     "projection": "List, retry, skip and rebuild read models 管理读模型",
     "schema": "The contract of published events 已发布事件的契约",
     "ledger": "Ledgers: read, print, verify 台账：阅读、打印、核验",

@@ -17,7 +17,7 @@ from eventsourcing.domain import Aggregate
 from concord.commanding.command import Circumstances, Command, Context, Facts, Read, Survey, Surveyed
 from concord.commanding.loading import SNAPSHOT_EVERY, Shape, freeze, restore, shape_of
 from concord.commanding.refusal import CommandRefusal, Refusal
-from concord.eventstore.append import Append, Appended, Disclosure, Guard
+from concord.eventstore.append import Append, Appended, Disclosure, Guard, NewEvent
 from concord.eventstore.canonical import NotCanonical
 from concord.eventstore.composing import Metadata, compose
 from concord.eventstore.errors import CommandReused, EntryTooLarge, StoreUnavailable, VersionConflict
@@ -214,23 +214,12 @@ class Commander:
     async def _append_of(
         self, request: "_Request", digest: bytes, changed: tuple[Aggregate, ...], guards: tuple[Guard, ...]
     ) -> Append:
-        metadata = request.metadata()
-        events, beside = [], []
+        events: list[NewEvent] = []
+        beside: list[Undisclosed] = []
         for aggregate in changed:
-            for event in aggregate.collect_events():
-                event_type = self.mapper.type_of(event)
-                data, undisclosed = self.mapper.data(event, aggregate.id)
-                beside += undisclosed
-                events.append(
-                    compose(
-                        metadata,
-                        stream=aggregate.id,
-                        version=event.originator_version,
-                        name=event_type.name,
-                        schema=event_type.schema,
-                        data=data,
-                    )
-                )
+            made, undisclosed = self.composed(request, aggregate, aggregate.collect_events())
+            events += made
+            beside += undisclosed
         result = orjson.dumps({"stream": changed[0].id, "version": changed[0].version})
         return Append(
             tenant=request.tenant,
@@ -242,6 +231,29 @@ class Commander:
             result=result,
             recorded_at=request.now if request.viewer.tenant.simulated else None,
         )
+
+    def composed(
+        self, request: "_Request", aggregate: Aggregate, pending: Iterable[Any]
+    ) -> tuple[list[NewEvent], list[Undisclosed]]:
+        """Events of an aggregate as they go into the ledger, and what is kept encrypted beside it."""
+        metadata = request.metadata()
+        events: list[NewEvent] = []
+        beside: list[Undisclosed] = []
+        for event in pending:
+            event_type = self.mapper.type_of(event)
+            data, undisclosed = self.mapper.data(event, aggregate.id)
+            beside += undisclosed
+            events.append(
+                compose(
+                    metadata,
+                    stream=aggregate.id,
+                    version=event.originator_version,
+                    name=event_type.name,
+                    schema=event_type.schema,
+                    data=data,
+                )
+            )
+        return events, beside
 
     async def _encrypted(self, tenant: UUID, beside: list[Undisclosed]) -> tuple[Disclosure, ...]:
         keys = await self._keys.obtain(tenant, {one.key for one in beside})

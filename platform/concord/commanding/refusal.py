@@ -75,4 +75,8 @@ class CommandRefusal(RefusalCode):
         "台账已有 {head} 条，逐条统计最多 {limit} 条，请联系运维人员",
         "The ledger has {head} entries and at most {limit} are counted while you wait: ask an operator",
     )
+    TOO_MUCH_AT_ONCE = Message(
+        "一次最多产生 {limit} 条记录，请分成几次提交",
+        "At most {limit} entries are stored at once: send it in parts",
+    )
     TIME_NOT_ALLOWED = Message("只有演示租户可以自带时间", "Only a simulated tenant brings its own time")

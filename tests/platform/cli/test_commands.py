@@ -15,7 +15,8 @@ from concord.embedded import nats, postgres
 from concord.eventstore.migrating import migrate
 
 COMMANDS = (
-    *("demo", "serve", "work", "seal", "migrate", "tenant", "token", "status", "projection", "settings"),
+    *("demo", "serve", "work", "seal", "migrate", "tenant", "token", "status"),
+    *("import", "projection", "settings"),
 )
 
 

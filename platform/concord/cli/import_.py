@@ -1,0 +1,148 @@
+"""`concord import`."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+import asyncpg
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from concord.cli.failures import Failure
+from concord.cli.output import json_option, show
+from concord.identity import Role, Viewer
+from concord.settings import load
+from concord.tenancy import Tenants
+
+if TYPE_CHECKING:
+    from concord.commanding import Commander
+    from concord.importing.running import Imported
+
+COLUMNS = {"sheet": "工作表", "row": "行", "column": "列", "sentence": "问题"}
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--tenant", help="Code of the tenant, for example jianghai.")
+@click.option("--template", is_flag=True, help="Write an empty workbook to FILE instead of reading it.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and store nothing.")
+@click.option(
+    "--evidence",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of the files that rows name as evidence.",
+)
+@click.option(
+    "--subject", type=click.UUID, help="Random id of who imports, as in its token: the entries' actor."
+)
+@json_option
+def import_(
+    file: Path,
+    tenant: str | None,
+    template: bool,
+    dry_run: bool,
+    evidence: Path | None,
+    subject: UUID | None,
+    as_json: bool,
+) -> None:
+    """Bring organizations, memberships, past activities and tickets in from a workbook 导入 Excel.
+
+    \b
+    concord import 模板.xlsx --template
+    concord import 台账.xlsx --tenant jianghai --dry-run
+    concord import 台账.xlsx --tenant jianghai --evidence 佐证/ --subject 5f0c6a1e-0b1c-4f0e-9a57-1d2c3b4a5e6f
+
+    All rows are stored, or none: every mistake is named by sheet, row and column. The same file again
+    changes nothing.
+    """
+    from concord.importing.running import sheets
+    from concord.importing.workbook import WorkbookInvalid, write_template
+
+    if template:
+        if file.exists():
+            raise Failure(f"{file} is there already: name another file, or delete it.")
+        write_template(sheets(), file)
+        click.echo(f"Fill in {file}, then: concord import {file} --tenant CODE --dry-run")
+        return
+    if tenant is None:
+        raise click.UsageError("Name the tenant: --tenant CODE (`concord tenant list` shows them).")
+    if not file.is_file():
+        raise Failure(f"There is no file {file}.")
+    if not dry_run and subject is None:
+        raise click.UsageError("Say who imports: --subject UUID, the actor of every entry (or --dry-run).")
+    try:
+        done = asyncio.run(_import(tenant, subject, file, evidence, dry_run))
+    except WorkbookInvalid as error:
+        raise Failure(str(error)) from error
+    _tell(done, dry_run, as_json)
+    if done.mistakes:
+        raise click.exceptions.Exit(1)
+
+
+def _tell(done: "Imported", dry_run: bool, as_json: bool) -> None:
+    if done.mistakes:
+        show([one._asdict() for one in done.mistakes], COLUMNS, as_json=as_json)
+        click.echo(f"{len(done.mistakes)} 处有误，没有导入任何内容 (nothing was imported)", err=True)
+        return
+    rows = [{"sheet": title, "rows": count} for title, count in done.rows.items()]
+    if as_json:
+        show(
+            [
+                {
+                    "rows": done.rows,
+                    "events": done.events,
+                    "position": done.position,
+                    "replayed": done.replayed,
+                }
+            ],
+            {},
+            as_json=True,
+        )
+        return
+    show(rows, {"sheet": "工作表", "rows": "行数"}, as_json=False)
+    if dry_run:
+        click.echo(f"可以导入：将产生 {done.events} 条记录，尚未保存 (dry run: nothing was stored)")
+    elif done.replayed:
+        click.echo(f"这个文件已经导入过，台账止于第 {done.position} 条 (imported before: nothing changed)")
+    else:
+        click.echo(f"已导入 {done.events} 条记录，台账止于第 {done.position} 条 (imported)")
+
+
+async def _import(
+    code: str, subject: UUID | None, file: Path, evidence: Path | None, dry_run: bool
+) -> "Imported":
+    from concord.importing.running import import_workbook
+
+    async with _commander() as (commander, tenants):
+        tenant = await tenants.by_code(code)
+        if tenant is None:
+            raise Failure(f"There is no tenant {code}: `concord tenant list` shows those there are.")
+        viewer = Viewer(tenant=tenant, subject=str(subject or uuid4()), role=Role.ADMINISTRATOR)
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("rows 行", total=None)
+            return await import_workbook(
+                commander,
+                viewer,
+                file,
+                evidence=evidence,
+                dry_run=dry_run,
+                report=lambda done, total: progress.update(task, completed=done, total=total),
+            )
+
+
+@asynccontextmanager
+async def _commander() -> AsyncIterator[tuple["Commander", Tenants]]:
+    from concord.commanding import Commander
+    from concord.eventstore import EventStore
+    from concord.privacy.keystore import KeyStore
+
+    settings = load()
+    store = await EventStore.open(settings.dsn("concord_app"))
+    try:
+        async with asyncpg.create_pool(settings.dsn("concord_app"), min_size=0, max_size=2) as pool:
+            yield Commander(store, KeyStore(settings.keys)), Tenants(pool)
+    finally:
+        await store.close()
