@@ -1,5 +1,6 @@
 """Tiny read models and their events, for tests of projection: counters with totals and steps."""
 
+import random
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID, uuid4
@@ -222,3 +223,21 @@ async def positions(pool: asyncpg.Pool, tenant: Tenant) -> dict[str, int]:
     async with reading(pool, tenant.id) as connection:
         rows = await connection.fetch("select name, position from progress where tenant_id = $1", tenant.id)
     return {row["name"]: row["position"] for row in rows}
+
+
+async def lived(store, tenant, appends=12):
+    """Counters opened, added to and removed in any order; returns the head."""
+    chance = random.Random(7)
+    open_counters = {}
+    for _ in range(appends):
+        if not open_counters or chance.random() < 0.3:
+            times = chance.randint(1, 6)
+            open_counters[await count_up(store, tenant, times)] = times + 2
+        else:
+            stream = chance.choice(list(open_counters))
+            name = "Removed" if chance.random() < 0.2 else "Added"
+            version = open_counters.pop(stream)
+            await store.append(tally_append(tenant, stream, version, [name]))
+            if name == "Added":
+                open_counters[stream] = version + 1
+    return await store.head(tenant.id)

@@ -58,8 +58,7 @@ async def look_back(context: OperationContext, as_of: AsOfInput | None, at_least
     """From here on, everything below this root field is read as it was. Call it first, in the resolver."""
     await look_up(context, as_of, at_least)
     if (moment := MOMENT.get()) is not None:
-        with _answered():
-            await _while_there(context, context.services.history.prepare(context.tenant, moment.position))
+        await prepare(context, moment)
 
 
 async def look_up(context: OperationContext, as_of: AsOfInput | None, at_least: int | None = None) -> None:
@@ -67,12 +66,23 @@ async def look_up(context: OperationContext, as_of: AsOfInput | None, at_least: 
     MOMENT.set(None)
     if as_of is None:
         return
-    if (as_of.position is None) == (as_of.time is None):
-        raise bad_input(ONE_MOMENT)
     if at_least is not None:
         raise bad_input(NOT_BOTH)
-    with _answered():
-        MOMENT.set(await _moment(context, as_of))
+    MOMENT.set(await find_moment(context, as_of))
+
+
+async def find_moment(context: OperationContext, as_of: AsOfInput) -> asof.Moment:
+    """The position that is meant. Raises BAD_USER_INPUT."""
+    if (as_of.position is None) == (as_of.time is None):
+        raise bad_input(ONE_MOMENT)
+    with answered():
+        return await _moment(context, as_of)
+
+
+async def prepare(context: OperationContext, moment: asof.Moment) -> None:
+    """Read models as they were then can be read at once from here on."""
+    with answered():
+        await _while_there(context, context.services.history.prepare(context.tenant, moment.position))
 
 
 @asynccontextmanager
@@ -83,7 +93,7 @@ async def reading(context: OperationContext) -> AsyncIterator[asyncpg.Connection
         async with reading_now(services.pool, context.tenant) as connection:
             yield connection
         return
-    with _answered():
+    with answered():
         async with services.history.reading(context.tenant, moment.position) as connection:
             yield connection
 
@@ -114,7 +124,8 @@ async def _while_there(context: OperationContext, work: Awaitable[None]) -> None
 
 
 @contextmanager
-def _answered() -> Iterator[None]:
+def answered() -> Iterator[None]:
+    """What is wrong with a moment, as the client is told."""
     try:
         yield
     except asof.BeyondTheHead as error:

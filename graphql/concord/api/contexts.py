@@ -13,6 +13,7 @@ from concord.api.calendars import queries as calendars
 from concord.api.charters import queries as charters
 from concord.api.honours import mutations as honour_mutations
 from concord.api.honours import queries as honours
+from concord.api.ledger import diff as ledger_diff
 from concord.api.ledger import queries as ledger
 from concord.api.ledger import subscriptions as ledger_subscriptions
 from concord.api.node import node_field
@@ -41,6 +42,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *calendars.FIELDS,
     *honours.FIELDS,
     *ledger.FIELDS,
+    *ledger_diff.FIELDS,
 )
 
 MUTATIONS: tuple[StrawberryField, ...] = (

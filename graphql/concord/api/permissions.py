@@ -49,6 +49,7 @@ def _rules(roles: Iterable[Role], *fields: str, own: tuple[str, ...] = ()) -> di
 QUERIES: Mapping[str, Rule] = {
     **_rules(_ALL, "me"),
     **_rules(_LEDGER, "ledger"),
+    **_rules(_READERS, "ledgerDiff"),
     **_rules(_READERS, "node", "shippedCharters"),
     **_rules(_READERS, "organization", "organizations", "alliance", "alliances"),
     **_rules(_READERS, "programme", "programmes", "charterProblems"),

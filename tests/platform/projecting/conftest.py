@@ -6,6 +6,7 @@ import asyncpg
 import pytest
 import tallying
 
+from concord.projecting.asof import history
 from concord.projecting.working import SESSION
 
 
@@ -25,3 +26,10 @@ def poison():
     tallying.Mended.yes = False
     yield tallying.Mended
     tallying.Mended.yes = False
+
+
+@pytest.fixture
+async def past(pool, database):
+    """Moments of this module's database; `pool` has made the tiny read models' tables."""
+    async with history.opened(database.dsn(history.ROLE), (tallying.TALLIES, tallying.COUNTS)) as opened:
+        yield opened

@@ -9,7 +9,7 @@ from uuid import uuid4
 import asyncpg
 import msgspec
 import pytest
-from tallying import COUNTS, TALLIES, count_up, live_rows, tally_append
+from tallying import COUNTS, TALLIES, count_up, live_rows, lived, tally_append
 
 from concord.projecting import asof, skip
 from concord.projecting.asof import evicting, history
@@ -22,13 +22,6 @@ from concord.tenancy import reading, writing
 MODELS = (TALLIES, COUNTS)
 TABLES = ("tally", "tally_step", "event_count")
 SCHEMAS = "select nspname from pg_namespace where nspname like 'asof\\_%' order by 1"
-
-
-@pytest.fixture
-async def past(pool, database):
-    """Moments of this module's database; `pool` has made the tiny read models' tables."""
-    async with history.opened(database.dsn(history.ROLE), MODELS) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -48,24 +41,6 @@ async def forget(superuser):
 async def project(pool, tenant):
     while await serve_shared(pool, MODELS, tenant.id):
         pass
-
-
-async def lived(store, tenant, appends=12):
-    """Counters opened, added to and removed in any order; returns the head."""
-    chance = random.Random(7)
-    open_counters = {}
-    for _ in range(appends):
-        if not open_counters or chance.random() < 0.3:
-            times = chance.randint(1, 6)
-            open_counters[await count_up(store, tenant, times)] = times + 2
-        else:
-            stream = chance.choice(list(open_counters))
-            name = "Removed" if chance.random() < 0.2 else "Added"
-            version = open_counters.pop(stream)
-            await store.append(tally_append(tenant, stream, version, [name]))
-            if name == "Added":
-                open_counters[stream] = version + 1
-    return await store.head(tenant.id)
 
 
 async def rows_at(past, tenant, position):

@@ -16,6 +16,10 @@ from concord.eventstore import Entry
 from concord.ledger import checkpoints
 
 
+def _edition(info: Info) -> str:
+    return info.context.services.history.edition
+
+
 async def _head(info: Info) -> int:
     return await loaders.head(info.context)
 
@@ -49,6 +53,9 @@ async def _checkpoint(info: Info) -> checkpoints.Checkpoint | None:
 class Ledger:
     """Of the viewer's tenant."""
 
+    edition: str = resolved(
+        _edition, "投影版本: of the read models' code, by which `asOf` and `ledgerDiff` answer", str
+    )
     head: Position = resolved(_head, "最新序号: position of the last entry, 0 if there is none", Position)
     entries: object = resolved(
         _entries, "台账条目: a page, by position", connection_of(LedgerEntry, "台账条目")

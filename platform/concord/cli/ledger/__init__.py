@@ -7,6 +7,7 @@ from concord.cli.groups import Lazy
 COMMANDS = {
     "book": "A period for people to read and print 台账簿册",
     "export": "A ledger or a period as one file that proves itself 导出",
+    "diff": "What changed between two moments 两个时点之间的变化",
     "verify": "Whether a ledger is what was signed 核验",
 }
 
@@ -20,4 +21,5 @@ def ledger() -> None:
     concord ledger export --tenant jianghai                       # one file that proves itself 导出
     concord ledger verify jianghai.ledger.tar                     # offline 离线核验
     concord ledger verify --tenant jianghai                       # the database 核验数据库
+    concord ledger diff --tenant jianghai --from 100 --to 200     # what changed 变化
     """

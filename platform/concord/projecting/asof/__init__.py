@@ -1,5 +1,6 @@
 """As-of: what was true in a ledger at a position or at a time, by today's projection code."""
 
+from concord.projecting.asof.differing import NoSuchPlace, Place, RowChange, changes
 from concord.projecting.asof.errors import (
     AsOfError,
     BeforeTheFirst,
@@ -20,8 +21,12 @@ __all__ = [
     "CannotReplay",
     "History",
     "Moment",
+    "NoSuchPlace",
     "NotYet",
+    "Place",
+    "RowChange",
     "TooManyEvents",
     "at_position",
     "at_time",
+    "changes",
 ]

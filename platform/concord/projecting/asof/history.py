@@ -36,8 +36,9 @@ class History:
 
     def __init__(self, pool: asyncpg.Pool, models: Sequence[ReadModel]) -> None:
         self._pool = pool
-        self._models = models
-        self._edition = edition(models)
+        self.models = models
+        self.edition = edition(models)
+        """Names the projection code by which moments are folded."""
         self._building = asyncio.Semaphore(BUILDERS)
         self._turns: WeakValueDictionary[tuple[UUID, int], asyncio.Lock] = WeakValueDictionary()
 
@@ -52,7 +53,7 @@ class History:
             return
         # Waiting here keeps the connections free for others; between processes the row does the same.
         turn = self._turns.setdefault((tenant, position), asyncio.Lock())
-        with _patience():
+        with patient():
             async with asyncio.timeout(PATIENCE), turn:
                 if not await self._touch(tenant, position):
                     await self._build(tenant, position)
@@ -62,7 +63,7 @@ class History:
         """A read-only transaction of one tenant whose read models are as they were. Raises as `prepare`."""
         while True:
             async with writing(self._pool, tenant) as connection:
-                key = (tenant, position, self._edition)
+                key = (tenant, position, self.edition)
                 schema = await connection.fetchval(sql("as_of_hold"), *key)
                 if schema is not None:
                     path = f"set local search_path = {schema}, concord; set transaction read only"
@@ -71,15 +72,32 @@ class History:
                     return
             await self.prepare(tenant, position)
 
+    @asynccontextmanager
+    async def comparing(
+        self, tenant: UUID, before: int, after: int
+    ) -> AsyncIterator[tuple[asyncpg.Connection, tuple[str, str]]]:
+        """A transaction of one tenant that holds two moments, with the schemas that they are in. Raises as
+        `prepare`."""
+        while True:
+            async with writing(self._pool, tenant) as connection:
+                keys = [(tenant, position, self.edition) for position in (before, after)]
+                schemas = [await connection.fetchval(sql("as_of_hold"), *key) for key in keys]
+                if all(schemas):
+                    await connection.execute("set transaction read only")
+                    yield connection, (schemas[0], schemas[1])
+                    return
+            for position in (before, after):
+                await self.prepare(tenant, position)
+
     async def _touch(self, tenant: UUID, position: int) -> bool:
         async with writing(self._pool, tenant) as connection:
-            key = (tenant, position, self._edition)
+            key = (tenant, position, self.edition)
             return bool(await connection.fetchval(sql("as_of_touch"), *key, datetime.now(UTC)))
 
     async def _build(self, tenant: UUID, position: int) -> None:
         async with self._building:
             await self._wait_for_room()
-            await build(self._pool, self._models, tenant, position)
+            await build(self._pool, self.models, tenant, position)
             await make_room(self._pool, KEPT)
 
     async def _wait_for_room(self) -> None:
@@ -103,7 +121,8 @@ async def opened(dsn: str, models: Sequence[ReadModel] | None = None) -> AsyncIt
 
 
 @contextmanager
-def _patience() -> Iterator[None]:
+def patient() -> Iterator[None]:
+    """Whatever took too long is `Busy`."""
     try:
         yield
     except (
