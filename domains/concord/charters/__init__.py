@@ -23,6 +23,7 @@ from concord.charters.checking import problems
 from concord.charters.escalation import Escalation, LateStep
 from concord.charters.identifiers import alliance_id, calendar_id, organization_id, programme_id
 from concord.charters.inheritance import Overrides, inherit, override_problems
+from concord.charters.labels import interval
 from concord.charters.needs import NeedRules
 from concord.charters.periods import MONTHS, last_day
 from concord.charters.problem import CharterInvalid, Problem
@@ -105,6 +106,7 @@ __all__ = [
     "check_text",
     "in_force",
     "inherit",
+    "interval",
     "last_day",
     "organization_id",
     "override_problems",

@@ -21,6 +21,8 @@ from concord.api.organizations import mutations as organization_mutations
 from concord.api.organizations import queries as organizations
 from concord.api.programmes import mutations as programme_mutations
 from concord.api.programmes import queries as programmes
+from concord.api.reports import mutations as report_mutations
+from concord.api.reports import queries as reports
 from concord.api.tasks import mutations as task_mutations
 from concord.api.tasks import queries as tasks
 from concord.api.tickets import mutations as ticket_mutations
@@ -41,6 +43,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *assessments.FIELDS,
     *calendars.FIELDS,
     *honours.FIELDS,
+    *reports.FIELDS,
     *ledger.FIELDS,
     *ledger_diff.FIELDS,
 )
@@ -55,6 +58,7 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *assessment_mutations.FIELDS,
     *calendar_mutations.FIELDS,
     *honour_mutations.FIELDS,
+    *report_mutations.FIELDS,
 )
 
 SUBSCRIPTIONS: tuple[StrawberryField, ...] = (*ledger_subscriptions.FIELDS, *ticket_subscriptions.FIELDS)

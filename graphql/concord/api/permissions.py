@@ -58,6 +58,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "assessment", "assessments", "scheme"),
     **_rules(_READERS, "workingCalendar", "shippedCalendarYears"),
     **_rules(_READERS, "honour", "honours"),
+    **_rules(_READERS, "report", "reports", "reportRecount"),
 }
 
 _ORGANIZATIONS: Mapping[str, Rule] = {
@@ -116,6 +117,11 @@ _ASSESSMENTS: Mapping[str, Rule] = {
     **_rules(_MEMBERS, "assessmentObject", own=("organizationId",)),
 }
 
+_REPORTS: Mapping[str, Rule] = {
+    **_rules(_STAFF | {Role.LEADER}, "reportDraft", "reportSubmit"),
+    **_rules(_RULERS, "reportReturn", "reportAccept"),
+}
+
 _HONOURS: Mapping[str, Rule] = {
     **_rules(_MEMBERS | {Role.ASSESSOR}, "honourNominate", own=("organizationId",)),
     **_rules(_RULERS, "honourGrant", "casePromote"),
@@ -132,6 +138,7 @@ MUTATIONS: Mapping[str, Rule] = {
     **_ASSESSMENTS,
     **_CALENDARS,
     **_HONOURS,
+    **_REPORTS,
 }
 
 SUBSCRIPTIONS: Mapping[str, Rule] = {

@@ -7,14 +7,12 @@ was rounded to two places.
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.assessments.events import Indicator, IndicatorKind, Result, StarThreshold
-from concord.assessments.periods import interval
 from concord.assessments.scoring import plain, ranked, result, stars
 
 SOMEBODY = UUID(int=1)
@@ -110,15 +108,3 @@ def test_equal_values_are_written_equally(value: Decimal) -> None:
     assert plain(value) == value
     assert str(plain(value)) == str(plain(value + Decimal("0.000000")))
     assert "E" not in str(plain(value))
-
-
-@given(st.integers(2000, 2099))
-def test_the_periods_of_a_year_follow_each_other_without_gap(year: int) -> None:
-    for labels in (
-        [f"{year}-H{n}" for n in (1, 2)],
-        [f"{year}-Q{n}" for n in (1, 2, 3, 4)],
-        [f"{year}-{n:02}" for n in range(1, 13)],
-    ):
-        days = [interval(label) for label in labels]
-        assert all(one and other and (other[0] - one[1]).days == 1 for one, other in pairwise(days))
-        assert (days[0][0], days[-1][1]) == interval(str(year))  # type: ignore[index]

@@ -9,7 +9,7 @@ from concord.assessments.commands.base import STEP, AssessmentCommand
 from concord.assessments.errors import AssessmentRefusal
 from concord.assessments.events import Indicator, Measured, ScoreSource
 from concord.assessments.measuring import points
-from concord.assessments.periods import interval
+from concord.charters import interval
 from concord.commanding import Circumstances, Facts, Read, Refusal, Survey, Surveyed
 from concord.figures import CURRENT, DEFINITIONS, Scope
 from concord.privacy import Narrative
@@ -38,12 +38,11 @@ class ComputeScores(AssessmentCommand, frozen=True, kw_only=True):
         reads = dict(super().reads(tenant, known))
         if "assessment" in known:
             facts = known["assessment"]
-            days = interval(facts.period)
-            assert days is not None
+            found = interval(facts.period)
+            assert found is not None
+            scope = Scope(found[1], found[2], facts.alliance)
             definition = DEFINITIONS[CURRENT]
-            reads["ledger"] = Survey(
-                definition.types, partial(definition.begin, Scope(*days, alliance=facts.alliance))
-            )
+            reads["ledger"] = Survey(definition.types, partial(definition.begin, scope))
         return reads
 
     def act(self, assessment: Assessment, facts: Facts, at: Circumstances) -> None:

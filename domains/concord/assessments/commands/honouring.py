@@ -19,7 +19,7 @@ from concord.assessments.limits import (
     check_optional,
     check_text,
 )
-from concord.assessments.periods import interval
+from concord.charters import interval
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal, Survey
 from concord.privacy import Narrative, Personal
 
@@ -109,12 +109,13 @@ class NominateHonour(Command, frozen=True, kw_only=True):
             check_text("case", self.case, MOST_TITLE)
 
     def _check_nominee(self, alliance: AllianceFacts, at: Circumstances) -> None:
-        days = interval(self.period)
-        if days is None:
+        found = interval(self.period)
+        if found is None:
             raise Refusal(AssessmentRefusal.PERIOD_INVALID, "period")
-        if days[0] > at.today:
-            raise Refusal(AssessmentRefusal.PERIOD_NOT_BEGUN, "period", starts_on=days[0])
-        alliance.require_members_within((self.organization,), *days)
+        _, starts_on, ends_on = found
+        if starts_on > at.today:
+            raise Refusal(AssessmentRefusal.PERIOD_NOT_BEGUN, "period", starts_on=starts_on)
+        alliance.require_members_within((self.organization,), starts_on, ends_on)
 
     def _basis(self, basis: AssessmentFacts | None, at: Circumstances) -> tuple[int | None, int | None]:
         """Rank and stars in the assessment that it rests on."""

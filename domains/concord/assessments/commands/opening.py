@@ -11,8 +11,8 @@ from concord.assessments.aggregate import Assessment, assessment_id
 from concord.assessments.errors import AssessmentRefusal
 from concord.assessments.facts import AllianceFacts, SchemeFacts
 from concord.assessments.limits import MOST_CODE, MOST_ORGANIZATIONS
-from concord.assessments.periods import interval
 from concord.assessments.scheme import scheme_id
+from concord.charters import interval
 from concord.commanding import Circumstances, Command, CommandRefusal, Facts, Read, Refusal
 
 
@@ -79,12 +79,13 @@ class OpenPeriod(Command, frozen=True, kw_only=True):
         )
 
     def _interval(self, today: date) -> tuple[date, date]:
-        days = interval(self.period)
-        if days is None:
+        found = interval(self.period)
+        if found is None:
             raise Refusal(AssessmentRefusal.PERIOD_INVALID, "period")
-        if days[0] > today:
-            raise Refusal(AssessmentRefusal.PERIOD_NOT_BEGUN, "period", starts_on=days[0])
-        return days
+        _, starts_on, ends_on = found
+        if starts_on > today:
+            raise Refusal(AssessmentRefusal.PERIOD_NOT_BEGUN, "period", starts_on=starts_on)
+        return starts_on, ends_on
 
     def _organizations(
         self, alliance: AllianceFacts, starts_on: date, ends_on: date, today: date

@@ -1,0 +1,7 @@
+"""报告: a period's ledger, composed, submitted, reviewed."""
+
+from concord.commanding import Context
+from concord.reports.aggregate import Report
+from concord.reports.commands import COMMANDS
+
+CONTEXT = Context(name="reports", aggregates=(Report,), commands=COMMANDS, chinese="台账反馈")

@@ -1,0 +1,50 @@
+"""What the rules of reporting refuse. Codes are a contract with clients."""
+
+from concord.commanding import Message, RefusalCode
+
+
+class ReportRefusal(RefusalCode):
+    """报告的拒绝原因: one rule each."""
+
+    # The alliance and who acts in it
+    ALLIANCE_NOT_ACTIVE = Message(
+        "该联盟在 {on} 未成立或已解散，不能办理",
+        "The alliance is not in being on {on}: nothing can be done in it",
+    )
+    MEMBER_HAS_LEFT = Message(
+        "该单位已退出联盟，退出后不能再办理联盟事务",
+        "The organization has left the alliance and no longer acts in it",
+    )
+    # Period
+    PERIOD_INVALID = Message(
+        "报告期“{given}”应写作 2024、2024-H1、2024-Q2、2024-04，或年份加章程的阶段代码",
+        "“{given}” is no period: 2024, 2024-H1, 2024-Q2, 2024-04, or a year with one of the charter's phases",
+    )
+    REPORT_NOT_IN_CHARTER = Message(
+        "章程没有规定此类报告期的反馈", "The charter asks for no report of such a period"
+    )
+    PERIOD_NOT_BEGUN = Message(
+        "报告期自 {starts_on} 开始，尚未到", "The period begins on {starts_on}: it is not yet due"
+    )
+    PERIOD_BEFORE_ALLIANCE = Message(
+        "报告期结束时联盟尚未成立", "The alliance was not in being when the period ended"
+    )
+    ALREADY_DRAFTED = Message("该报告期的报告已经起草", "The report of this period is drafted already")
+    # Submission
+    PERIOD_NOT_OVER = Message(
+        "报告期至 {ends_on} 结束，期满后才能报送",
+        "The period lasts until {ends_on}: it is reported after that day",
+    )
+    ALREADY_SUBMITTED = Message("报告已报送，正在审核", "The report is submitted and under review")
+    ALREADY_ACCEPTED = Message("报告已审核通过，不能再改", "The report is accepted and no longer changes")
+    NOT_SUBMITTED = Message("报告尚未报送，或已退回", "The report is not submitted, or was returned")
+    JUDGED_BY_AUTHOR = Message(
+        "报送人不能审核自己的报告，请另一人办理",
+        "Whoever submitted a report does not judge it: somebody else does",
+    )
+    # Input
+    TEXT_EMPTY = Message("“{what}”不能为空", "{what} must not be empty")
+    TEXT_TOO_LONG = Message(
+        "“{what}”最多 {most} 个字，现有 {length} 个",
+        "{what} takes at most {most} characters and has {length}",
+    )

@@ -1,0 +1,1 @@
+"""统计数字: figures in the schema."""

@@ -1,0 +1,1 @@
+"""台账反馈: reports in the schema."""
