@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from eventsourcing.domain import Aggregate
 
-from concord.charters import ActivitySource
+from concord.charters import ActivityForm, ActivitySource
 from concord.privacy import Narrative, Personal
 
 __all__ = [
@@ -41,18 +41,6 @@ class ActivityScale(StrEnum):
 
     LARGE = "LARGE"  # 大型：共同办
     SMALL = "SMALL"  # 小型：轮流办
-
-
-class ActivityForm(StrEnum):
-    """活动形式: what kind of gathering it is, whatever theme it serves."""
-
-    THEME_PARTY_DAY = "THEME_PARTY_DAY"  # 主题党日
-    STUDY = "STUDY"  # 联学、党课
-    TRAINING = "TRAINING"  # 培训、讲堂
-    SERVICE = "SERVICE"  # 志愿服务
-    PRACTICE = "PRACTICE"  # 实践活动
-    EXCHANGE = "EXCHANGE"  # 观摩、交流、沙龙
-    CULTURE = "CULTURE"  # 文体活动
 
 
 class ActivityStatus(StrEnum):

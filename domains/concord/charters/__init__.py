@@ -25,7 +25,8 @@ from concord.charters.identifiers import alliance_id, calendar_id, organization_
 from concord.charters.inheritance import Overrides, inherit, override_problems
 from concord.charters.labels import interval
 from concord.charters.needs import NeedRules
-from concord.charters.periods import MONTHS, last_day
+from concord.charters.obligations import ActivityQuota, Obligations
+from concord.charters.periods import MONTHS, last_day, spans
 from concord.charters.problem import CharterInvalid, Problem
 from concord.charters.standing import Registration, Standing, StandingRefusal, Stay, require_own
 from concord.charters.texts import (
@@ -37,6 +38,7 @@ from concord.charters.texts import (
     check_text,
 )
 from concord.charters.vocabulary import (
+    ActivityForm,
     ActivitySource,
     AdmissionPath,
     AllianceKind,
@@ -56,6 +58,8 @@ __all__ = [
     "MONTHS",
     "SHIPPED",
     "TEXT",
+    "ActivityForm",
+    "ActivityQuota",
     "ActivitySource",
     "Admission",
     "AdmissionPath",
@@ -73,6 +77,7 @@ __all__ = [
     "LateStep",
     "Meeting",
     "NeedRules",
+    "Obligations",
     "OrganizationKind",
     "Overrides",
     "PartyForm",
@@ -115,4 +120,5 @@ __all__ = [
     "read_charter",
     "require_own",
     "shipped",
+    "spans",
 ]

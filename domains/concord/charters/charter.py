@@ -11,6 +11,7 @@ import msgspec
 
 from concord.charters.escalation import Escalation
 from concord.charters.needs import NeedRules
+from concord.charters.obligations import Obligations
 from concord.charters.vocabulary import (
     ActivitySource,
     AdmissionPath,
@@ -205,6 +206,8 @@ class Charter(msgspec.Struct, frozen=True, kw_only=True):
     phases: tuple[Phase, ...] = ()
     needs: NeedRules | None = None
     """三张清单; none: members list no needs."""
+    obligations: Obligations | None = None
+    """职责; none: nothing beside meetings, reports and rotation."""
 
     def tier(self, code: str) -> Tier | None:
         """The tier of that code."""

@@ -1,6 +1,7 @@
 """Arithmetic of a charter's periods in calendar dates."""
 
 import calendar
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from concord.charters.vocabulary import Period
@@ -22,3 +23,15 @@ def last_day(starts_on: date, period: Period) -> date:
     Raises `KeyError` for a period without a length.
     """
     return months_later(starts_on, MONTHS[period]) - timedelta(days=1)
+
+
+def spans(period: Period, since: date, until: date) -> Iterator[tuple[date, date]]:
+    """The calendar's months, quarters, half-years or years (first day, last day) that have a day from
+    `since` to `until`, in order. Raises `KeyError` for a period without a length.
+    """
+    months = MONTHS[period]
+    starts_on = date(since.year, (since.month - 1) // months * months + 1, 1)
+    while starts_on <= until:
+        ends_on = last_day(starts_on, period)
+        yield starts_on, ends_on
+        starts_on = ends_on + timedelta(days=1)

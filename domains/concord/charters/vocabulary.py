@@ -83,6 +83,18 @@ class ActivitySource(StrEnum):
     ALLIANCE = "ALLIANCE"  # 党建联盟定
 
 
+class ActivityForm(StrEnum):
+    """活动形式: what kind of gathering it is, whatever theme it serves."""
+
+    THEME_PARTY_DAY = "THEME_PARTY_DAY"  # 主题党日
+    STUDY = "STUDY"  # 联学、党课
+    TRAINING = "TRAINING"  # 培训、讲堂
+    SERVICE = "SERVICE"  # 志愿服务
+    PRACTICE = "PRACTICE"  # 实践活动
+    EXCHANGE = "EXCHANGE"  # 观摩、交流、沙龙
+    CULTURE = "CULTURE"  # 文体活动
+
+
 class Hosting(StrEnum):
     """主办方式: together, or one member after another (source 000, 四（3）)."""
 

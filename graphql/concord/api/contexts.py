@@ -11,6 +11,7 @@ from concord.api.assessments import queries as assessments
 from concord.api.calendars import mutations as calendar_mutations
 from concord.api.calendars import queries as calendars
 from concord.api.charters import queries as charters
+from concord.api.duties import queries as duties
 from concord.api.honours import mutations as honour_mutations
 from concord.api.honours import queries as honours
 from concord.api.ledger import diff as ledger_diff
@@ -36,6 +37,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *organizations.FIELDS,
     *alliances.FIELDS,
     *programmes.FIELDS,
+    *duties.FIELDS,
     *charters.FIELDS,
     *activities.FIELDS,
     *tickets.FIELDS,

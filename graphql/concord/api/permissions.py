@@ -53,6 +53,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "node", "shippedCharters"),
     **_rules(_READERS, "organization", "organizations", "alliance", "alliances"),
     **_rules(_READERS, "programme", "programmes", "charterProblems"),
+    **_rules(_READERS, "duties", "idleAlliances"),
     **_rules(_READERS, "activity", "activities", "ticket", "tickets"),
     **_rules(_READERS, "task", "tasks"),
     **_rules(_READERS, "assessment", "assessments", "scheme"),

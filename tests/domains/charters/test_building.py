@@ -183,3 +183,18 @@ def test_the_five_charters_say_what_their_documents_say() -> None:
     assert yili.chair is not None
     assert yili.chair.period is Period.YEAR
     assert len(yili.themes) == 10
+
+
+def test_obligations_name_themes_and_periods_that_there_are() -> None:
+    quota = {"code": "1", "name": " ", "period": "PHASE", "times": 0, "theme": "OTHER"}
+    wrong = {"activities": [quota], "handover_days": 0, "idle_months": 0, "agreement": ""}
+    assert set(mistakes(minimal(obligations=wrong))) == {
+        "obligations.activities[0].code",
+        "obligations.activities[0].name",
+        "obligations.activities[0].period",
+        "obligations.activities[0].times",
+        "obligations.activities[0].theme",
+        "obligations.handover_days",
+        "obligations.idle_months",
+        "obligations.agreement",
+    }

@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from concord.activities.events import ActivityField, ActivityForm, ActivityScale, LeadBasis
+from concord.activities.events import ActivityField, ActivityScale, LeadBasis
+from concord.api.charters.codes import ActivityForm
 from concord.api.made import told
 
 __all__ = ["ActivityField", "ActivityForm", "ActivityScale", "ActivityStatus", "LeadBasis"]
@@ -36,17 +37,6 @@ told(
     HELD_ON="举办日期: day",
     ATTENDANCE="考勤: of one organization",
     SUMMARY="小结: summary",
-)
-told(
-    ActivityForm,
-    "活动形式: what kind of gathering",
-    THEME_PARTY_DAY="主题党日: theme party day",
-    STUDY="联学、党课: study together",
-    TRAINING="培训、讲堂: training",
-    SERVICE="志愿服务: volunteer service",
-    PRACTICE="实践活动: practice",
-    EXCHANGE="观摩、交流、沙龙: exchange",
-    CULTURE="文体活动: culture and sport",
 )
 told(
     ActivityScale,

@@ -5,6 +5,7 @@ Other modules take these enums from here: the terms must be there before a type 
 
 from concord.api.made import told
 from concord.charters import (
+    ActivityForm,
     ActivitySource,
     AdmissionPath,
     AllianceKind,
@@ -21,6 +22,7 @@ from concord.charters import (
 )
 
 __all__ = [
+    "ActivityForm",
     "ActivitySource",
     "AdmissionPath",
     "AllianceKind",
@@ -36,6 +38,17 @@ __all__ = [
     "TriageLevel",
 ]
 
+told(
+    ActivityForm,
+    "活动形式: what kind of gathering",
+    THEME_PARTY_DAY="主题党日: theme party day",
+    STUDY="联学、党课: study together",
+    TRAINING="培训、讲堂: training",
+    SERVICE="志愿服务: volunteer service",
+    PRACTICE="实践活动: practice",
+    EXCHANGE="观摩、交流、沙龙: exchange",
+    CULTURE="文体活动: culture and sport",
+)
 told(
     ActivitySource,
     "活动来源: who chose an activity",

@@ -3,6 +3,13 @@
 from collections.abc import Mapping
 
 TERMS: Mapping[str, str] = {
+    "obligations": "职责",
+    "activities": "活动次数",
+    "handover_days": "交接期限（日历日）",
+    "agreement": "年度协议",
+    "idle_months": "空转月数",
+    "form": "活动形式",
+    "theme": "主题代码",
     "accept_days": "接单时限（工作日）",
     "admission": "入盟",
     "alternatives": "可选周期",

@@ -1,0 +1,1 @@
+"""职责: duties in the schema."""

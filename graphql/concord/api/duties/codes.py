@@ -1,0 +1,41 @@
+"""Codes of duties, each with its Chinese term."""
+
+from concord.api.made import told
+from concord.readmodels.duties.deeds import DeedKind
+from concord.readmodels.duties.duty import DutyKind, DutyStatus
+
+__all__ = ["DeedKind", "DutyKind", "DutyStatus"]
+
+told(
+    DutyKind,
+    "职责类别: what a charter obliges to",
+    ROTATION="轮值: that the next in turn is settled without a gap",
+    HANDOVER="交接: that the one before hands over",
+    MEETING="会议: so many in each period",
+    ACTIVITY="活动次数: so many in each period",
+    REPORT="台账反馈: a period's ledger reported upward",
+    BREACH="补足缺额: that a tier's limit holds again",
+    DIRECTIVE="上级部署: what an order from above obliges to",
+)
+told(
+    DutyStatus,
+    "职责状态: how a duty stands on the day asked about",
+    DONE="已完成: in time",
+    DONE_LATE="逾期完成: after its day",
+    DUE="待完成: its day is not over",
+    OVERDUE="逾期未完成: its day is over",
+)
+told(
+    DeedKind,
+    "事项类别: what an entry says was done",
+    CHAIR="轮值确定: a term of the chair was settled",
+    VACANCY="登记空缺: the chair was vacated",
+    HANDOVER="轮值交接: one handed over to the next",
+    MEETING="会议: it was held",
+    ACTIVITY="活动: it was held",
+    REPORT="报送: a report was submitted",
+    TICKET="吹哨: a ticket was raised",
+    BREACH="登记缺额: a limit was broken",
+    CURE="补足缺额: a limit holds again",
+    DIRECTIVE="收到部署: an order was received",
+)

@@ -1,0 +1,62 @@
+"""What was done, as duties look at it."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from concord.charters import AdoptedCharter
+
+
+class DeedKind(StrEnum):
+    """事项: what an entry says that a duty may ask for."""
+
+    CHAIR = "CHAIR"  # 轮值确定
+    VACANCY = "VACANCY"  # 空缺
+    HANDOVER = "HANDOVER"  # 交接
+    MEETING = "MEETING"  # 会议
+    ACTIVITY = "ACTIVITY"  # 活动
+    REPORT = "REPORT"  # 报送
+    TICKET = "TICKET"  # 吹哨
+    BREACH = "BREACH"  # 缺额
+    CURE = "CURE"  # 补足
+    DIRECTIVE = "DIRECTIVE"  # 部署
+
+
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that happened in an alliance."""
+
+    position: int
+    """Of the ledger's entry that says so."""
+    kind: DeedKind
+    happened_on: date
+    recorded_on: date
+    code: str | None = None
+    form: str | None = None
+    title: str | None = None
+    organization: UUID | None = None
+    reference: UUID | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+    def judged_on(self, late_entry_days: int) -> date:
+        """The day by which it is judged: when it happened, if it was recorded soon enough after."""
+        if (self.recorded_on - self.happened_on).days <= late_entry_days:
+            return self.happened_on
+        return self.recorded_on
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """An alliance with its charters and everything it did, in the ledger's order."""
+
+    alliance: UUID
+    name: str
+    approved_on: date | None
+    dissolved_on: date | None
+    charters: tuple[AdoptedCharter, ...]
+    deeds: tuple[Deed, ...]
+
+    def of(self, kind: DeedKind) -> list[Deed]:
+        """The deeds of a kind."""
+        return [deed for deed in self.deeds if deed.kind is kind]

@@ -1,0 +1,55 @@
+"""One duty: what was required by when, and what was done for it."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from concord.readmodels.duties.deeds import Deed
+
+
+class DutyKind(StrEnum):
+    """职责类别: what a charter obliges to."""
+
+    ROTATION = "ROTATION"  # 轮值
+    HANDOVER = "HANDOVER"  # 交接
+    MEETING = "MEETING"  # 会议
+    ACTIVITY = "ACTIVITY"  # 活动次数
+    REPORT = "REPORT"  # 台账反馈
+    BREACH = "BREACH"  # 补足缺额
+    DIRECTIVE = "DIRECTIVE"  # 上级部署
+
+
+class DutyStatus(StrEnum):
+    """职责状态: how a duty stands on the day asked about."""
+
+    DONE = "DONE"  # 已完成
+    DONE_LATE = "DONE_LATE"  # 逾期完成
+    DUE = "DUE"  # 待完成
+    OVERDUE = "OVERDUE"  # 逾期未完成
+
+
+class Duty(msgspec.Struct, frozen=True, kw_only=True):
+    """职责."""
+
+    kind: DutyKind
+    code: str | None = None
+    """The charter's code of it, where it has one."""
+    name: str
+    starts_on: date
+    """From this day on it was owed."""
+    due_on: date
+    """Last day on which it is done in time."""
+    required: int = 1
+    done: tuple[Deed, ...] = ()
+    status: DutyStatus
+    organization: UUID | None = None
+    """Who owes it, where it is not the alliance as a whole."""
+
+
+def status_of(*, done: bool, late: bool, due_on: date, on: date) -> DutyStatus:
+    """How it stands."""
+    if done:
+        return DutyStatus.DONE_LATE if late else DutyStatus.DONE
+    return DutyStatus.OVERDUE if on > due_on else DutyStatus.DUE

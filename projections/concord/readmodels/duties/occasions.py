@@ -1,0 +1,55 @@
+"""Duties that an event brought about: a breach to be cured, a directive to be carried out."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from concord.charters import in_force
+from concord.readmodels.duties.deeds import Deed, DeedKind, Record
+from concord.readmodels.duties.duty import Duty, DutyKind, status_of
+
+
+def breaches(record: Record, on: date) -> Iterator[Duty]:
+    """One for each breach."""
+    cured = {deed.reference: deed for deed in record.of(DeedKind.CURE)}
+    for breach in record.of(DeedKind.BREACH):
+        charter = in_force(record.charters, breach.happened_on)
+        tier = charter.tier(breach.code or "") if charter else None
+        name = tier.name if tier else breach.code
+        yield from _owed(record, breach, cured.get(breach.reference), DutyKind.BREACH, name, on)
+
+
+def directives(record: Record, on: date) -> Iterator[Duty]:
+    """One for each directive; what it obliges to counts from the day of receipt."""
+    for directive in record.of(DeedKind.DIRECTIVE):
+        done = next(
+            (
+                deed
+                for deed in record.deeds
+                if deed.kind == directive.code and deed.happened_on >= directive.happened_on
+            ),
+            None,
+        )
+        yield from _owed(record, directive, done, DutyKind.DIRECTIVE, directive.title, on)
+
+
+def _owed(
+    record: Record, cause: Deed, done: Deed | None, kind: DutyKind, name: str | None, on: date
+) -> Iterator[Duty]:
+    if cause.ends_on is None:
+        return
+    charter = in_force(record.charters, cause.happened_on)
+    late_entry = charter.late_entry_days if charter else 0
+    yield Duty(
+        kind=kind,
+        code=cause.code,
+        name=name or "",
+        starts_on=cause.happened_on,
+        due_on=cause.ends_on,
+        done=(done,) if done else (),
+        status=status_of(
+            done=done is not None,
+            late=done is not None and done.judged_on(late_entry) > cause.ends_on,
+            due_on=cause.ends_on,
+            on=on,
+        ),
+    )

@@ -1,0 +1,130 @@
+"""How events become what duties are reckoned from. No clock: what is overdue is not known here."""
+
+from collections.abc import Callable
+from typing import Any
+
+from concord.eventstore.entry import Entry
+from concord.projecting import Handler, ReadModel, Row, Rows, own
+from concord.readmodels.duties.deeds import DeedKind
+from concord.readmodels.duties.tables import ALLIANCE, CHARTER, DEED, SOURCE
+from concord.readmodels.entries import recorded_on
+
+
+def _proposed(rows: Rows, entry: Entry) -> None:
+    rows.put(ALLIANCE, {"alliance": entry.members["stream"], "name": entry.data["name"]})
+
+
+def _approved(rows: Rows, entry: Entry) -> None:
+    rows.change(ALLIANCE, entry.members["stream"])["approved_on"] = entry.data["approved_on"]
+
+
+def _dissolved(rows: Rows, entry: Entry) -> None:
+    rows.change(ALLIANCE, entry.members["stream"])["dissolved_on"] = entry.data["dissolved_on"]
+
+
+def _charter(rows: Rows, entry: Entry) -> None:
+    row = {column: entry.data[column] for column in ("effective_on", "charter")}
+    rows.put(CHARTER, row | {"alliance": entry.members["stream"], "since": entry.version})
+
+
+def _put(rows: Rows, entry: Entry, alliance: str, kind: DeedKind, **more: Any) -> None:
+    row: Row = {
+        "stream": entry.members["stream"],
+        "alliance": alliance,
+        "position": entry.position,
+        "kind": kind,
+        "happened_on": entry.members["occurred_on"],
+        "recorded_on": recorded_on(entry),
+    }
+    rows.put(DEED, row | more)
+
+
+def _of_alliance(kind: DeedKind, **columns: str) -> Callable[[Rows, Entry], None]:
+    """A deed that an event of the alliance itself tells: columns from members of its data."""
+
+    def apply(rows: Rows, entry: Entry) -> None:
+        told = {column: entry.data[member] for column, member in columns.items()}
+        _put(rows, entry, entry.members["stream"], kind, **told)
+
+    return apply
+
+
+def _activity_proposed(rows: Rows, entry: Entry) -> None:
+    data = entry.data
+    source = {"source": entry.members["stream"], "alliance": data["alliance"], "code": data["theme"]}
+    rows.put(SOURCE, source | {"form": data["form"], "title": data["title"]})
+
+
+def _activity_held(rows: Rows, entry: Entry) -> None:
+    source = _source(rows, entry)
+    _put(
+        rows,
+        entry,
+        source["alliance"],
+        DeedKind.ACTIVITY,
+        happened_on=entry.data["held_on"],
+        code=source["code"],
+        form=source["form"],
+        title=source["title"],
+    )
+
+
+def _activity_corrected(rows: Rows, entry: Entry) -> None:
+    """Another theme, title or day of what was held stands from now on; the entry that held it stays."""
+    stream, data = entry.members["stream"], entry.data
+    changes = {"THEME": ("code", "text"), "TITLE": ("title", "text"), "HELD_ON": ("happened_on", "day")}
+    if data["field"] not in changes:
+        return
+    column, member = changes[data["field"]]
+    if column != "happened_on":
+        rows.change(SOURCE, stream)[column] = data[member]
+    for deed in rows.below(DEED, stream):
+        rows.change(DEED, stream, deed["position"])[column] = data[member]
+
+
+def _source(rows: Rows, entry: Entry) -> Row:
+    """What the stream is of. Raises `MissingRow`."""
+    return rows.change(SOURCE, entry.members["stream"])
+
+
+def _ticket_raised(rows: Rows, entry: Entry) -> None:
+    data = entry.data
+    _put(rows, entry, data["alliance"], DeedKind.TICKET, organization=data["raiser"], title=data["title"])
+
+
+READ_MODEL = ReadModel(
+    name="duties",
+    version=1,
+    tables=(ALLIANCE, CHARTER, DEED, SOURCE),
+    handles={
+        "alliances.AllianceProposed": Handler(_proposed),
+        "alliances.AllianceApproved": Handler(_approved, own(ALLIANCE)),
+        "alliances.AllianceDissolved": Handler(_dissolved, own(ALLIANCE)),
+        "alliances.CharterAdopted": Handler(_charter),
+        "alliances.CharterAmended": Handler(_charter),
+        "alliances.ChairRotated": Handler(
+            _of_alliance(
+                DeedKind.CHAIR, organization="organization", starts_on="starts_on", ends_on="ends_on"
+            )
+        ),
+        "alliances.ChairVacated": Handler(
+            _of_alliance(DeedKind.VACANCY, organization="organization", starts_on="vacated_on")
+        ),
+        "alliances.HandoverRecorded": Handler(
+            _of_alliance(DeedKind.HANDOVER, organization="successor", starts_on="term_starts_on")
+        ),
+        "alliances.BreachRecorded": Handler(
+            _of_alliance(DeedKind.BREACH, reference="breach", code="tier", ends_on="cure_by")
+        ),
+        "alliances.BreachCured": Handler(_of_alliance(DeedKind.CURE, reference="breach")),
+        "alliances.DirectiveReceived": Handler(
+            _of_alliance(
+                DeedKind.DIRECTIVE, reference="directive", code="obliges", title="title", ends_on="due_on"
+            )
+        ),
+        "activities.ActivityProposed": Handler(_activity_proposed),
+        "activities.ActivityHeld": Handler(_activity_held, own(SOURCE)),
+        "activities.ActivityCorrected": Handler(_activity_corrected, own(SOURCE, DEED)),
+        "tickets.TicketRaised": Handler(_ticket_raised),
+    },
+)

@@ -1,0 +1,155 @@
+"""What the ledger says is what duties are reckoned from."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+from telling import said
+
+from concord.charters import shipped
+from concord.readmodels.duties import READ_MODEL, queries
+from concord.readmodels.duties.duty import DutyKind, DutyStatus
+
+
+def tell(world, event, stream, on=date(2026, 1, 5), **data):
+    return world.story.tell(event, stream, on=on, **data)
+
+
+def founded(world, name="联盟"):
+    alliance = uuid4()
+    tell(world, "alliances.AllianceProposed", alliance, name=name, kind="REGIONAL", proposers=())
+    tell(
+        world,
+        "alliances.AllianceApproved",
+        alliance,
+        authority="党工委",
+        document="",
+        approved_on=date(2026, 1, 5),
+    )
+    tell(
+        world,
+        "alliances.CharterAdopted",
+        alliance,
+        charter=shipped("jianghai"),
+        effective_on=date(2026, 1, 5),
+        resolution="",
+    )
+    return alliance
+
+
+def held(world, alliance, day, form="THEME_PARTY_DAY"):
+    activity = uuid4()
+    tell(
+        world,
+        "activities.ActivityProposed",
+        activity,
+        alliance=alliance,
+        title="党日",
+        theme="TALENT",
+        form=form,
+        scale="SMALL",
+        source="ALLIANCE",
+    )
+    entry = tell(world, "activities.ActivityHeld", activity, on=day, held_on=day, place="中心")
+    return activity, entry
+
+
+async def owed(world, alliance, on, kind):
+    await world.project(READ_MODEL)
+    found = await world.ask(queries.duties_of, alliance, on)
+    return [one for one in found if one.kind is kind]
+
+
+async def test_an_activity_fulfils_the_month_it_was_held_in_and_moves_when_its_day_is_corrected(world):
+    alliance = founded(world)
+    activity, entry = held(world, alliance, date(2026, 1, 20))
+    held(world, alliance, date(2026, 1, 21), form="STUDY")
+    january, february = await owed(world, alliance, date(2026, 2, 28), DutyKind.ACTIVITY)
+    assert (january.status, february.status) == (DutyStatus.DONE, DutyStatus.DUE)
+    assert [deed.position for deed in january.done] == [entry.position]
+    tell(
+        world,
+        "activities.ActivityCorrected",
+        activity,
+        field="HELD_ON",
+        corrects=2,
+        day=date(2026, 2, 2),
+        reason=said("wrong day"),
+    )
+    january, february = await owed(world, alliance, date(2026, 2, 28), DutyKind.ACTIVITY)
+    assert (january.status, february.status) == (DutyStatus.OVERDUE, DutyStatus.DONE)
+
+
+async def test_terms_handovers_breaches_and_directives_are_told_by_the_alliance(world):
+    alliance, chair, breach = founded(world), uuid4(), uuid4()
+    tell(
+        world,
+        "alliances.ChairRotated",
+        alliance,
+        organization=chair,
+        title="执行会长单位",
+        starts_on=date(2026, 1, 5),
+        ends_on=date(2026, 4, 4),
+        basis="FIXED_ORDER",
+        passed_over=(),
+    )
+    tell(
+        world,
+        "alliances.BreachRecorded",
+        alliance,
+        breach=breach,
+        rule="TIER_MINIMUM",
+        tier="X",
+        count=4,
+        limit=5,
+        recorded_on=date(2026, 1, 5),
+        cure_by=date(2026, 2, 1),
+    )
+    tell(
+        world,
+        "alliances.DirectiveReceived",
+        alliance,
+        directive=uuid4(),
+        title="部署",
+        issuer="市委",
+        document="",
+        obliges="ACTIVITY",
+        received_on=date(2026, 1, 5),
+        due_on=date(2026, 1, 31),
+    )
+    held(world, alliance, date(2026, 1, 20))
+    (settled, coming) = await owed(world, alliance, date(2026, 2, 10), DutyKind.ROTATION)
+    assert (settled.status, coming.status, coming.due_on) == (
+        DutyStatus.DONE,
+        DutyStatus.DUE,
+        date(2026, 4, 5),
+    )
+    (stands,) = await owed(world, alliance, date(2026, 2, 10), DutyKind.BREACH)
+    assert (stands.status, stands.name) == (DutyStatus.OVERDUE, "会长单位")
+    (carried_out,) = await owed(world, alliance, date(2026, 2, 10), DutyKind.DIRECTIVE)
+    assert carried_out.status is DutyStatus.DONE
+    tell(world, "alliances.BreachCured", alliance, breach=breach, count=5, cured_on=date(2026, 1, 30))
+    (cured,) = await owed(world, alliance, date(2026, 2, 10), DutyKind.BREACH)
+    assert cured.status is DutyStatus.DONE
+
+
+async def test_an_alliance_that_nothing_happens_in_idles_and_one_with_a_ticket_lives(world):
+    quiet, living = founded(world, "静"), founded(world, "动")
+    world.story.tell(
+        "tickets.TicketRaised",
+        uuid4(),
+        at=datetime(2026, 3, 2, tzinfo=UTC),
+        alliance=living,
+        raiser=uuid4(),
+        title="缺水",
+        description=said("low"),
+        next_due_on=date(2026, 3, 3),
+    )
+    await world.project(READ_MODEL)
+    assert await world.ask(queries.idle_alliances, date(2026, 4, 5)) == []
+    (found,) = await world.ask(queries.idle_alliances, date(2026, 4, 6))
+    assert (found.alliance, found.last, found.since) == (quiet, None, date(2026, 4, 6))
+
+
+async def test_of_an_unknown_alliance_nothing_is_owed(world):
+    await world.project(READ_MODEL)
+    assert await world.ask(queries.duties_of, uuid4(), date(2026, 4, 5)) == []

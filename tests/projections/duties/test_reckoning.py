@@ -1,0 +1,278 @@
+"""What an alliance owed by a day: pure reckoning, from a record made by hand."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from concord.charters import (
+    ActivityForm,
+    ActivityQuota,
+    AdoptedCharter,
+    Charter,
+    Convener,
+    Meeting,
+    Obligations,
+    Period,
+    Reporting,
+    Rotation,
+    RotationBasis,
+    shipped,
+)
+from concord.readmodels.duties.deeds import Deed, DeedKind, Record
+from concord.readmodels.duties.duty import Duty, DutyKind, DutyStatus
+from concord.readmodels.duties.reckoning import duties, idle, idlers
+
+FOUNDED = date(2024, 1, 1)
+JOINT = Meeting(code="JOINT", name="联席会议", period=Period.QUARTER, convener=Convener.CHAIR)
+A, B = uuid4(), uuid4()
+
+
+def charter(**parts: Any) -> Charter:
+    """One that obliges to nothing but what is given."""
+    bare: dict[str, Any] = {"chair": None, "lead": None, "meetings": (), "reports": (), "obligations": None}
+    return msgspec.structs.replace(shipped("jianghai"), **bare | parts)
+
+
+def record(
+    *deeds: Deed, approved_on: date = FOUNDED, dissolved_on: date | None = None, **parts: Any
+) -> Record:
+    return Record(
+        alliance=uuid4(),
+        name="联盟",
+        approved_on=approved_on,
+        dissolved_on=dissolved_on,
+        charters=(AdoptedCharter(approved_on, charter(**parts)),),
+        deeds=tuple(
+            msgspec.structs.replace(deed, position=number) for number, deed in enumerate(deeds, start=1)
+        ),
+    )
+
+
+def did(kind: DeedKind, on: date, recorded_on: date | None = None, **more: Any) -> Deed:
+    return Deed(position=0, kind=kind, happened_on=on, recorded_on=recorded_on or on, **more)
+
+
+def met(on: date, recorded_on: date | None = None) -> Deed:
+    return did(DeedKind.MEETING, on, recorded_on, code="JOINT")
+
+
+def told(found: list[Duty]) -> list[tuple[date, DutyStatus]]:
+    return [(one.due_on, one.status) for one in found]
+
+
+def test_a_quarter_s_meeting_turns_from_due_to_done_and_a_missed_one_stays_overdue() -> None:
+    held = record(met(date(2024, 2, 5)), meetings=(JOINT,))
+    q1, q2 = date(2024, 3, 31), date(2024, 6, 30)
+    assert told(duties(held, date(2024, 2, 4))) == [(q1, DutyStatus.DUE)]
+    assert told(duties(held, date(2024, 2, 5))) == [(q1, DutyStatus.DONE)]
+    assert told(duties(held, q2)) == [(q1, DutyStatus.DONE), (q2, DutyStatus.DUE)]
+    assert told(duties(held, date(2024, 7, 1)))[1] == (q2, DutyStatus.OVERDUE)
+    (done,) = duties(held, q1)[0].done
+    assert done.position == 1
+
+
+def test_a_meeting_recorded_too_late_counts_on_the_day_of_recording() -> None:
+    late = record(met(date(2024, 3, 1), date(2024, 5, 1)), meetings=(JOINT,))
+    assert told(duties(late, date(2024, 6, 1))) == [
+        (date(2024, 3, 31), DutyStatus.OVERDUE),
+        (date(2024, 6, 30), DutyStatus.DONE),
+    ]
+
+
+def test_a_period_of_which_less_than_half_was_left_at_the_founding_is_not_owed() -> None:
+    for founded, first in ((date(2024, 2, 10), date(2024, 3, 31)), (date(2024, 2, 20), date(2024, 6, 30))):
+        found = duties(record(approved_on=founded, meetings=(JOINT,)), date(2024, 6, 1))
+        assert found[0].due_on == first
+
+
+def test_another_charter_asks_for_its_own_from_the_period_at_whose_end_it_is_in_force() -> None:
+    monthly = msgspec.structs.replace(JOINT, period=Period.MONTH)
+    one = record(meetings=(JOINT,))
+    both = msgspec.structs.replace(
+        one, charters=(*one.charters, AdoptedCharter(date(2024, 4, 1), charter(meetings=(monthly,))))
+    )
+    assert [due for due, _ in told(duties(both, date(2024, 5, 15)))] == [
+        date(2024, 3, 31),
+        date(2024, 4, 30),
+        date(2024, 5, 31),
+    ]
+
+
+def test_activities_count_by_form_and_theme() -> None:
+    quota = ActivityQuota(
+        code="PARTY_DAY", name="主题党日", period=Period.MONTH, times=2, form=ActivityForm.THEME_PARTY_DAY
+    )
+    day = date(2024, 1, 20)
+    party_day = did(DeedKind.ACTIVITY, day, code="TALENT", form="THEME_PARTY_DAY")
+    other = did(DeedKind.ACTIVITY, day, code="TALENT", form="STUDY")
+    obliged = Obligations(activities=(quota,))
+    (once,) = duties(record(party_day, other, obligations=obliged), date(2024, 1, 31))
+    assert (once.status, once.required, len(once.done)) == (DutyStatus.DUE, 2, 1)
+    (twice,) = duties(record(party_day, party_day, obligations=obliged), date(2024, 1, 31))
+    assert (twice.status, len(twice.done)) == (DutyStatus.DONE, 2)
+    themed = msgspec.structs.replace(quota, form=None, theme="SAFETY", times=1)
+    (none,) = duties(record(party_day, obligations=Obligations(activities=(themed,))), day)
+    assert none.done == ()
+
+
+def test_a_report_is_due_some_days_after_its_period_and_may_be_done_late() -> None:
+    quarterly = Reporting(period=Period.QUARTER, to="党工委", days=15)
+    quarter = {"starts_on": date(2024, 1, 1), "ends_on": date(2024, 3, 31)}
+    on_time = did(DeedKind.REPORT, date(2024, 4, 15), **quarter)
+    late = did(DeedKind.REPORT, date(2024, 4, 16), **quarter)
+    on = date(2024, 4, 20)
+    assert duties(record(on_time, reports=(quarterly,)), on)[0].status is DutyStatus.DONE
+    assert duties(record(late, reports=(quarterly,)), on)[0].status is DutyStatus.DONE_LATE
+    assert duties(record(reports=(quarterly,)), date(2024, 4, 15))[0].status is DutyStatus.DUE
+    assert duties(record(reports=(quarterly,)), date(2024, 4, 16))[0].status is DutyStatus.OVERDUE
+
+
+def test_reports_by_phase_follow_the_charter_s_own_phases() -> None:
+    jiguan = shipped("jiguan")
+    owed = duties(
+        record(approved_on=date(2024, 4, 1), reports=jiguan.reports, phases=jiguan.phases), date(2024, 12, 31)
+    )
+    assert [one.due_on for one in owed] == [date(2024, 5, 15), date(2024, 12, 15), date(2025, 1, 15)]
+
+
+CHAIR = Rotation(title="执行会长单位", period=Period.QUARTER, basis=RotationBasis.FIXED_ORDER)
+
+
+def term(organization: UUID, starts_on: date, ends_on: date, settled_on: date) -> Deed:
+    return did(DeedKind.CHAIR, settled_on, organization=organization, starts_on=starts_on, ends_on=ends_on)
+
+
+def test_the_next_in_turn_is_due_the_day_after_a_term_ends() -> None:
+    first = term(A, date(2024, 1, 1), date(2024, 3, 31), date(2024, 1, 1))
+    second = term(B, date(2024, 4, 1), date(2024, 6, 30), date(2024, 4, 5))
+    alone = record(first, chair=CHAIR)
+    assert told(duties(alone, date(2024, 4, 1)))[-1] == (date(2024, 4, 1), DutyStatus.DUE)
+    assert told(duties(alone, date(2024, 4, 2)))[-1] == (date(2024, 4, 1), DutyStatus.OVERDUE)
+    followed = record(first, second, chair=CHAIR)
+    assert told(duties(followed, date(2024, 4, 10))) == [
+        (date(2024, 3, 31), DutyStatus.DONE),
+        (date(2024, 4, 1), DutyStatus.DONE_LATE),
+        (date(2024, 7, 1), DutyStatus.DUE),
+    ]
+    assert told(duties(followed, date(2024, 4, 4)))[-1] == (date(2024, 4, 1), DutyStatus.OVERDUE)
+
+
+def test_a_vacated_chair_is_owed_from_the_vacancy_on() -> None:
+    first = term(A, date(2024, 1, 1), date(2024, 3, 31), date(2024, 1, 1))
+    vacant = did(DeedKind.VACANCY, date(2024, 2, 10), organization=A, starts_on=date(2024, 2, 10))
+    owed = duties(record(first, vacant, chair=CHAIR), date(2024, 2, 11))
+    assert told([one for one in owed if not one.done]) == [(date(2024, 2, 10), DutyStatus.OVERDUE)]
+
+
+def test_a_term_hands_over_within_the_charter_s_days() -> None:
+    first = term(A, date(2024, 1, 1), date(2024, 3, 31), date(2024, 1, 1))
+    second = term(B, date(2024, 4, 1), date(2024, 6, 30), date(2024, 3, 25))
+    over = did(DeedKind.HANDOVER, date(2024, 4, 20), organization=B, starts_on=date(2024, 4, 1))
+    parts = {"chair": CHAIR, "obligations": Obligations(handover_days=15)}
+
+    def handover(on: date, *deeds: Deed) -> list[tuple[date, DutyStatus]]:
+        owed = duties(record(first, second, *deeds, **parts), on)
+        return told([one for one in owed if one.kind is DutyKind.HANDOVER])
+
+    assert handover(date(2024, 3, 31)) == []
+    assert handover(date(2024, 4, 16)) == [(date(2024, 4, 16), DutyStatus.DUE)]
+    assert handover(date(2024, 4, 17), over) == [(date(2024, 4, 16), DutyStatus.OVERDUE)]
+    assert handover(date(2024, 4, 20), over) == [(date(2024, 4, 16), DutyStatus.DONE_LATE)]
+
+
+def test_a_breach_is_owed_until_it_is_cured_and_a_directive_until_it_is_carried_out() -> None:
+    breach = did(DeedKind.BREACH, date(2024, 2, 1), reference=A, code="X", ends_on=date(2024, 3, 1))
+    cure = did(DeedKind.CURE, date(2024, 3, 2), reference=A)
+    order = did(
+        DeedKind.DIRECTIVE,
+        date(2024, 2, 1),
+        reference=B,
+        code="MEETING",
+        title="学习",
+        ends_on=date(2024, 2, 20),
+    )
+    earlier, after = met(date(2024, 1, 31)), met(date(2024, 2, 19))
+    owed = duties(record(earlier, breach, order, after, cure), date(2024, 3, 10))
+    assert [(one.kind, one.name, one.status) for one in owed] == [
+        (DutyKind.DIRECTIVE, "学习", DutyStatus.DONE),
+        (DutyKind.BREACH, "会长单位", DutyStatus.DONE_LATE),
+    ]
+    assert owed[0].done[0].happened_on == date(2024, 2, 19)
+
+
+def test_before_the_founding_nothing_is_owed_and_after_the_end_nothing_new() -> None:
+    over = record(meetings=(JOINT,), dissolved_on=date(2024, 5, 1))
+    assert duties(over, date(2023, 12, 31)) == []
+    assert told(duties(over, date(2030, 1, 1))) == [(date(2024, 3, 31), DutyStatus.OVERDUE)]
+
+
+def test_an_alliance_idles_after_its_cadence_without_any_sign_of_life() -> None:
+    quiet = record(
+        did(DeedKind.TICKET, date(2024, 2, 10)), did(DeedKind.REPORT, date(2024, 4, 1)), meetings=(JOINT,)
+    )
+    assert idle(quiet, date(2024, 5, 10)) is None
+    found = idle(quiet, date(2024, 5, 11))
+    assert found is not None
+    assert (found.months, found.since) == (3, date(2024, 5, 11))
+    assert found.last is not None
+    assert found.last.kind is DeedKind.TICKET
+    own = record(meetings=(JOINT,), obligations=Obligations(idle_months=1))
+    assert idle(own, date(2024, 2, 2)) is not None
+    gone = record(meetings=(JOINT,), dissolved_on=date(2024, 5, 1))
+    assert idle(gone, date(2024, 6, 1)) is None
+    assert [one.alliance for one in idlers([quiet, own], date(2024, 6, 1))] == [own.alliance, quiet.alliance]
+
+
+deeds = st.lists(
+    st.builds(
+        lambda day, lag, code: (
+            met(FOUNDED + timedelta(day), FOUNDED + timedelta(day + lag))
+            if code
+            else did(DeedKind.TICKET, FOUNDED + timedelta(day))
+        ),
+        st.integers(0, 900),
+        st.integers(0, 60),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+@settings(deadline=None)
+@given(
+    deeds, st.integers(0, 900), st.sampled_from([Period.MONTH, Period.QUARTER, Period.HALF_YEAR, Period.YEAR])
+)
+def test_what_happens_after_a_day_changes_nothing_of_that_day(
+    done: list[Deed], days: int, period: Period
+) -> None:
+    on = FOUNDED + timedelta(days)
+    parts = {"meetings": (msgspec.structs.replace(JOINT, period=period),)}
+    whole = record(*done, **parts)
+    then = msgspec.structs.replace(whole, deeds=tuple(deed for deed in whole.deeds if deed.happened_on <= on))
+    assert duties(whole, on) == duties(then, on)
+
+
+@settings(deadline=None)
+@given(deeds, st.integers(0, 900))
+def test_one_duty_for_each_period_and_each_deed_counts_once_at_most(done: list[Deed], days: int) -> None:
+    owed = duties(record(*done, meetings=(JOINT,)), FOUNDED + timedelta(days))
+    assert len({one.starts_on for one in owed}) == len(owed)
+    counted = [deed.position for one in owed for deed in one.done]
+    assert len(set(counted)) == len(counted)
+    for one in owed:
+        assert (one.status in (DutyStatus.DONE, DutyStatus.DONE_LATE)) == (len(one.done) >= one.required)
+
+
+@pytest.mark.parametrize("code", ["jianghai", "jiguan", "yangdu", "dongfanghong", "yili"])
+def test_a_shipped_charter_owes_something_in_its_first_year(code: str) -> None:
+    rules = shipped(code)
+    whole = msgspec.structs.replace(record(), charters=(AdoptedCharter(FOUNDED, rules),))
+    kinds = {one.kind for one in duties(whole, date(2024, 12, 31))}
+    assert DutyKind.MEETING in kinds
+    assert DutyKind.REPORT in kinds
+    assert (DutyKind.ROTATION in kinds) == (rules.chair is not None)
