@@ -21,7 +21,13 @@ from concord.charters.charter import (
 )
 from concord.charters.checking import problems
 from concord.charters.escalation import Escalation, LateStep
-from concord.charters.identifiers import alliance_id, calendar_id, organization_id, programme_id
+from concord.charters.identifiers import (
+    alliance_id,
+    annotation_id,
+    calendar_id,
+    organization_id,
+    programme_id,
+)
 from concord.charters.inheritance import Overrides, inherit, override_problems
 from concord.charters.labels import interval
 from concord.charters.needs import NeedRules
@@ -101,6 +107,7 @@ __all__ = [
     "TriageLevel",
     "WorkingDays",
     "alliance_id",
+    "annotation_id",
     "build",
     "calendar_id",
     "calendar_of",

@@ -18,6 +18,11 @@ def programme_id(tenant: UUID, name: str) -> UUID:
     return uuid5(tenant, f"programme:{name}")
 
 
+def annotation_id(tenant: UUID, entry: int) -> UUID:
+    """The stream of the annotation of the entry at that position."""
+    return uuid5(tenant, f"annotation:{entry}")
+
+
 def calendar_id(tenant: UUID) -> UUID:
     """The stream of the tenant's working calendar."""
     return uuid5(tenant, "working-calendar")

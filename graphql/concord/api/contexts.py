@@ -6,6 +6,8 @@ from concord.api.activities import mutations as activity_mutations
 from concord.api.activities import queries as activities
 from concord.api.alliances import mutations as alliance_mutations
 from concord.api.alliances import queries as alliances
+from concord.api.annotations import mutations as annotation_mutations
+from concord.api.annotations import queries as annotations
 from concord.api.assessments import mutations as assessment_mutations
 from concord.api.assessments import queries as assessments
 from concord.api.calendars import mutations as calendar_mutations
@@ -46,6 +48,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *calendars.FIELDS,
     *honours.FIELDS,
     *reports.FIELDS,
+    *annotations.FIELDS,
     *ledger.FIELDS,
     *ledger_diff.FIELDS,
 )
@@ -61,6 +64,7 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *calendar_mutations.FIELDS,
     *honour_mutations.FIELDS,
     *report_mutations.FIELDS,
+    *annotation_mutations.FIELDS,
 )
 
 SUBSCRIPTIONS: tuple[StrawberryField, ...] = (*ledger_subscriptions.FIELDS, *ticket_subscriptions.FIELDS)

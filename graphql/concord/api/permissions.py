@@ -60,6 +60,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "workingCalendar", "shippedCalendarYears"),
     **_rules(_READERS, "honour", "honours"),
     **_rules(_READERS, "report", "reports", "reportRecount"),
+    **_rules(_READERS, "annotations"),
 }
 
 _ORGANIZATIONS: Mapping[str, Rule] = {
@@ -128,6 +129,11 @@ _HONOURS: Mapping[str, Rule] = {
     **_rules(_RULERS, "honourGrant", "casePromote"),
 }
 
+_ANNOTATIONS: Mapping[str, Rule] = {
+    **_rules(_MEMBERS, "entryProposeAnnotation"),
+    **_rules(_STAFF, "entryConfirmAnnotation", "entryDeclineAnnotation"),
+}
+
 _CALENDARS: Mapping[str, Rule] = _rules(_RULERS, "calendarArrangeHolidays")
 
 MUTATIONS: Mapping[str, Rule] = {
@@ -138,6 +144,7 @@ MUTATIONS: Mapping[str, Rule] = {
     **_TASKS,
     **_ASSESSMENTS,
     **_CALENDARS,
+    **_ANNOTATIONS,
     **_HONOURS,
     **_REPORTS,
 }

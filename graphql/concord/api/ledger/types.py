@@ -8,12 +8,15 @@ from uuid import UUID
 import msgspec
 import strawberry
 
+from concord.api.annotations.loaders import ANNOTATION
+from concord.api.annotations.types import EntryAnnotation
 from concord.api.context import OperationContext
 from concord.api.fields import derived, field, given, row_type
 from concord.api.ids import decode_optional
 from concord.api.organizations.loaders import ORGANIZATION
 from concord.api.organizations.types import Organization
 from concord.api.scalars import Position
+from concord.charters import annotation_id
 from concord.eventstore import Entry
 from concord.ledger import checkpoints
 from concord.ledger.merkle import leaf_hash
@@ -30,6 +33,10 @@ def _uuid(name: str) -> Callable[[Entry, OperationContext], UUID]:
 def _organization(entry: Entry, context: OperationContext) -> Any:
     organization = entry.members["organization"]
     return None if organization is None else context.load(ORGANIZATION, UUID(organization))
+
+
+def _annotation(entry: Entry, context: OperationContext) -> Any:
+    return context.load(ANNOTATION, annotation_id(context.tenant, entry.position))
 
 
 def _leaf_hash(entry: Entry, _context: OperationContext) -> str:
@@ -55,6 +62,9 @@ class LedgerEntry:
     causation: str | None = derived("起因: the event that a policy reacted to", _member("causation"))
     entry: str = derived("原文: the stored bytes as text, RFC 8785", lambda e, _: e.raw.decode())
     leaf_hash: str = derived("叶哈希: SHA-256(0x00 || entry), 64 hexadecimal digits (RFC 6962)", _leaf_hash)
+    annotation: EntryAnnotation | None = derived(
+        "批注: whether somebody holds the entry to be mistaken; null where nobody does", _annotation
+    )
 
 
 @row_type(checkpoints.Checkpoint, "检查点: what the ledger is at a size, signed by the sealer")

@@ -1,0 +1,7 @@
+"""Annotations by id."""
+
+from concord.api.listing import rows
+from concord.readmodels.annotations import queries
+
+MODEL = "annotations"
+ANNOTATION = rows(queries)
