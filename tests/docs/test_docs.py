@@ -1,6 +1,7 @@
 """Every command in README and docs that is marked `<!-- run -->` or `<!-- run: what it shows -->`, run as a
 reader would, one after the other in one shell, against `concord demo`."""
 
+import json
 import os
 import re
 import signal
@@ -62,7 +63,7 @@ def test_every_command_of_a_document_does_what_it_says(document: Path, demo: dic
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr + done.stdout
     outputs = done.stdout.split(mark)
@@ -70,3 +71,27 @@ def test_every_command_of_a_document_does_what_it_says(document: Path, demo: dic
         assert '"extensions":{"code"' not in output, output
         assert not re.search(r'"errors":\[\{', output), output
         assert (block["shows"] or "") in output, f"{block['script']}\n→ {output}"
+
+
+def test_the_consumer_in_javascript_follows_the_ledger(demo: dict[str, str], tmp_path: Path):
+    code = re.search(r"```js\n(.*?)\n```", (ROOT / "docs" / "subscribers.md").read_text("utf-8"), re.S)
+    assert code is not None
+    (tmp_path / "follow.mjs").write_text(code[1], "utf-8")
+    packages = ("@nats-io/transport-node@3", "@nats-io/jetstream@3")
+    install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--fetch-retries=0", *packages]
+    try:
+        subprocess.run(install, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    except (OSError, subprocess.SubprocessError) as error:
+        pytest.skip(f"nats.js cannot be had here: {error}")
+
+    concord = Path(sys.executable).parent / "concord"
+    add = [concord, "subscriber", "add", "--tenant", "jianghai", "--name", "js-board", "--creds", "js.creds"]
+    subprocess.run(add, cwd=tmp_path, env=demo, check=True, capture_output=True, timeout=60)
+    port = (Path(demo["CONCORD_DATA_DIR"]) / "nats" / "port").read_text()
+    follow = ["node", "follow.mjs", f"nats://127.0.0.1:{port}", "js.creds", "jianghai-js-board"]
+    for _ in ("from the beginning", "and again, from where it was"):
+        subprocess.run(follow, cwd=tmp_path, env={**demo, "ONCE": "1"}, check=True, timeout=60)
+
+    table = json.loads((tmp_path / "tickets.json").read_text("utf-8"))
+    assert table["sequence"] > 800
+    assert "TicketClosed" in {ticket["step"] for ticket in table["tickets"].values()}

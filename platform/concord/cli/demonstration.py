@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
+from concord.accounts import Operator, configuration
 from concord.cli.announcing import announce, say
 from concord.cli.failures import Failure
 from concord.cli.loading import load_demo
@@ -76,7 +77,10 @@ class Demonstration:
         say("NATS ...")
         events = self._settings.data_dir / "nats"
         port = self._settings.nats_port
-        await self._supervisor.start("NATS", lambda: nats.start(events, port=port), str(events / "nats.log"))
+        accounts = configuration(Operator.obtained(self._settings.keys), str(events / "accounts"))
+        await self._supervisor.start(
+            "NATS", lambda: nats.start(events, port=port, accounts=accounts), str(events / "nats.log")
+        )
 
     async def _prepare_database(self) -> None:
         from concord.eventstore.migrating import migrate

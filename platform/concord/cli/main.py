@@ -19,6 +19,8 @@ COMMANDS = {
     "status": "What runs, and how far behind 查看运行状态",
     "import": "Bring a workbook in, all or nothing 导入 Excel 工作簿",
     "projection": "List, retry, skip and rebuild read models 管理读模型",
+    "subscriber": "Who follows a tenant's events 管理订阅方",
+    "nats": "Accounts of NATS 消息服务器账户",
     "schema": "The contract of published events 已发布事件的契约",
     "ledger": "Ledgers: read, print, verify 台账：阅读、打印、核验",
     "policy": "List and retry policies 管理自动办理规则",

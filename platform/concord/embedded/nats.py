@@ -43,14 +43,15 @@ class Nats:
         self.lock.close()
 
 
-async def start(folder: Path, *, port: int = 0, patience: float = 30.0) -> Nats:
+async def start(folder: Path, *, port: int = 0, accounts: str = "", patience: float = 30.0) -> Nats:
     """Start the server whose streams are in `folder`. `port` 0: the last one used here, or any free one,
-    so that subscribers find it again after a restart.
+    so that subscribers find it again after a restart. `accounts`: whom it trusts, as configuration; without,
+    it asks nobody who he is.
 
     What a killed run left behind is stopped first. Call from the main thread.
     Raises EmbeddedError, and leaves nothing running then.
     """
-    server = _launch(folder, port)
+    server = _launch(folder, port, accounts)
     try:
         await _until_ready(server, patience)
     except BaseException:
@@ -59,14 +60,14 @@ async def start(folder: Path, *, port: int = 0, patience: float = 30.0) -> Nats:
     return server
 
 
-def _launch(folder: Path, port: int) -> Nats:
+def _launch(folder: Path, port: int, accounts: str) -> Nats:
     folder = folder.absolute()
     lock = claim(folder)
     try:
         child.stop_orphans(child.named(PROCESS), folder, signal.SIGTERM)
         chosen = _port(folder, port)
         (folder / "port").write_text(str(chosen))
-        return Nats(folder, chosen, _spawn(folder, chosen), lock)
+        return Nats(folder, chosen, _spawn(folder, chosen, _configuration(folder, accounts)), lock)
     except BaseException:
         lock.close()
         raise
@@ -93,9 +94,19 @@ def _port(folder: Path, wanted: int) -> int:
     return wanted
 
 
-def _spawn(folder: Path, port: int) -> subprocess.Popen[bytes]:
+def _configuration(folder: Path, accounts: str) -> Path:
+    """The file of `infra/`, or that with accounts after it."""
+    shared = infra("nats/nats-server.conf")
+    if not accounts:
+        return shared
+    own = folder / "nats-server.conf"
+    own.write_text(f"{shared.read_text()}\n{accounts}")
+    return own
+
+
+def _spawn(folder: Path, port: int, configuration: Path) -> subprocess.Popen[bytes]:
     return child.spawn(
-        [program(), "-c", infra("nats/nats-server.conf")],
+        [program(), "-c", configuration],
         folder=folder,
         log=folder / "nats.log",
         on_parent_death=signal.SIGTERM,
@@ -132,9 +143,9 @@ def _complaint(server: Nats) -> str:
 
 
 @asynccontextmanager
-async def running(folder: Path, *, port: int = 0) -> AsyncIterator[Nats]:
+async def running(folder: Path, *, port: int = 0, accounts: str = "") -> AsyncIterator[Nats]:
     """`start`, and `stop` at the end."""
-    server = await start(folder, port=port)
+    server = await start(folder, port=port, accounts=accounts)
     try:
         yield server
     finally:

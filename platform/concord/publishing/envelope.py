@@ -64,6 +64,11 @@ def position_of(payload: bytes) -> int:
     return int(orjson.loads(payload)["sequence"])
 
 
+def tenant_of(payload: bytes) -> str:
+    """The code of the tenant whose message it is."""
+    return str(orjson.loads(payload)["data"]["tenant"])
+
+
 def holds(payload: bytes, raw: bytes) -> bool:
     """Whether a published message carries just this entry."""
     return payload.endswith(b',"data":' + raw + b"}")

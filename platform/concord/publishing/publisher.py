@@ -1,8 +1,9 @@
 """The publisher: every tenant's ledger to JetStream, in order, each entry once. Any number of processes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 
 import asyncpg
 import nats
@@ -27,15 +28,26 @@ PING = 5.0
 log = structlog.get_logger(__name__)
 
 
+def nobody() -> Mapping[str, Any]:
+    """For a server that asks nobody who he is."""
+    return {}
+
+
 async def run_publisher(
-    dsn: str, nats_url: str, stop: asyncio.Event, *, replicas: int = 1, lanes: int = 1
+    dsn: str,
+    nats_url: str,
+    stop: asyncio.Event,
+    *,
+    login: Callable[[], Mapping[str, Any]] = nobody,
+    replicas: int = 1,
+    lanes: int = 1,
 ) -> None:
     """Publishes until `stop`, as role concord_projector. `nats_url`: servers, separated by commas;
-    `replicas`: of the stream, where it has to be created."""
+    `login`: options of a connection, asked for each one; `replicas`: of the stream, where it is created."""
 
     @asynccontextmanager
     async def opening(pool: asyncpg.Pool, lost: Lost) -> AsyncIterator[Job]:
-        async with _connected(nats_url, lost) as client:
+        async with _connected(nats_url, login(), lost) as client:
             await ensure_stream(client, replicas)
             since = await pool.fetchval(sql("now"))
 
@@ -54,7 +66,7 @@ async def run_publisher(
 
 
 @asynccontextmanager
-async def _connected(nats_url: str, lost: Lost) -> AsyncIterator[Client]:
+async def _connected(nats_url: str, login: Mapping[str, Any], lost: Lost) -> AsyncIterator[Client]:
     """A connection that does not come back by itself: what the server lost meanwhile has to be looked for,
     and a batch that waits in a buffer must not be sent later."""
 
@@ -68,13 +80,13 @@ async def _connected(nats_url: str, lost: Lost) -> AsyncIterator[Client]:
     try:
         client = await nats.connect(
             servers=nats_url.split(","),
-            name="concord publisher",
             allow_reconnect=False,
             connect_timeout=CONNECT_TIMEOUT,
             ping_interval=PING,
             max_outstanding_pings=2,
             error_cb=noted,
             closed_cb=closed,
+            **{"name": "concord publisher", **login},
         )
     except (nats.errors.Error, OSError) as error:
         raise Away(f"NATS: {error!r}") from error

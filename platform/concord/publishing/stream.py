@@ -35,8 +35,8 @@ class StreamError(Exception):
     """JetStream refused for a reason that waiting does not mend by itself."""
 
 
-class Last(NamedTuple):
-    """A tenant's last message: its sequence in the stream and its payload."""
+class Stored(NamedTuple):
+    """A stored message: its sequence in the stream and its payload."""
 
     sequence: int
     payload: bytes
@@ -75,16 +75,30 @@ async def _exists(jetstream: JetStreamContext) -> bool:
     return True
 
 
-async def last_message(client: Client, filter_subject: str) -> Last | None:
-    """The last message that matches, asked of the stream's leader: a replica could be behind it."""
-    asked = orjson.dumps({"last_by_subj": filter_subject})
-    answer = await _ask(client, f"$JS.API.STREAM.MSG.GET.{STREAM}", asked, None)
+async def last_message(client: Client, filter_subject: str) -> Stored | None:
+    """The last message that matches."""
+    return await _message(client, {"last_by_subj": filter_subject})
+
+
+async def next_message(client: Client, filter_subject: str, sequence: int) -> Stored | None:
+    """The first message that matches, of this sequence or a later one."""
+    return await _message(client, {"seq": sequence, "next_by_subj": filter_subject})
+
+
+async def message_at(client: Client, sequence: int) -> Stored | None:
+    """The message of this sequence."""
+    return await _message(client, {"seq": sequence})
+
+
+async def _message(client: Client, asked: dict[str, Any]) -> Stored | None:
+    """Asked of the stream's leader: a replica could be behind it."""
+    answer = await _ask(client, f"$JS.API.STREAM.MSG.GET.{STREAM}", orjson.dumps(asked), None)
     if (error := answer.get("error")) is not None:
         if error.get("err_code") == NO_MESSAGE:
             return None
         raise _failure(error)
     message = answer["message"]
-    return Last(message["seq"], base64.b64decode(message["data"]))
+    return Stored(message["seq"], base64.b64decode(message["data"]))
 
 
 async def publish(client: Client, messages: Sequence[Message], filter_subject: str, expected: int) -> int:

@@ -1,9 +1,11 @@
-"""`concord work`: read models, publication and policies, until it is told to stop."""
+"""`concord work`: read models, publication, policies and subscribers, until it is told to stop."""
 
 import asyncio
+from functools import partial
 
 import asyncpg
 
+from concord.accounts import Login, Operator
 from concord.eventstore.forgetting import run_forgetting
 from concord.projecting import run_projector
 from concord.publishing import run_publisher
@@ -12,6 +14,7 @@ from concord.server.listening import told_to_stop
 from concord.server.probes import database_answers, nats_answers
 from concord.server.probing import probing
 from concord.settings import Settings
+from concord.subscribers.provisioning import run_provisioning
 
 ROLE = "concord_projector"
 
@@ -23,7 +26,10 @@ async def work(settings: Settings) -> None:
     pool = asyncpg.create_pool(dsn, min_size=0, max_size=1, command_timeout=5)
     async with pool, asyncio.TaskGroup() as group:
         group.create_task(run_projector(dsn, stop))
-        group.create_task(run_publisher(dsn, settings.nats, stop))
+        operator = Operator.found(settings.keys)
+        login = partial(Login(operator).options, "concord publisher")
+        group.create_task(run_publisher(dsn, settings.nats, stop, login=login))
+        group.create_task(run_provisioning(dsn, settings.nats, operator, stop))
         group.create_task(run_forgetting(dsn, stop))
         group.create_task(run_policies(dsn, settings.dsn("concord_app"), settings.keys, stop))
         if settings.metrics_port:

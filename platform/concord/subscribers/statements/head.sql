@@ -1,0 +1,3 @@
+select position
+  from head
+ where tenant_id = $1

@@ -1,0 +1,5 @@
+select s.*, h.position as head
+  from subscriber s
+  join head h on h.tenant_id = s.tenant_id
+ where s.tenant_id = $1 and s.state <> 'REMOVED'
+ order by s.name

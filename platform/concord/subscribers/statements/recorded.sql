@@ -1,0 +1,3 @@
+select digest
+  from subscriber_change
+ where tenant_id = $1 and command_id = $2

@@ -1,0 +1,2 @@
+select tenant_id, code
+  from concord.tenants_to_provision($1, $2, $3)

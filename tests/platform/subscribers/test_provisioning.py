@@ -1,0 +1,191 @@
+"""From a registration to events: what the worker makes of rows, and makes again when NATS loses it."""
+
+import shutil
+
+import pytest
+from following import DOMAIN, following, positions, take, working
+from nats.errors import Error, TimeoutError
+from tallying import count_up
+from waiting import until
+
+from concord.accounts import Access
+from concord.subscribers import Start
+from concord.subscribers.subscriber import State
+
+
+@pytest.fixture
+def board(tenant):
+    return Access(tenant.code, "board")
+
+
+async def carried_out(ready, name="board"):
+    await until(lambda: ready(name))
+
+
+async def test_a_registered_subscriber_takes_every_event_in_order(
+    worker, broker, registered, ready, store, tenant, board, tmp_path
+):
+    await count_up(store, tenant, 3)
+    creds = await registered("board")
+    await carried_out(ready)
+
+    async with following(broker.url, creds, board, folder=tmp_path) as client:
+        head = await store.head(tenant.id)
+        assert positions(await take(client, board, head)) == list(range(1, head + 1))
+        await count_up(store, tenant, 2)
+        assert positions(await take(client, board, 1)) == [head + 1]
+
+
+async def test_it_gets_what_its_filters_name(
+    worker, broker, registered, ready, store, tenant, board, tmp_path
+):
+    await count_up(store, tenant, 3)
+    creds = await registered("board", filters=("tests.Added",))
+    await carried_out(ready)
+
+    entries = await store.read(tenant.id, 0, 100)
+    wanted = [entry.position for entry in entries if entry.type == "tests.Added"]
+    assert 0 < len(wanted) < len(entries)
+    async with following(broker.url, creds, board, folder=tmp_path) as client:
+        assert positions(await take(client, board, len(wanted))) == wanted
+
+
+async def test_it_starts_where_it_was_registered_to_start_among_other_tenants_events(
+    worker, broker, registered, ready, store, tenant, simulated_tenant, board, tmp_path
+):
+    for _ in range(4):
+        await count_up(store, simulated_tenant, 2)
+        await count_up(store, tenant, 2)
+    creds = await registered("board", start=Start(position=5))
+    await carried_out(ready)
+
+    async with following(broker.url, creds, board, folder=tmp_path) as client:
+        assert positions(await take(client, board, 3)) == [6, 7, 8]
+
+
+async def test_paused_it_gets_nothing_resumed_it_misses_nothing(
+    worker, broker, registered, ready, subscribers, change, store, tenant, board, tmp_path
+):
+    await count_up(store, tenant, 2)
+    creds = await registered("board")
+    await carried_out(ready)
+    async with following(broker.url, creds, board, folder=tmp_path) as client:
+        assert positions(await take(client, board, 1)) == [1]
+        await subscribers.set_state(change(), "board", State.PAUSED)
+        await carried_out(ready)
+        with pytest.raises(TimeoutError):
+            await take(client, board, 1, seconds=1)
+        await subscribers.set_state(change(), "board", State.ACTIVE)
+        await carried_out(ready)
+        assert positions(await take(client, board, 1)) == [2]
+
+
+async def test_reset_it_gets_events_again(
+    worker, broker, registered, ready, subscribers, change, store, tenant, board, tmp_path
+):
+    await count_up(store, tenant, 5)
+    creds = await registered("board")
+    await carried_out(ready)
+    async with following(broker.url, creds, board, folder=tmp_path) as client:
+        assert positions(await take(client, board, 4)) == [1, 2, 3, 4]
+        await subscribers.reset(change(), "board", Start(position=2))
+        await carried_out(ready)
+        assert positions(await take(client, board, 2)) == [3, 4]
+
+
+async def test_rotated_credentials_replace_the_old_ones(
+    worker, broker, registered, ready, subscribers, change, operator, store, tenant, board, tmp_path
+):
+    await count_up(store, tenant, 2)
+    old = await registered("board")
+    await carried_out(ready)
+    async with following(broker.url, old, board, folder=tmp_path) as client:
+        assert positions(await take(client, board, 1)) == [1]
+        public, new = operator.subscriber_credentials(board)
+        await subscribers.issue(change(), "board", public, keep=False)
+        await carried_out(ready)
+        await until(lambda: _closed(client))
+    with pytest.raises(Error):
+        async with following(broker.url, old, board, folder=tmp_path):
+            pass
+    async with following(broker.url, new, board, folder=tmp_path) as client:
+        assert positions(await take(client, board, 1)) == [2]
+
+
+async def test_removed_it_is_gone_and_a_successor_of_its_name_does_not_let_it_in_again(
+    worker, broker, registered, ready, subscribers, change, store, tenant, board, tmp_path
+):
+    await count_up(store, tenant, 2)
+    old = await registered("board")
+    await carried_out(ready)
+    await subscribers.set_state(change(), "board", State.REMOVED)
+    new = await registered("board")
+    await carried_out(ready)
+
+    with pytest.raises(Error):
+        async with following(broker.url, old, board, folder=tmp_path):
+            pass
+    async with following(broker.url, new, board, folder=tmp_path) as client:
+        assert positions(await take(client, board, 2)) == [1, 2]
+
+
+async def test_how_far_it_has_come_is_known(
+    worker, broker, registered, ready, subscribers, store, tenant, board, tmp_path
+):
+    await count_up(store, tenant, 4)
+    creds = await registered("board")
+    await carried_out(ready)
+    async with following(broker.url, creds, board, folder=tmp_path) as client:
+        await take(client, board, 3)
+
+    async def known():
+        found = await subscribers.find(tenant.id, "board")
+        return (found.acknowledged, found.waiting) == (3, found.head - 3) and found.delivered_at is not None
+
+    await until(known)
+
+
+async def test_nats_that_lost_everything_is_made_again_and_nobody_misses_an_event(
+    database, start_broker, registered, ready, subscribers, operator, store, tenant, board, tmp_path
+):
+    """The stream is rebuilt from the ledger, accounts and consumers from the registrations."""
+    await count_up(store, tenant, 6)
+    async with start_broker() as broker, working(database.projector, broker.url, operator):
+        creds = await registered("board")
+        await carried_out(ready)
+        async with following(broker.url, creds, board, folder=tmp_path) as client:
+            before = await take(client, board, 4)
+
+            async def noted():
+                return (await subscribers.find(tenant.id, "board")).acknowledged == 4
+
+            await until(noted)
+    for folder in ("nats", "accounts"):
+        shutil.rmtree(tmp_path / folder)
+    async with start_broker() as broker, working(database.projector, broker.url, operator):
+
+        async def back():
+            try:
+                async with following(broker.url, creds, board, folder=tmp_path) as client:
+                    return await has_consumer(client, board)
+            except Error:
+                return False
+
+        await until(back, seconds=40)
+        async with following(broker.url, creds, board, folder=tmp_path) as client:
+            after = await take(client, board, 3)
+    assert positions(before) == [1, 2, 3, 4]
+    assert positions(after) == [5, 6, 7]
+
+
+async def has_consumer(client, access):
+    jetstream = client.jetstream(domain=DOMAIN)
+    subscription = await jetstream.pull_subscribe_bind(access.consumer, stream="EVENTS")
+    try:
+        return bool(await subscription.consumer_info())
+    except Error:
+        return False
+
+
+async def _closed(client):
+    return client.is_closed
