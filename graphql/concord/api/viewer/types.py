@@ -6,9 +6,11 @@ from uuid import UUID
 import strawberry
 
 from concord.api.context import OperationContext
-from concord.api.fields import derived, field, row_type
+from concord.api.fields import derived, field, resolved, row_type
 from concord.api.made import told
 from concord.api.organizations.loaders import ORGANIZATION
+from concord.api.todo.queries import todo
+from concord.api.todo.types import Todo
 from concord.identity import Role as RoleCode
 from concord.identity import Viewer as Known
 from concord.tenancy import Tenant as KnownTenant
@@ -55,4 +57,7 @@ class Viewer:
     tenant: Tenant = field("租户: whose ledger this is")
     organization: Annotated["Organization", strawberry.lazy("concord.api.organizations.types")] | None = (
         derived("单位: for which it acts, if for one", _organization)
+    )
+    todo: list[Todo] = resolved(
+        todo, "待办: everything that waits for the viewer, the earliest deadline first", list[Todo]
     )

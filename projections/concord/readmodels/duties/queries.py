@@ -33,6 +33,13 @@ async def duties_of(connection: Connection, tenant: UUID, alliance: UUID, on: da
     return duties(record, on)
 
 
+async def duties_on(connection: Connection, tenant: UUID, on: date) -> dict[UUID, list[Duty]]:
+    """As `duties_of`, of every alliance in being on that day."""
+    rows = await _alliances(connection, tenant, on=on)
+    records = await _records(connection, tenant, rows, "deeds.sql", {})
+    return {row["alliance"]: duties(record, on) for row, record in zip(rows, records, strict=True)}
+
+
 async def idle_alliances(connection: Connection, tenant: UUID, on: date) -> list[Idle]:
     """The alliances in being in which nothing happened for longer than their charter's cadence."""
     rows = await _alliances(connection, tenant, on=on)

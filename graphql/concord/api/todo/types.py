@@ -1,0 +1,41 @@
+"""What somebody has to do, as the API shows it."""
+
+from collections.abc import Awaitable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from concord.api.context import OperationContext
+from concord.api.fields import derived, field, row_type
+from concord.api.node import LOADS, Node
+
+
+class Open(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to do."""
+
+    type: str
+    """Of the object, as in its global id."""
+    key: UUID
+    title: str
+    action: str
+    mutation: str | None
+    due_on: date | None
+    overdue: bool
+
+
+def _subject(source: Open, context: OperationContext) -> Awaitable[Any]:
+    return context.load(LOADS[source.type], source.key)
+
+
+@row_type(Open, "待办: one thing that waits for the viewer, with its deadline and where it is done")
+class Todo:
+    """What the viewer's role and organization allow it to do next."""
+
+    title: str = field("标题: of the object, or the name of the duty")
+    action: str = field("事项: what is to be done, in Chinese")
+    mutation: str | None = field("办理入口: mutation that does it; null where a duty has more than one way")
+    due_on: date | None = field("截止日: last day; null where none is set")
+    overdue: bool = field("已逾期: the last day has passed")
+    subject: Node | None = derived("办理对象: ticket, task, annotation or alliance", _subject)

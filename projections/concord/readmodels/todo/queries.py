@@ -1,0 +1,77 @@
+"""Open steps by read model: tickets, needs and tasks, annotations, duties."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+from asyncpg import Connection
+
+from concord.readmodels.duties.duty import Duty, DutyStatus
+from concord.readmodels.duties.queries import duties_on
+from concord.readmodels.statement import bind
+
+_MODELS = Path(__file__).parents[1]
+
+
+class OpenStep(msgspec.Struct, frozen=True, kw_only=True):
+    """One object that waits for somebody."""
+
+    id: UUID
+    status: str
+    title: str | None = None
+    entry: int | None = None
+    """Position of the entry that an annotation is about."""
+    due_on: date | None = None
+
+
+async def tickets(
+    connection: Connection,
+    tenant: UUID,
+    *,
+    organization: UUID | None,
+    anybody: Sequence[str],
+    department: Sequence[str],
+    raiser: Sequence[str],
+    limit: int,
+) -> list[OpenStep]:
+    """Tickets in a status of `anybody`, and in those of `department` and `raiser` where they are its."""
+    narrowed = {"anybody": anybody, "department": department, "raiser": raiser}
+    return await _open(
+        connection, "tickets", tenant=tenant, organization=organization, limit=limit, **narrowed
+    )
+
+
+async def tasks(
+    connection: Connection,
+    tenant: UUID,
+    *,
+    organization: UUID | None,
+    claimant: Sequence[str],
+    needer: Sequence[str],
+    limit: int,
+) -> list[OpenStep]:
+    """Tasks that an organization has claimed, and its own needs that it has to judge."""
+    narrowed = {"claimant": claimant, "needer": needer}
+    return await _open(connection, "tasks", tenant=tenant, organization=organization, limit=limit, **narrowed)
+
+
+async def annotations(connection: Connection, tenant: UUID, *, actor: str, limit: int) -> list[OpenStep]:
+    """Annotations that somebody else has proposed."""
+    return await _open(connection, "annotations", tenant=tenant, actor=actor, limit=limit)
+
+
+async def duties(connection: Connection, tenant: UUID, on: date) -> list[tuple[UUID, Duty]]:
+    """What every alliance in being owes on a day and has not done, with the alliance."""
+    return [
+        (alliance, duty)
+        for alliance, owed in (await duties_on(connection, tenant, on)).items()
+        for duty in owed
+        if duty.status in (DutyStatus.DUE, DutyStatus.OVERDUE)
+    ]
+
+
+async def _open(connection: Connection, model: str, **parameters: object) -> list[OpenStep]:
+    text, arguments = bind(_MODELS / model / "open_steps.sql", parameters, "limit")
+    return [OpenStep(**record) for record in await connection.fetch(text, *arguments)]
