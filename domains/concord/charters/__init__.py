@@ -20,6 +20,7 @@ from concord.charters.charter import (
     in_force,
 )
 from concord.charters.checking import problems
+from concord.charters.deliberation import HALF, Deliberation, Share
 from concord.charters.escalation import Escalation, LateStep
 from concord.charters.identifiers import (
     alliance_id,
@@ -34,6 +35,7 @@ from concord.charters.needs import NeedRules
 from concord.charters.obligations import ActivityQuota, Obligations
 from concord.charters.periods import MONTHS, last_day, spans
 from concord.charters.problem import CharterInvalid, Problem
+from concord.charters.resolutions import RELYING, MotionKind, Resolution, ResolutionRefusal, Resolved
 from concord.charters.standing import Registration, Standing, StandingRefusal, Stay, require_own
 from concord.charters.texts import (
     TEXT,
@@ -61,7 +63,9 @@ from concord.charters.vocabulary import (
 from concord.charters.working_days import WorkingDays, calendar_of, calendar_read
 
 __all__ = [
+    "HALF",
     "MONTHS",
+    "RELYING",
     "SHIPPED",
     "TEXT",
     "ActivityForm",
@@ -74,6 +78,7 @@ __all__ = [
     "Charter",
     "CharterInvalid",
     "Convener",
+    "Deliberation",
     "Departure",
     "DepartureRule",
     "Escalation",
@@ -82,6 +87,7 @@ __all__ = [
     "Hosting",
     "LateStep",
     "Meeting",
+    "MotionKind",
     "NeedRules",
     "Obligations",
     "OrganizationKind",
@@ -93,9 +99,13 @@ __all__ = [
     "ProjectQuota",
     "Registration",
     "Reporting",
+    "Resolution",
+    "ResolutionRefusal",
+    "Resolved",
     "Rotation",
     "RotationBasis",
     "Scale",
+    "Share",
     "Standing",
     "StandingRefusal",
     "Stay",

@@ -9,6 +9,7 @@ from datetime import date
 
 import msgspec
 
+from concord.charters.deliberation import Deliberation
 from concord.charters.escalation import Escalation
 from concord.charters.needs import NeedRules
 from concord.charters.obligations import Obligations
@@ -194,6 +195,8 @@ class Charter(msgspec.Struct, frozen=True, kw_only=True):
     projects: ProjectQuota | None = None
     """Key projects of a year; none: the charter says nothing of them."""
     tickets: TicketRules
+    deliberation: Deliberation | None = None
+    """Of joint meetings; none: whoever comes decides by more than half."""
     escalation: Escalation | None = None
     """Of late tickets; none: they stay where they are."""
     reports: tuple[Reporting, ...] = ()

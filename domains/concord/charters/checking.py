@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from concord.charters import escalation, needs, obligations
+from concord.charters import deliberation, escalation, needs, obligations
 from concord.charters.charter import Charter, Rotation
 from concord.charters.checks import at_least, below, codes, limits, problem, repeated, texts
 from concord.charters.periods import MONTHS
@@ -204,6 +204,9 @@ def _sections(charter: Charter) -> Iterator[Problem]:
     """What each section of its own says of itself."""
     if charter.needs is not None:
         yield from needs.mistakes(charter.needs)
+    if charter.deliberation is not None:
+        tiers = [tier.code for tier in charter.tiers]
+        yield from deliberation.mistakes(charter.deliberation, tiers)
     if charter.escalation is not None:
         yield from escalation.mistakes(charter.escalation, len(charter.tickets.levels))
     if charter.obligations is not None:

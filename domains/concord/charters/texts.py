@@ -32,10 +32,15 @@ TERMS: Mapping[str, str] = {
     "category": "类别",
     "comment": "评价",
     "description": "情况描述",
+    "minutes": "会议纪要",
     "name": "名称",
     "note": "说明",
     "reason": "理由",
     "result": "办理结果",
+    "notice": "会议通知",
+    "place": "地点",
+    "report": "报告",
+    "text": "议案内容",
     "title": "标题",
 }
 """What users call the fields that take a text."""

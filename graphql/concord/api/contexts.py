@@ -19,9 +19,13 @@ from concord.api.honours import queries as honours
 from concord.api.ledger import diff as ledger_diff
 from concord.api.ledger import queries as ledger
 from concord.api.ledger import subscriptions as ledger_subscriptions
+from concord.api.meetings import mutations as meeting_mutations
+from concord.api.meetings import queries as meetings
 from concord.api.node import node_field
 from concord.api.organizations import mutations as organization_mutations
 from concord.api.organizations import queries as organizations
+from concord.api.plans import mutations as plan_mutations
+from concord.api.plans import queries as plans
 from concord.api.programmes import mutations as programme_mutations
 from concord.api.programmes import queries as programmes
 from concord.api.reports import mutations as report_mutations
@@ -45,6 +49,8 @@ QUERIES: tuple[StrawberryField, ...] = (
     *tickets.FIELDS,
     *tasks.FIELDS,
     *assessments.FIELDS,
+    *meetings.FIELDS,
+    *plans.FIELDS,
     *calendars.FIELDS,
     *honours.FIELDS,
     *reports.FIELDS,
@@ -61,6 +67,8 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *ticket_mutations.FIELDS,
     *task_mutations.FIELDS,
     *assessment_mutations.FIELDS,
+    *meeting_mutations.FIELDS,
+    *plan_mutations.FIELDS,
     *calendar_mutations.FIELDS,
     *honour_mutations.FIELDS,
     *report_mutations.FIELDS,

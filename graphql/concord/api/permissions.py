@@ -56,6 +56,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "duties", "idleAlliances"),
     **_rules(_READERS, "activity", "activities", "ticket", "tickets"),
     **_rules(_READERS, "task", "tasks"),
+    **_rules(_READERS, "meeting", "meetings", "annualPlan", "annualPlans"),
     **_rules(_READERS, "assessment", "assessments", "scheme"),
     **_rules(_READERS, "workingCalendar", "shippedCalendarYears"),
     **_rules(_READERS, "honour", "honours"),
@@ -136,6 +137,14 @@ _ANNOTATIONS: Mapping[str, Rule] = {
 
 _CALENDARS: Mapping[str, Rule] = _rules(_RULERS, "calendarArrangeHolidays")
 
+_MEETINGS: Mapping[str, Rule] = {
+    **_rules(_MEMBERS, "meetingCall", "meetingCastVotes"),
+    **_rules(_MEMBERS, "meetingAddAgendaItem", own=("proposerId",)),
+    **_rules(_STAFF | {Role.LEADER}, "meetingHold", "meetingTableMotion", "meetingDecideMotion"),
+    **_rules(_STAFF | {Role.LEADER}, "meetingFollowUp", "meetingHearDutyReport", "meetingCancel"),
+    **_rules(_STAFF | {Role.LEADER}, "planDraft", "planAddItem", "planDropItem", "planApprove", "planAmend"),
+}
+
 MUTATIONS: Mapping[str, Rule] = {
     **_ORGANIZATIONS,
     **_ALLIANCES,
@@ -143,6 +152,7 @@ MUTATIONS: Mapping[str, Rule] = {
     **_TICKETS,
     **_TASKS,
     **_ASSESSMENTS,
+    **_MEETINGS,
     **_CALENDARS,
     **_ANNOTATIONS,
     **_HONOURS,
