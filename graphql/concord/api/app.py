@@ -4,6 +4,7 @@ from strawberry.http.ides import get_graphql_ide_html
 
 from concord.api.authenticating import Gate
 from concord.api.controller import ApiController
+from concord.api.ledger.tiles import ledger_routes
 from concord.api.listening import Listener
 from concord.api.policy import Policy
 from concord.api.schema import build_schema
@@ -15,17 +16,21 @@ from concord.settings import Settings
 
 
 def mount(services: Services) -> Mounted:
-    """`/graphql` with its schema, its identities and its listener."""
+    """`/graphql` with its schema, its identities and its listener; `/ledgers` with tiles and checkpoints."""
     settings = services.settings
     listener = Listener(settings.dsn("concord_app"))
     verifier = Verifier(_trusted(settings), services.tenants.by_code, subject_secret(settings.keys))
 
+    entrance = Gate(services, listener, verifier)
+
     class Controller(ApiController):
         schema = build_schema(Policy.of(settings))
-        gate = Gate(services, listener, verifier)
+        gate = entrance
         ide = get_graphql_ide_html("graphiql") if settings.is_demo else None
 
-    return Mounted(routes=[Controller], lifespan=[lambda _: listener.running()])
+    return Mounted(
+        routes=[Controller, *ledger_routes(services, entrance)], lifespan=[lambda _: listener.running()]
+    )
 
 
 def _trusted(settings: Settings) -> list[Trusted]:

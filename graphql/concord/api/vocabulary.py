@@ -69,6 +69,8 @@ TERMS: Mapping[str, str] = {
     "StarAward.stars": "星级",
     "activities.ActivityLogged.organizations": "参加单位数",
     "ledger.EntrySkipped": "读模型已跳过一条",
+    "ledger.HashesOpened": "台账哈希已公开",
+    "ledger.HashesClosed": "台账哈希已停止公开",
 }
 """Terms that the schema lacks, or has for something else: of a member anywhere, of one event's member, of one
 of the platform's own events."""

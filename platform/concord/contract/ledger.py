@@ -2,6 +2,7 @@
 
 import msgspec
 
+from concord.ledger.opening import HASHES_CLOSED, HASHES_OPENED
 from concord.privacy import Narrative
 from concord.projecting.skips import ENTRY_SKIPPED
 
@@ -16,5 +17,17 @@ class EntrySkipped(msgspec.Struct, frozen=True, kw_only=True):
     reason: Narrative
 
 
-RECORDED: dict[str, type[msgspec.Struct]] = {ENTRY_SKIPPED: EntrySkipped}
+class HashesOpened(msgspec.Struct, frozen=True, kw_only=True):
+    """已公开哈希: checkpoints and hashes of this ledger are open to everybody; entries are not."""
+
+
+class HashesClosed(msgspec.Struct, frozen=True, kw_only=True):
+    """已停止公开哈希: checkpoints and hashes of this ledger need a token of the tenant again."""
+
+
+RECORDED: dict[str, type[msgspec.Struct]] = {
+    ENTRY_SKIPPED: EntrySkipped,
+    HASHES_OPENED: HashesOpened,
+    HASHES_CLOSED: HashesClosed,
+}
 """Shapes of `data` by public name; each is at schema version 1."""

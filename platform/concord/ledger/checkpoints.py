@@ -68,6 +68,12 @@ async def latest(connection: asyncpg.Connection, tenant: UUID, until: int | None
     return None if row is None else checkpoint_of(row)
 
 
+async def exactly(connection: asyncpg.Connection, tenant: UUID, epoch: int, size: int) -> Checkpoint | None:
+    """The checkpoint of just that size, if one was signed."""
+    row = await connection.fetchrow(sql("checkpoint_of_size"), tenant, epoch, size)
+    return None if row is None else checkpoint_of(row)
+
+
 def checkpoint_of(row: asyncpg.Record) -> Checkpoint:
     """A row of `checkpoint`."""
     head = TreeHead(row["epoch"], row["origin"], row["size"], row["root"])

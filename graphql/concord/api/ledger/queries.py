@@ -8,7 +8,8 @@ from concord.api.asof import AsOf, look_up
 from concord.api.connections import Connected, Paging, connection_of
 from concord.api.fields import resolved
 from concord.api.info import Info
-from concord.api.ledger import loaders
+from concord.api.ledger import loaders, proofs
+from concord.api.ledger.proofs import ConsistencyProof, InclusionProof
 from concord.api.ledger.types import Checkpoint, LedgerEntry, LedgerFilterInput
 from concord.api.listing import FILTER, After, Before, First, Last
 from concord.api.scalars import Position
@@ -62,6 +63,12 @@ class Ledger:
     )
     checkpoint: Checkpoint | None = resolved(
         _checkpoint, "检查点: newest that is signed, none before the first", Checkpoint | None
+    )
+    inclusion_proof: InclusionProof = resolved(
+        proofs.inclusion_proof, "存在证明: that an entry is in the ledger", InclusionProof
+    )
+    consistency_proof: ConsistencyProof = resolved(
+        proofs.consistency_proof, "一致证明: that the ledger was only continued", ConsistencyProof
     )
     entry: LedgerEntry | None = resolved(_entry, "台账条目: at a position", LedgerEntry | None)
 

@@ -17,10 +17,10 @@ from concord.api.ledger.types import LedgerEntry
 from concord.api.listening import APPENDED, POLL
 from concord.api.scalars import Position
 from concord.commanding import Message
+from concord.contract.ledger import RECORDED
 from concord.eventstore import Entry
 from concord.eventstore.errors import AWAY
 from concord.identity.failures import EXPIRED, Unauthenticated
-from concord.projecting.skips import ENTRY_SKIPPED
 from concord.telemetry.metrics import SUBSCRIPTIONS
 
 PAGE = 100
@@ -102,7 +102,7 @@ async def _check(context: OperationContext, after: int, types: list[str] | None)
         raise bad_input(NO_EVENT)
     known = context.services.commander.mapper.types
     for name in types or ():
-        if name not in known and name != ENTRY_SKIPPED:
+        if name not in known and name not in RECORDED:
             raise bad_input(UNKNOWN_EVENT, type=name)
     with suppress(*AWAY):  # a follower waits for the database, and one that comes back has a right position
         if after and after > (head := await context.services.store.head(context.tenant)):

@@ -8,6 +8,9 @@ COMMANDS = {
     "book": "A period for people to read and print 台账簿册",
     "export": "A ledger or a period as one file that proves itself 导出",
     "diff": "What changed between two moments 两个时点之间的变化",
+    "prove": "That an entry is in the ledger 出具证明",
+    "open": "Checkpoints and hashes for everybody 公开哈希",
+    "close": "Only with a token of the tenant again 停止公开",
     "verify": "Whether a ledger is what was signed 核验",
 }
 
@@ -22,4 +25,5 @@ def ledger() -> None:
     concord ledger verify jianghai.ledger.tar                     # offline 离线核验
     concord ledger verify --tenant jianghai                       # the database 核验数据库
     concord ledger diff --tenant jianghai --from 100 --to 200     # what changed 变化
+    concord ledger prove --tenant jianghai --position 8           # a receipt 回执
     """

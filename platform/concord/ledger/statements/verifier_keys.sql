@@ -1,0 +1,1 @@
+select verifier_key from concord.verifier_keys() as verifier_key
