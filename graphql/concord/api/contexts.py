@@ -30,6 +30,8 @@ from concord.api.programmes import mutations as programme_mutations
 from concord.api.programmes import queries as programmes
 from concord.api.reports import mutations as report_mutations
 from concord.api.reports import queries as reports
+from concord.api.subscribers import mutations as subscriber_mutations
+from concord.api.subscribers import queries as subscribers
 from concord.api.tasks import mutations as task_mutations
 from concord.api.tasks import queries as tasks
 from concord.api.tickets import mutations as ticket_mutations
@@ -56,6 +58,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *reports.FIELDS,
     *annotations.FIELDS,
     *ledger.FIELDS,
+    *subscribers.FIELDS,
     *ledger_diff.FIELDS,
 )
 
@@ -70,6 +73,7 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *meeting_mutations.FIELDS,
     *plan_mutations.FIELDS,
     *calendar_mutations.FIELDS,
+    *subscriber_mutations.FIELDS,
     *honour_mutations.FIELDS,
     *report_mutations.FIELDS,
     *annotation_mutations.FIELDS,

@@ -49,6 +49,7 @@ def _rules(roles: Iterable[Role], *fields: str, own: tuple[str, ...] = ()) -> di
 QUERIES: Mapping[str, Rule] = {
     **_rules(_ALL, "me"),
     **_rules(_LEDGER, "ledger"),
+    **_rules({Role.ADMINISTRATOR, Role.AUDITOR}, "subscriber", "subscribers"),
     **_rules(_READERS, "ledgerDiff"),
     **_rules(_READERS, "node", "shippedCharters"),
     **_rules(_READERS, "organization", "organizations", "alliance", "alliances"),
@@ -144,6 +145,11 @@ _MEETINGS: Mapping[str, Rule] = {
     **_rules(_STAFF | {Role.LEADER}, "meetingFollowUp", "meetingHearDutyReport", "meetingCancel"),
     **_rules(_STAFF | {Role.LEADER}, "planDraft", "planAddItem", "planDropItem", "planApprove", "planAmend"),
 }
+_SUBSCRIBERS: Mapping[str, Rule] = _rules(
+    {Role.ADMINISTRATOR},
+    *("subscriberRegister", "subscriberPause", "subscriberResume", "subscriberReset"),
+    *("subscriberRotate", "subscriberRevoke", "subscriberRemove"),
+)
 
 MUTATIONS: Mapping[str, Rule] = {
     **_ORGANIZATIONS,
@@ -154,6 +160,7 @@ MUTATIONS: Mapping[str, Rule] = {
     **_ASSESSMENTS,
     **_MEETINGS,
     **_CALENDARS,
+    **_SUBSCRIBERS,
     **_ANNOTATIONS,
     **_HONOURS,
     **_REPORTS,

@@ -1,0 +1,1 @@
+"""Who follows the tenant's events from outside."""
