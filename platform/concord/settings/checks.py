@@ -70,6 +70,14 @@ def existing_folder_or_none(value: str) -> Path | None:
     return path
 
 
+def existing_file_or_none(value: str) -> Path | None:
+    """A file that is there, or none."""
+    path = folder_or_none(value)
+    if path is not None and not path.is_file():
+        raise ValueError(f"use a file that exists, not '{value}'")
+    return path
+
+
 def database(value: str) -> str:
     """A connection string with a place for the role, or empty."""
     if not value:
@@ -113,6 +121,13 @@ def seconds(value: str) -> float:
     if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", value) or not 0.1 <= float(value) <= 3600:
         raise ValueError(f"use a number of seconds from 0.1 to 3600, not {value!r}")
     return float(value)
+
+
+def web(value: str) -> str:
+    """An http or https address, or empty."""
+    if value and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname):
+        raise ValueError(f"use an address such as https://tsa.example.org/tsr, not {_shown(value)}")
+    return value
 
 
 def choice(*allowed: str) -> Callable[[str], str]:

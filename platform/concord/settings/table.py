@@ -79,6 +79,16 @@ class Settings:
         "folder.",
         "`concord seal` 已签署内容的记录，不在数据库内。留空：数据文件夹中的 sealer/state。",
     )
+    tsa_url: str = _setting(
+        *("CONCORD_TSA_URL", "", checks.web),
+        "Time-stamp authority (RFC 3161) that `concord seal` asks once a day for each ledger. Empty: none.",
+        "`concord seal` 每日为各台账申请时间戳的时间戳服务（RFC 3161）地址。留空：不申请。",
+    )
+    tsa_certificates: Path | None = _setting(  # noqa: RUF009 - a field
+        *("CONCORD_TSA_CERTIFICATES", "", checks.existing_file_or_none),
+        "PEM file of the certificates by which its stamps are believed; needed with CONCORD_TSA_URL.",
+        "验证时间戳所用证书的 PEM 文件；设置 CONCORD_TSA_URL 时必填。",
+    )
     seal_seconds: float = _setting(
         *("CONCORD_SEAL_SECONDS", "1", checks.seconds),
         "Seconds between checkpoints of a ledger that grows; 1,000 new entries do not wait for it.",

@@ -46,6 +46,8 @@ SEALING_SECONDS = Histogram(
     "From recording an entry to the checkpoint that covers it; of the oldest one of each checkpoint.",
     buckets=(0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0, 600.0),
 )
+STAMPS = Counter("concord_ledger_time_stamps", "Checkpoints that an authority has time-stamped.")
+STAMP_FAILURES = Counter("concord_ledger_time_stamp_failures", "Time stamps asked for and not had.")
 LEDGER_ALARMS = Gauge("concord_ledger_alarms", "Tenants that are not sealed, by what was found.", ["reason"])
 POLICY_LAG = Gauge("concord_policy_lag_events", "Events that policies have not looked at, over all tenants.")
 POLICY_PENDING = Gauge("concord_policy_pending", "Reactions of policies that are still to be done.")

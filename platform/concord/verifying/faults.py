@@ -62,6 +62,16 @@ class Fault(Enum):
         "哈希树与检查点所签的不符，问题在第 {position} 条起的一段",
         "The hash tree does not match what the checkpoint signs, from entry {position} on",
     )
+    STAMP_WRONG = Sentence("时间戳无效：{why}", "The time stamp does not hold: {why}")
+    BACKDATED = Sentence(
+        "第 {position} 条写着 {recorded_at} 入账，而 {stamped_at} 盖时间戳的台账中没有它：入账时间被提前",
+        "Entry {position} says that it was recorded at {recorded_at}, but the ledger that was time-stamped "
+        "at {stamped_at} did not have it: it was back-dated",
+    )
+    STAMPED_BEFORE = Sentence(
+        "第 {position} 条写着 {recorded_at} 入账，却在 {stamped_at} 已盖时间戳：入账时间被推后",
+        "Entry {position} says that it was recorded at {recorded_at}, but was time-stamped at {stamped_at}",
+    )
     MISSING = Sentence("缺少 {what}", "{what} is missing")
 
     @property

@@ -4,6 +4,8 @@ and all of them against what was signed."""
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from cryptography.x509 import Certificate
+
 from concord.verifying.checkpoint import Checkpoint, open_checkpoint
 from concord.verifying.faults import Fault, Wrong
 from concord.verifying.history import SignedHistory
@@ -12,6 +14,7 @@ from concord.verifying.note import VerifierKey
 from concord.verifying.place import Places
 from concord.verifying.sources import Held, Source
 from concord.verifying.sources.paths import tile_path
+from concord.verifying.stamp import Stamps
 from concord.verifying.tree import WIDTH, TileTree, split, tile_root
 
 Progress = Callable[[int, int], None]
@@ -30,6 +33,8 @@ class Verified(NamedTuple):
     tiles: int
     faults: Sequence[Wrong]
     """The first position that is wrong comes first."""
+    stamps: Stamps | None = None
+    """Time stamps that hold; None where no authority was given to judge them by."""
 
 
 async def verify(
@@ -37,27 +42,37 @@ async def verify(
     keys: Sequence[VerifierKey],
     kept: Sequence[bytes] = (),
     progress: Progress = lambda done, total: None,
+    authorities: Sequence[Certificate] = (),
 ) -> Verified:
     """Checks all that a source holds.
 
     `keys`: those that are trusted. `kept`: checkpoints from earlier that this ledger has to continue.
+    `authorities`: certificates by which time stamps are judged; without them, none is looked at.
     Raises `Wrong` where nothing that is signed by one of the keys can be compared with.
     """
     held = await source.held()
     signed = open_checkpoint(held.checkpoint, keys)
     earlier = [open_checkpoint(raw, keys) for raw in kept]
     earlier += [open_checkpoint(raw, keys) async for raw in source.checkpoints()]
-    return await _Pass(source, held, signed, SignedHistory(earlier, signed)).run(progress)
+    stamps = None
+    if authorities:
+        stamped = [(open_checkpoint(one.checkpoint, keys), one) async for one in source.stamps()]
+        earlier += [checkpoint for checkpoint, _ in stamped]
+        stamps = Stamps(stamped, authorities)
+    return await _Pass(source, held, signed, SignedHistory(earlier, signed), stamps).run(progress)
 
 
 class _Pass:
     """The state of one pass from the first leaf to the last."""
 
-    def __init__(self, source: Source, held: Held, signed: Checkpoint, history: SignedHistory) -> None:
+    def __init__(
+        self, source: Source, held: Held, signed: Checkpoint, history: SignedHistory, stamps: Stamps | None
+    ) -> None:
         self._source = source
         self._held = held
         self._signed = signed
         self._history = history
+        self._stamps = stamps
         self._places = Places(held.tenant, held.first - 1)
         self._above: list[tuple[int, int, Sequence[bytes]]] = []
         self._tree = TileTree(lambda *tile: self._above.append(tile))
@@ -91,6 +106,7 @@ class _Pass:
             self._history.matched,
             self._tiles,
             self._faults,
+            self._stamps,
         )
 
     async def _root(self, progress: Progress) -> bytes:
@@ -142,6 +158,8 @@ class _Pass:
         try:
             for entry in raw:
                 self._places.take(entry)
+                if self._stamps is not None:
+                    self._stamps.judge(self._places.position, self._places.recorded_at)
         except Wrong as wrong:
             self._misplaced = True
             self._faults.append(wrong)

@@ -71,8 +71,16 @@ class Verdict:
                 "also 同时核对",
                 f"{found.tiles:,} tiles 哈希块, {found.checkpoints:,} earlier checkpoints 历次检查点",
             ),
+            *self._stamps(),
             ("took 用时", f"{self.seconds:.1f} s, {self._rate():,.0f} entries/s"),
         ]
+
+    def _stamps(self) -> list[tuple[str, str]]:
+        stamps = self.verified.stamps if self.verified else None
+        if stamps is None:
+            return []
+        since = f", the first of {stamps.first:%Y-%m-%dT%H:%M:%SZ}" if stamps.first else ""
+        return [("time stamps 时间戳", f"{stamps.count:,}{since}")]
 
     def _rate(self) -> float:
         found = self.verified
@@ -107,6 +115,10 @@ class Verdict:
                 "keysGiven": self.given_keys,
                 "tiles": found.tiles,
                 "checkpoints": found.checkpoints,
+                "timeStamps": found.stamps.count if found.stamps else None,
+                "firstTimeStamp": found.stamps.first.isoformat()
+                if found.stamps and found.stamps.first
+                else None,
                 "seconds": round(self.seconds, 3),
             }
         return members

@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 
 import click
+from cryptography.x509 import Certificate, load_pem_x509_certificates
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -36,6 +37,12 @@ from concord.verifying.verification import verify as verify_
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A checkpoint that you kept from earlier: history since then must be continued. May be repeated.",
 )
+@click.option(
+    "--authority",
+    "authority",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="PEM file with certificates of a time-stamp authority: its stamps are checked, and entries by them.",
+)
 @click.option("--token", envvar="CONCORD_TOKEN", help="For a server; better in the variable CONCORD_TOKEN.")
 @json_option
 def verify(
@@ -43,6 +50,7 @@ def verify(
     code: str | None,
     keys: tuple[str, ...],
     kept: tuple[Path, ...],
+    authority: Path | None,
     token: str | None,
     as_json: bool,
 ) -> None:
@@ -61,8 +69,9 @@ def verify(
     """
     trusted = [key for given in keys for key in _keys(given)]
     checkpoints = [path.read_bytes() for path in kept]
+    authorities = _certificates(authority) if authority else []
     began = time.monotonic()
-    verdict = asyncio.run(_verify(target, code, token, trusted, checkpoints))
+    verdict = asyncio.run(_verify(target, code, token, trusted, checkpoints, authorities))
     verdict.seconds = time.monotonic() - began
     verdict.show(as_json=as_json)
     if not verdict.holds:
@@ -75,6 +84,7 @@ async def _verify(
     token: str | None,
     trusted: Sequence[VerifierKey],
     kept: Sequence[bytes],
+    authorities: Sequence[Certificate],
 ) -> Verdict:
     screen = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -84,7 +94,11 @@ async def _verify(
             async with _source(target, code, token) as source:
                 keys = trusted or [VerifierKey.parse(text) for text in (await source.held()).keys]
                 found = await verify_(
-                    source, keys, kept, lambda done, total: bar.update(task, completed=done, total=total)
+                    source,
+                    keys,
+                    kept,
+                    lambda done, total: bar.update(task, completed=done, total=total),
+                    authorities,
                 )
         except Wrong as wrong:
             return Verdict(target or code or "", given_keys=bool(trusted), refused=wrong)
@@ -103,6 +117,14 @@ def _source(target: str | None, code: str | None, token: str | None) -> Abstract
     if not Path(target).is_file():
         raise Failure(f"There is no file {target}: give an export bundle, or an address https://...")
     return bundle.opened(Path(target))
+
+
+def _certificates(file: Path) -> list[Certificate]:
+    """Raises Failure."""
+    try:
+        return load_pem_x509_certificates(file.read_bytes())
+    except ValueError as error:
+        raise Failure(f"--authority {file}: {error}: give a PEM file of certificates.") from None
 
 
 def _keys(given: str) -> list[VerifierKey]:

@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import NamedTuple, Protocol
 
+from concord.verifying.stamp import Stamped
+
 
 class Held(NamedTuple):
     """What a source says it holds. Nothing of it is believed before it is checked."""
@@ -30,6 +32,10 @@ class Source(Protocol):
 
     async def tile(self, level: int, index: int, width: int) -> bytes | None:
         """The hashes of a tile, or None where the source has no such tile of its own."""
+        ...
+
+    def stamps(self) -> AsyncIterator[Stamped]:
+        """Checkpoints with their time stamps, in order of their size."""
         ...
 
     def checkpoints(self) -> AsyncIterator[bytes]:

@@ -11,9 +11,12 @@ import msgspec
 from concord.verifying.faults import Fault, Wrong
 from concord.verifying.sources import Held
 from concord.verifying.sources.paths import split_entries, tile_path
+from concord.verifying.stamp import Stamped, read_stamps
 from concord.verifying.tree import WIDTH
 
 MANIFEST = "manifest.json"
+STAMPS = "timestamps.json"
+"""Time stamps of checkpoints, where there are any."""
 FORMAT = "concord-ledger-bundle/1"
 
 
@@ -96,6 +99,10 @@ class Bundle:
 
     async def tile(self, level: int, index: int, width: int) -> bytes | None:
         return self.read(tile_path(level, index, width))
+
+    async def stamps(self) -> AsyncIterator[Stamped]:
+        for one in read_stamps(self.read(STAMPS) or b"[]", STAMPS):
+            yield one
 
     async def checkpoints(self) -> AsyncIterator[bytes]:
         for name in self.names("checkpoints/"):

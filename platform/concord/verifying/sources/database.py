@@ -8,6 +8,7 @@ import asyncpg
 
 from concord.verifying.faults import Fault, Wrong
 from concord.verifying.sources import Held
+from concord.verifying.stamp import Stamped
 from concord.verifying.tree import WIDTH
 
 PAGE = 8 * WIDTH
@@ -27,6 +28,12 @@ select hashes from concord.tile where tenant_id = $1 and epoch = $2 and level = 
 CHECKPOINTS = """
 select distinct on ((size - 1) / 256) note from concord.checkpoint
  where tenant_id = $1 and epoch = $2 order by (size - 1) / 256, size
+"""
+
+STAMPS = """
+select k.note, s.reply from concord.time_stamp s
+  join concord.checkpoint k on k.tenant_id = s.tenant_id and k.epoch = s.epoch and k.size = s.size
+ where s.tenant_id = $1 and s.epoch = $2 order by s.size
 """
 
 
@@ -67,6 +74,10 @@ class Database:
             return None
         hashes: bytes | None = await self._connection.fetchval(TILE, self._tenant, self._epoch, level, index)
         return hashes
+
+    async def stamps(self) -> AsyncIterator[Stamped]:
+        for row in await self._connection.fetch(STAMPS, self._tenant, self._epoch):
+            yield Stamped(row["note"].encode(), row["reply"])
 
     async def checkpoints(self) -> AsyncIterator[bytes]:
         for row in await self._connection.fetch(CHECKPOINTS, self._tenant, self._epoch):

@@ -9,6 +9,7 @@ from concord.verifying.faults import Fault, Wrong
 from concord.verifying.note import Note
 from concord.verifying.sources import Held
 from concord.verifying.sources.paths import split_entries, tile_path
+from concord.verifying.stamp import Stamped, read_stamps
 from concord.verifying.tree import WIDTH
 
 KEYS = "/.well-known/concord-ledger-keys"
@@ -50,6 +51,11 @@ class Server:
 
     async def tile(self, level: int, index: int, width: int) -> bytes | None:
         return self._demand(f"{self._path}/{tile_path(level, index, width)}")
+
+    async def stamps(self) -> AsyncIterator[Stamped]:
+        path = f"{self._path}/timestamps"
+        for one in read_stamps(self._demand(path), path):
+            yield one
 
     async def checkpoints(self) -> AsyncIterator[bytes]:
         """A log serves its newest one only."""

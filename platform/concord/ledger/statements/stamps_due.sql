@@ -1,0 +1,1 @@
+select tenant_id from concord.stamps_due($1, $2, $3)
