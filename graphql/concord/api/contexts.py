@@ -14,6 +14,7 @@ from concord.api.calendars import mutations as calendar_mutations
 from concord.api.calendars import queries as calendars
 from concord.api.charters import queries as charters
 from concord.api.duties import queries as duties
+from concord.api.figures import queries as figures
 from concord.api.honours import mutations as honour_mutations
 from concord.api.honours import queries as honours
 from concord.api.ledger import diff as ledger_diff
@@ -57,6 +58,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *honours.FIELDS,
     *reports.FIELDS,
     *annotations.FIELDS,
+    *figures.FIELDS,
     *ledger.FIELDS,
     *subscribers.FIELDS,
     *ledger_diff.FIELDS,

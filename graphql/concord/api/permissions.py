@@ -63,6 +63,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "honour", "honours"),
     **_rules(_READERS, "report", "reports", "reportRecount"),
     **_rules(_READERS, "annotations"),
+    **_rules(_READERS, "report", "reports", "reportRecount", "figures"),
 }
 
 _ORGANIZATIONS: Mapping[str, Rule] = {

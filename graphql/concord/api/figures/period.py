@@ -1,0 +1,135 @@
+"""Figures of any period as the API shows them."""
+
+from decimal import Decimal
+from typing import Any
+
+import strawberry
+
+from concord.api.context import OperationContext
+from concord.api.fields import derived, field, reference, row_type
+from concord.api.figures.loaders import COVERAGE, DEPARTMENTS, MEMBERS, RAISED, THEMES
+from concord.api.organizations.loaders import ORGANIZATION
+from concord.api.organizations.types import Organization
+from concord.charters import AllianceKind
+from concord.readmodels.figures.queries import FigureScope
+from concord.readmodels.figures.rows import (
+    CoverageRow,
+    DepartmentRow,
+    MemberRow,
+    ThemeRow,
+    all_departments,
+    all_themes,
+)
+
+
+def _kind(row: CoverageRow, _context: OperationContext) -> AllianceKind | None:
+    return AllianceKind(row.part) if row.dimension == "kind" and row.part else None
+
+
+def _area(row: CoverageRow, _context: OperationContext) -> str | None:
+    return row.part if row.dimension == "area" else None
+
+
+@row_type(CoverageRow, "覆盖面: on the last day; an organization counts once")
+class CoverageFigures:
+    """Of one kind of alliance, of one area, or altogether."""
+
+    kind: AllianceKind | None = derived("联盟类型: null for an area and altogether", _kind)
+    area: str | None = derived("区域: null for a kind of alliance and altogether", _area)
+    alliances: int = field("联盟数: in being; 0 for an area")
+    organizations: int = field("成员单位数: members of any of them")
+    party_organizations: int = field("成员党组织数: members with a party organization of their own")
+    without_party_organization: int = field("未成立党组织单位数: members without one")
+    party_members: int = field("党员数: under the members' management")
+    affiliated_enterprises: int = field("辐射企业（机构）数: that the members reach beside themselves")
+
+
+def _theme(row: ThemeRow, _context: OperationContext) -> str | None:
+    return row.theme or None
+
+
+@row_type(ThemeRow, "活动与出勤: activities in the ledger, judged within the period")
+class ActivityFigures:
+    """Of one theme, or altogether."""
+
+    theme: str | None = derived("主题代码: null altogether", _theme)
+    activities: int = field("活动次数: how many")
+    organizations: int = field("参加单位次数: times that at least one of an organization's people came")
+    present: int = field("实到人次: persons who came")
+    expected: int = field("应到人次: persons who were to come")
+    attendance_rate: Decimal | None = field("出勤率: present / expected; null if nobody was to come")
+
+
+@row_type(MemberRow, "单位活动情况: of one organization")
+class MemberFigures:
+    """What it came to and led."""
+
+    organization: Organization = reference("单位: which", ORGANIZATION, "organization")
+    attended: int = field("参加活动次数: to which at least one of its people came")
+    led: int = field("牵头活动次数: that it led")
+    present: int = field("实到人次: persons who came")
+    expected: int = field("应到人次: persons who were to come")
+    attendance_rate: Decimal | None = field("出勤率: present / expected; null if nobody was to come")
+
+
+@row_type(DepartmentRow, "诉求办理: dispatches of the period, as they stood at the end of its last day")
+class TicketFigures:
+    """Of one department, or altogether."""
+
+    department: Organization | None = reference("部门: null altogether", ORGANIZATION, "department")
+    dispatched: int = field("派单数: a ticket dispatched anew counts again")
+    answered: int = field("办结数: answered, and not reopened since")
+    on_time: int = field("按期办结数: answered by the deadline")
+    late: int = field("逾期数: answered late, or unanswered after the deadline")
+    open: int = field("在办数: unanswered")
+    returned: int = field("退单数: returned as not competent")
+    taken: int = field("升级或撤回数: escalated or withdrawn before it was answered")
+    judged: int = field("评价数: answers of which the raiser said how satisfied it is")
+    dissatisfied: int = field("不满意数: of these")
+    closing_rate: Decimal | None = field("办结率: answered / (answered + open)")
+    on_time_rate: Decimal | None = field("按期办结率: on time / (on time + late)")
+    satisfaction_rate: Decimal | None = field("满意率: (judged - dissatisfied) / judged")
+
+
+async def _covered(scope: FigureScope, context: OperationContext, dimension: str) -> list[CoverageRow]:
+    rows = await context.load(COVERAGE, scope)
+    return [one for one in rows if one.dimension == dimension and one.part]
+
+
+async def _coverage(scope: FigureScope, context: OperationContext) -> Any:
+    return next(one for one in await context.load(COVERAGE, scope) if not one.part)
+
+
+async def _activities(scope: FigureScope, context: OperationContext) -> ThemeRow:
+    return all_themes(await context.load(THEMES, scope))
+
+
+async def _tickets(scope: FigureScope, context: OperationContext) -> DepartmentRow:
+    return all_departments(await context.load(DEPARTMENTS, scope))
+
+
+@strawberry.type(description="统计数字: of a period; docs/figures.md says how each is counted")
+class Figures:
+    """Of one alliance, or of all."""
+
+    coverage: CoverageFigures = derived("覆盖面: altogether", _coverage)
+    coverage_by_kind: list[CoverageFigures] = derived(
+        "覆盖面: by kind of alliance", lambda scope, context: _covered(scope, context, "kind")
+    )
+    coverage_by_area: list[CoverageFigures] = derived(
+        "覆盖面: by area", lambda scope, context: _covered(scope, context, "area")
+    )
+    activities: ActivityFigures = derived("活动与出勤: altogether", _activities)
+    activities_by_theme: list[ActivityFigures] = derived(
+        "活动与出勤: by theme", lambda scope, context: context.load(THEMES, scope)
+    )
+    activities_by_member: list[MemberFigures] = derived(
+        "活动与出勤: by organization", lambda scope, context: context.load(MEMBERS, scope)
+    )
+    tickets_raised: int = derived(
+        "吹哨数: tickets raised", lambda scope, context: context.load(RAISED, scope)
+    )
+    tickets: TicketFigures = derived("诉求办理: altogether", _tickets)
+    tickets_by_department: list[TicketFigures] = derived(
+        "诉求办理: by department", lambda scope, context: context.load(DEPARTMENTS, scope)
+    )

@@ -1,0 +1,99 @@
+"""What queries of figures answer. Rates are from 0 to 1 with four decimals, None without a denominator."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from uuid import UUID
+
+import msgspec
+
+from concord.figures import rate
+
+
+class CoverageRow(msgspec.Struct, frozen=True, kw_only=True):
+    """覆盖面: of one kind of alliance, of one area, or altogether."""
+
+    dimension: str
+    """`kind` or `area`."""
+    part: str
+    """Empty: altogether."""
+    alliances: int
+    organizations: int
+    party_organizations: int
+    without_party_organization: int
+    party_members: int
+    affiliated_enterprises: int
+
+
+class ThemeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """活动与出勤: of one theme, or altogether."""
+
+    theme: str
+    """Empty: altogether."""
+    activities: int
+    organizations: int
+    """Times that an organization came."""
+    present: int
+    expected: int
+
+    @property
+    def attendance_rate(self) -> Decimal | None:
+        return rate(self.present, self.expected)
+
+
+class MemberRow(msgspec.Struct, frozen=True, kw_only=True):
+    """单位活动情况: of one organization."""
+
+    organization: UUID
+    attended: int
+    led: int
+    present: int
+    expected: int
+
+    @property
+    def attendance_rate(self) -> Decimal | None:
+        return rate(self.present, self.expected)
+
+
+class DepartmentRow(msgspec.Struct, frozen=True, kw_only=True):
+    """诉求办理: of one department, or altogether."""
+
+    department: UUID | None
+    """None: altogether."""
+    dispatched: int
+    answered: int
+    on_time: int
+    late: int
+    open: int
+    returned: int
+    taken: int
+    judged: int
+    """Answers of which the raiser said how satisfied it is."""
+    dissatisfied: int
+
+    @property
+    def closing_rate(self) -> Decimal | None:
+        return rate(self.answered, self.answered + self.open)
+
+    @property
+    def on_time_rate(self) -> Decimal | None:
+        return rate(self.on_time, self.on_time + self.late)
+
+    @property
+    def satisfaction_rate(self) -> Decimal | None:
+        return rate(self.judged - self.dissatisfied, self.judged)
+
+
+def all_themes(rows: Iterable[ThemeRow]) -> ThemeRow:
+    """The sum of themes: an activity serves one."""
+    return ThemeRow(theme="", **_sums(rows, ThemeRow, "theme"))
+
+
+def all_departments(rows: Iterable[DepartmentRow]) -> DepartmentRow:
+    """The sum of departments: a dispatch is to one."""
+    return DepartmentRow(department=None, **_sums(rows, DepartmentRow, "department"))
+
+
+def _sums(rows: Iterable[msgspec.Struct], kind: type[msgspec.Struct], key: str) -> dict[str, int]:
+    rows = list(rows)
+    names = [name for name in kind.__struct_fields__ if name != key]
+    return {name: sum(getattr(row, name) for row in rows) for name in names}
