@@ -35,7 +35,7 @@ REFUSALS = sorted(
 
 PLAIN = (str, int, bool, UUID, date, Decimal, Narrative, Personal)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-PARTICIPLES = {"Held", "Cast", "Left", "Taken", "Met", "Given", "Sent", "Made", "Heard", "Withdrawn"}
+PARTICIPLES = {"Held", "Cast", "Left", "Set", "Taken", "Met", "Given", "Sent", "Made", "Heard", "Withdrawn"}
 
 
 def fields(kind: type) -> dict[str, Any]:

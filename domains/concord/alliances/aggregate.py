@@ -14,11 +14,20 @@ from eventsourcing.domain import Aggregate, event
 
 from concord.alliances import events
 from concord.alliances.errors import AllianceRefusal
-from concord.alliances.events import BreachRule, GuidanceForm, JoinedBy, Obligation, VacancyCause
+from concord.alliances.events import BreachRule, GuidanceForm, JoinedBy, Leader, Obligation, VacancyCause
 from concord.alliances.facts import AllianceFacts, ChairTerm, Membership
-from concord.charters import AdoptedCharter, AllianceKind, Charter, Overrides, RotationBasis, in_force
+from concord.alliances.groups import Agreement, Group, Pairing
+from concord.charters import (
+    AdoptedCharter,
+    AllianceKind,
+    Charter,
+    GroupKind,
+    Overrides,
+    RotationBasis,
+    in_force,
+)
 from concord.commanding import Refusal
-from concord.privacy import Narrative
+from concord.privacy import Narrative, Personal
 
 
 class Application(msgspec.Struct, frozen=True):
@@ -48,6 +57,16 @@ class Alliance(Aggregate):
     ProgrammeFollowed = events.ProgrammeFollowed
     CharterAdopted = events.CharterAdopted
     CharterAmended = events.CharterAmended
+    GroupFormed = events.GroupFormed
+    GroupLeadershipSet = events.GroupLeadershipSet
+    MemberGrouped = events.MemberGrouped
+    MemberUngrouped = events.MemberUngrouped
+    PersonGrouped = events.PersonGrouped
+    PersonUngrouped = events.PersonUngrouped
+    GroupDissolved = events.GroupDissolved
+    PairingFormed = events.PairingFormed
+    PairingEnded = events.PairingEnded
+    AgreementSigned = events.AgreementSigned
     DirectiveReceived = events.DirectiveReceived
     GuidanceGiven = events.GuidanceGiven
     MembershipApplied = events.MembershipApplied
@@ -81,6 +100,9 @@ class Alliance(Aggregate):
     vacant: bool = field(init=False, default=False)
     """A vacancy is recorded after the last term."""
     breaches: dict[UUID, Breach] = field(init=False, default_factory=dict)
+    groups: dict[UUID, Group] = field(init=False, default_factory=dict)
+    pairings: dict[UUID, Pairing] = field(init=False, default_factory=dict)
+    agreements: list[Agreement] = field(init=False, default_factory=list)
     dissolved_on: date | None = field(init=False, default=None)
 
     # What is so
@@ -118,6 +140,7 @@ class Alliance(Aggregate):
             memberships=(*self.former, *self.members.values()),
             chair_terms=tuple(self.terms),
             lead_unit=self.lead_unit(self.charters[-1].charter) if self.charters else None,
+            groups=tuple(self.groups),
         )
 
     # What happens
@@ -153,6 +176,60 @@ class Alliance(Aggregate):
     ) -> None:
         self.charters.append(AdoptedCharter(effective_on, charter))
         self.overrides = overrides
+
+    @event(events.GroupFormed)
+    def form_group(self, group: UUID, code: str, kind: GroupKind, name: str, formed_on: date) -> None:
+        self.groups[group] = Group(code, kind, name)
+
+    @event(events.GroupLeadershipSet)
+    def set_leadership(
+        self, group: UUID, leaders: tuple[Leader, ...], deputies: tuple[Leader, ...], set_on: date
+    ) -> None:
+        pass
+
+    @event(events.MemberGrouped)
+    def group_member(self, group: UUID, organization: UUID, grouped_on: date) -> None:
+        self.groups[group] = self.groups[group].joined_by(organization)
+
+    @event(events.MemberUngrouped)
+    def ungroup_member(self, group: UUID, organization: UUID, ungrouped_on: date) -> None:
+        self.groups[group] = self.groups[group].left_by(organization)
+
+    @event(events.PersonGrouped)
+    def group_person(
+        self, group: UUID, person: Personal, organization: UUID | None, duty: str, grouped_on: date
+    ) -> None:
+        self.groups[group] = self.groups[group].with_person(person.subject)
+
+    @event(events.PersonUngrouped)
+    def ungroup_person(self, group: UUID, subject: UUID, ungrouped_on: date) -> None:
+        self.groups[group] = self.groups[group].without_person(subject)
+
+    @event(events.GroupDissolved)
+    def dissolve_group(self, group: UUID, dissolved_on: date, reason: Narrative | None) -> None:
+        del self.groups[group]
+
+    @event(events.PairingFormed)
+    def pair(
+        self,
+        pairing: UUID,
+        organization: UUID,
+        partner: UUID,
+        scheme: str,
+        formed_on: date,
+        aim: Narrative | None,
+    ) -> None:
+        self.pairings[pairing] = Pairing(organization, partner, scheme)
+
+    @event(events.PairingEnded)
+    def end_pairing(self, pairing: UUID, ended_on: date, reason: Narrative | None) -> None:
+        del self.pairings[pairing]
+
+    @event(events.AgreementSigned)
+    def sign(
+        self, agreement: UUID, organization: UUID, title: str, year: int, signed_on: date, document: str
+    ) -> None:
+        self.agreements.append(Agreement(organization, title, year))
 
     @event(events.DirectiveReceived)
     def receive_directive(
@@ -287,6 +364,8 @@ class Alliance(Aggregate):
     def _end_membership(self, organization: UUID, day: date) -> None:
         stay = self.members.pop(organization)
         self.former.append(msgspec.structs.replace(stay, left_on=day))
+        self.groups = {key: group.left_by(organization) for key, group in self.groups.items()}
+        self.pairings = {k: one for k, one in self.pairings.items() if one.organization != organization}
 
 
 def _cut(term: ChairTerm, organization: UUID, vacated_on: date) -> ChairTerm | None:

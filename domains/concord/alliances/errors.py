@@ -74,6 +74,38 @@ class AllianceRefusal(RefusalCode):
         "参考清单应有 1 至 {limit} 项，每项有标题，主题应为其中之一：{themes}",
         "A reference list has 1 to {limit} items, each with a title and one of these themes: {themes}",
     )
+    # Groups, pairings, agreements
+    GROUP_NOT_IN_CHARTER = Message(
+        "章程没有设这种组织机构：{group}，可设：{known}",
+        "The charter provides for no group “{group}”; there are: {known}",
+    )
+    GROUP_EXISTS = Message("“{name}”已经成立", "“{name}” is formed already")
+    GROUP_UNKNOWN = Message("没有这个组织机构，或已撤销", "No such group, or it is dissolved")
+    LEADERS_WRONG = Message(
+        "章程规定{name}设负责人 {count} 名，填写了 {given} 名",
+        "By the charter {name} has {count} leaders, not {given}",
+    )
+    DEPUTIES_WRONG = Message(
+        "章程规定{name}设副职 {minimum} 至 {maximum} 名，填写了 {given} 名",
+        "By the charter {name} has {minimum} to {maximum} deputies, not {given}",
+    )
+    PERSON_REPEATED = Message("同一人只能列一次", "A person is named once")
+    ALREADY_IN_GROUP = Message("已在该组织机构中", "It belongs to the group already")
+    NOT_IN_GROUP = Message("不在该组织机构中", "It does not belong to the group")
+    IN_ANOTHER_DIVISION = Message(
+        "一个成员单位只能编入一个联组，该单位已在“{name}”",
+        "A member belongs to one division only, and this one is in “{name}”",
+    )
+    PAIR_WITH_ITSELF = Message("不能与本单位结对", "An organization is not paired with itself")
+    ALREADY_PAIRED = Message("两家单位已在“{scheme}”中结对", "The two are paired under “{scheme}” already")
+    PAIRING_UNKNOWN = Message("没有这项结对，或已结束", "No such pairing, or it is over")
+    AGREEMENT_SIGNED = Message(
+        "该单位 {year} 年的“{title}”已签订", "Its “{title}” of {year} is signed already"
+    )
+    AGREEMENT_YEAR = Message(
+        "协议年度应为签订之年或其前后一年，填写的是 {year}",
+        "An agreement is for the year of signing, the one before or after, not {year}",
+    )
     # From above
     DUE_BEFORE_RECEIVED = Message(
         "完成期限 {due_on} 早于收到之日 {received_on}",

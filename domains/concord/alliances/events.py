@@ -11,8 +11,8 @@ from uuid import UUID
 import msgspec
 from eventsourcing.domain import Aggregate
 
-from concord.charters import AllianceKind, Charter, Overrides, RotationBasis
-from concord.privacy import Narrative
+from concord.charters import AllianceKind, Charter, GroupKind, Overrides, RotationBasis
+from concord.privacy import Narrative, Personal
 
 
 class JoinedBy(StrEnum):
@@ -61,6 +61,14 @@ class ReferenceItem(msgspec.Struct, frozen=True):
     title: str
     theme: str
     """Code of the programme's theme that it serves."""
+
+
+class Leader(msgspec.Struct, frozen=True):
+    """负责人: a person who leads a group or stands in for its leader."""
+
+    person: Personal
+    organization: UUID | None
+    """The member that the person is of; null where it is none."""
 
 
 class ProgrammeAdopted(Aggregate.Created):
@@ -326,6 +334,104 @@ class BreachCured(Aggregate.Event):
     breach: UUID
     count: int
     cured_on: date
+
+
+class GroupFormed(Aggregate.Event):
+    """组织机构已成立: a body inside the alliance."""
+
+    group: UUID
+    code: str
+    """Of the charter's group that it is one of."""
+    kind: GroupKind
+    name: str
+    """Unique among those of the alliance that are not dissolved."""
+    formed_on: date
+
+
+class GroupLeadershipSet(Aggregate.Event):
+    """负责人已确定: the whole leadership of a group, instead of the one before."""
+
+    group: UUID
+    leaders: tuple[Leader, ...]
+    deputies: tuple[Leader, ...]
+    set_on: date
+
+
+class MemberGrouped(Aggregate.Event):
+    """成员已编入: a member of the alliance belongs to a group."""
+
+    group: UUID
+    organization: UUID
+    grouped_on: date
+
+
+class MemberUngrouped(Aggregate.Event):
+    """成员已编出: of a group; it stays a member of the alliance."""
+
+    group: UUID
+    organization: UUID
+    ungrouped_on: date
+
+
+class PersonGrouped(Aggregate.Event):
+    """人员已加入: a person belongs to a group."""
+
+    group: UUID
+    person: Personal
+    organization: UUID | None
+    """The member that the person is of."""
+    duty: str
+    """What the person does in it; empty if not said."""
+    grouped_on: date
+
+
+class PersonUngrouped(Aggregate.Event):
+    """人员已退出: of a group."""
+
+    group: UUID
+    subject: UUID
+    ungrouped_on: date
+
+
+class GroupDissolved(Aggregate.Event):
+    """组织机构已撤销: what it did stays."""
+
+    group: UUID
+    dissolved_on: date
+    reason: Narrative | None
+
+
+class PairingFormed(Aggregate.Event):
+    """结对已建立: a member and another organization help each other (百企联百村)."""
+
+    pairing: UUID
+    organization: UUID
+    partner: UUID
+    """Need be no member: a village, a community."""
+    scheme: str
+    """Under which campaign."""
+    formed_on: date
+    aim: Narrative | None
+
+
+class PairingEnded(Aggregate.Event):
+    """结对已结束."""
+
+    pairing: UUID
+    ended_on: date
+    reason: Narrative | None
+
+
+class AgreementSigned(Aggregate.Event):
+    """协议已签订: a member's agreement with the alliance for a year."""
+
+    agreement: UUID
+    organization: UUID
+    title: str
+    year: int
+    signed_on: date
+    document: str
+    """Its number; empty if it has none."""
 
 
 class AllianceDissolved(Aggregate.Event):

@@ -52,6 +52,8 @@ class AllianceFacts(msgspec.Struct, frozen=True, kw_only=True):
     chair_terms: tuple[ChairTerm, ...]
     lead_unit: UUID | None
     """The standing lead unit (牵头单位), if the charter has one."""
+    groups: tuple[UUID, ...] = ()
+    """Those that are not dissolved."""
 
 
 class Belonging(msgspec.Struct, frozen=True):

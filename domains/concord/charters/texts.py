@@ -39,6 +39,7 @@ TERMS: Mapping[str, str] = {
     "result": "办理结果",
     "notice": "会议通知",
     "place": "地点",
+    "promise": "承诺内容",
     "report": "报告",
     "text": "议案内容",
     "title": "标题",

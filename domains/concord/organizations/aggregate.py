@@ -1,6 +1,7 @@
 """An organization: registered once by its credit code, renamed, described, deregistered."""
 
 from dataclasses import field
+from datetime import date
 from uuid import UUID
 
 import msgspec
@@ -8,6 +9,8 @@ from eventsourcing.domain import Aggregate, event
 
 from concord.charters import OrganizationKind, PartyForm
 from concord.organizations import events
+from concord.organizations.events import AppointmentRole
+from concord.organizations.people import Appointment
 from concord.privacy import Narrative, Personal
 
 
@@ -42,6 +45,13 @@ class Organization(Aggregate):
     OrganizationRenamed = events.OrganizationRenamed
     ProfileUpdated = events.ProfileUpdated
     OrganizationDeregistered = events.OrganizationDeregistered
+    SupervisionAssigned = events.SupervisionAssigned
+    PersonAppointed = events.PersonAppointed
+    AppointmentEnded = events.AppointmentEnded
+    FloatingMemberEnrolled = events.FloatingMemberEnrolled
+    FloatingMemberLeft = events.FloatingMemberLeft
+    PledgeMade = events.PledgeMade
+    PledgeFulfilled = events.PledgeFulfilled
 
     credit_code: str
     name: str
@@ -52,6 +62,13 @@ class Organization(Aggregate):
     area: str
     industry: str
     deregistered: bool = field(init=False, default=False)
+    supervision: tuple[UUID | None, UUID | None] = field(init=False, default=(None, None))
+    """By line and by place."""
+    appointments: dict[UUID, Appointment] = field(init=False, default_factory=dict)
+    floating: set[UUID] = field(init=False, default_factory=set)
+    """Subjects of the floating members that are enrolled."""
+    pledges: set[UUID] = field(init=False, default_factory=set)
+    """Those that are not fulfilled."""
 
     @property
     def profile(self) -> Profile:
@@ -98,3 +115,43 @@ class Organization(Aggregate):
     @event(events.OrganizationDeregistered)
     def _deregistered(self, successor: UUID | None, reason: Narrative | None) -> None:
         self.deregistered = True
+
+    @event(events.SupervisionAssigned)
+    def assign(self, line: UUID | None, place: UUID | None, assigned_on: date, document: str) -> None:
+        self.supervision = (line, place)
+
+    @event(events.PersonAppointed)
+    def appoint(
+        self,
+        appointment: UUID,
+        person: Personal,
+        role: AppointmentRole,
+        alliance: UUID | None,
+        group: UUID | None,
+        starts_on: date,
+        ends_on: date | None,
+        document: str,
+    ) -> None:
+        self.appointments[appointment] = Appointment(person.subject, role, group)
+
+    @event(events.AppointmentEnded)
+    def end_appointment(self, appointment: UUID, ended_on: date, reason: Narrative | None) -> None:
+        del self.appointments[appointment]
+
+    @event(events.FloatingMemberEnrolled)
+    def enrol(self, person: Personal, home: str, enrolled_on: date) -> None:
+        self.floating.add(person.subject)
+
+    @event(events.FloatingMemberLeft)
+    def release(self, subject: UUID, left_on: date, reason: Narrative | None) -> None:
+        self.floating.remove(subject)
+
+    @event(events.PledgeMade)
+    def pledge(
+        self, pledge: UUID, subject: UUID | None, text: Narrative, made_on: date, due_on: date | None
+    ) -> None:
+        self.pledges.add(pledge)
+
+    @event(events.PledgeFulfilled)
+    def fulfil(self, pledge: UUID, fulfilled_on: date, note: Narrative | None) -> None:
+        self.pledges.remove(pledge)

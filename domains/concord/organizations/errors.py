@@ -28,6 +28,23 @@ class OrganizationRefusal(RefusalCode):
     ORGANIZATION_DEREGISTERED = Message(
         "该单位已注销，不能再办理业务", "The organization is deregistered: it can act no more"
     )
+    SUPERVISOR_INVALID = Message(
+        "主管单位须为另一家已登记且未注销的单位，条、块至少明确一个",
+        "A supervising body is another organization, registered and not deregistered; name one at least",
+    )
+    ALREADY_APPOINTED = Message("该人员已在此担任这一职务", "The person is appointed in that role already")
+    APPOINTMENT_UNKNOWN = Message("没有这项聘任，或已结束", "No such appointment, or it has ended")
+    APPOINTMENT_ENDS_EARLY = Message("聘任的结束日期早于开始日期", "The appointment ends before it begins")
+    GROUP_UNKNOWN = Message(
+        "没有这个联盟的这个组织机构，或已撤销", "The alliance has no such group, or it is dissolved"
+    )
+    ALREADY_ENROLLED = Message("该流动党员已在本单位纳管", "The floating member is enrolled here already")
+    NOT_ENROLLED = Message("该流动党员未在本单位纳管", "The floating member is not enrolled here")
+    HOME_INVALID = Message(
+        "须填写隶属的党组织，最多 {limit} 个字", "The home organization must be named, in {limit} characters"
+    )
+    PLEDGE_UNKNOWN = Message("没有这项承诺，或已兑现", "No such pledge, or it is fulfilled")
+    PLEDGE_DUE_EARLY = Message("兑现期限早于承诺之日", "The pledge is due before it is made")
     SUCCESSOR_INVALID = Message(
         "承接单位须为另一家已登记且未注销的单位",
         "The successor must be another organization, registered and not deregistered",

@@ -60,10 +60,13 @@ class PersonInput:
 
 
 def personal(person: PersonInput | None, command_id: UUID | None, part: str) -> Personal | None:
+    """The command's value; none where there is none."""
+    return None if person is None else somebody(person, command_id, part)
+
+
+def somebody(person: PersonInput, command_id: UUID | None, part: str) -> Personal:
     """The command's value. A repeated command must be the same command, so a new person's id follows from
     its id; it is never made from anything of the person."""
-    if person is None:
-        return None
     values = {"name": person.name} | ({"phone": person.phone} if person.phone else {})
     return Personal(person.subject or uuid5(command_id or uuid4(), part), values)
 

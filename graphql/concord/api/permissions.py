@@ -70,6 +70,16 @@ _ORGANIZATIONS: Mapping[str, Rule] = {
     **_rules(_STAFF, "organizationRegister", "organizationRename"),
     **_rules(_STAFF | {Role.OFFICER}, "organizationUpdateProfile", own=("organizationId",)),
     **_rules(_RULERS, "organizationDeregister"),
+    **_rules(_STAFF, "organizationAssignSupervision"),
+    **_rules(_STAFF, "organizationAppointPerson", "organizationEndAppointment"),
+    **_rules(
+        _STAFF | {Role.OFFICER},
+        "organizationEnrolFloatingMember",
+        "organizationReleaseFloatingMember",
+        "organizationMakePledge",
+        "organizationFulfilPledge",
+        own=("organizationId",),
+    ),
 }
 
 _ALLIANCES: Mapping[str, Rule] = {
@@ -78,6 +88,10 @@ _ALLIANCES: Mapping[str, Rule] = {
     **_rules(_RULERS, "allianceFollowProgramme", "allianceOverrideCharter"),
     **_rules(_MEMBERS, "alliancePropose"),
     **_rules(_RULERS, "allianceApprove", "allianceRefuse"),
+    **_rules(_STAFF, "allianceFormGroup", "allianceSetGroupLeadership", "allianceDissolveGroup"),
+    **_rules(_STAFF | {Role.LEADER}, "allianceGroupMember", "allianceUngroupMember"),
+    **_rules(_STAFF | {Role.LEADER}, "allianceGroupPerson", "allianceUngroupPerson"),
+    **_rules(_STAFF, "allianceFormPairing", "allianceEndPairing", "allianceSignAgreement"),
     **_rules(_STAFF, "allianceReceiveDirective", "allianceGiveGuidance"),
     **_rules(_STAFF, "allianceChangeTier", "allianceCureBreach"),
     **_rules(_STAFF, "allianceRotateChair", "allianceVacateChair", "allianceRecordHandover"),

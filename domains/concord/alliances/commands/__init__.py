@@ -10,6 +10,15 @@ from concord.alliances.commands.governing import (
     IssueReferenceList,
     OverrideCharter,
 )
+from concord.alliances.commands.grouping import (
+    DissolveGroup,
+    FormGroup,
+    GroupMember,
+    GroupPerson,
+    SetGroupLeadership,
+    UngroupMember,
+    UngroupPerson,
+)
 from concord.alliances.commands.joining import (
     AdmitMember,
     ApplyForMembership,
@@ -19,9 +28,20 @@ from concord.alliances.commands.joining import (
 )
 from concord.alliances.commands.leaving import ChangeTier, CureBreach, LeaveAlliance, Move, RemoveMember
 from concord.alliances.commands.obeying import GiveGuidance, ReceiveDirective
+from concord.alliances.commands.pairing import EndPairing, FormPairing, SignAgreement
 from concord.alliances.commands.proposing import ApproveAlliance, ProposeAlliance, RefuseAlliance
 
 COMMANDS = (
+    DissolveGroup,
+    FormGroup,
+    GroupMember,
+    GroupPerson,
+    SetGroupLeadership,
+    UngroupMember,
+    UngroupPerson,
+    EndPairing,
+    FormPairing,
+    SignAgreement,
     AdoptProgramme,
     AmendProgramme,
     FollowProgramme,
@@ -61,10 +81,16 @@ __all__ = [
     "ConsultOnApplication",
     "CureBreach",
     "DissolveAlliance",
+    "DissolveGroup",
+    "EndPairing",
     "FollowProgramme",
+    "FormGroup",
+    "FormPairing",
     "FoundAlliance",
     "FoundingMember",
     "GiveGuidance",
+    "GroupMember",
+    "GroupPerson",
     "IssueReferenceList",
     "JoinAlliance",
     "LeaveAlliance",
@@ -77,5 +103,9 @@ __all__ = [
     "RefuseMembership",
     "RemoveMember",
     "RotateChair",
+    "SetGroupLeadership",
+    "SignAgreement",
+    "UngroupMember",
+    "UngroupPerson",
     "VacateChair",
 ]

@@ -5,6 +5,7 @@ from concord.api.alliances import inputs
 from concord.api.alliances.answer import ANSWER, alliance_of
 from concord.api.alliances.chairing import FIELDS as CHAIRING
 from concord.api.alliances.following import FIELDS as FOLLOWING
+from concord.api.alliances.grouping import FIELDS as GROUPING
 from concord.api.alliances.joining import FIELDS as JOINING
 from concord.api.alliances.leaving import FIELDS as LEAVING
 from concord.api.charters.loaders import charter_of, overrides_of
@@ -58,6 +59,7 @@ FIELDS = (
     alliance_adopt_charter,
     alliance_dissolve,
     *FOLLOWING,
+    *GROUPING,
     *JOINING,
     *LEAVING,
     *CHAIRING,

@@ -21,6 +21,7 @@ from concord.api.charters.types import CharterType
 from concord.api.dates import today
 from concord.api.disclosing import narrative_field
 from concord.api.fields import field, given, reference, resolved, row_type
+from concord.api.groups.loaders import AGREEMENTS, GROUPS, PAIRINGS
 from concord.api.ids import decode_optional
 from concord.api.info import Info
 from concord.api.node import LOADS, Node
@@ -40,6 +41,7 @@ from concord.readmodels.alliances.rows import (
 
 if TYPE_CHECKING:
     from concord.api.assessments.types import Scheme
+    from concord.api.groups.types import Agreement, Group, Pairing
     from concord.api.programmes.types import Directive, Following, Guidance
 
 On = Annotated[date | None, strawberry.argument(description="日期: the day asked about; today if omitted")]
@@ -164,6 +166,15 @@ class Alliance(Node):
     )
     guidance: list[Annotated["Guidance", strawberry.lazy("concord.api.programmes.types")]] = reference(
         "指导检查: oldest first", GUIDANCE, "id"
+    )
+    groups: list[Annotated["Group", strawberry.lazy("concord.api.groups.types")]] = reference(
+        "组织机构: in the order of forming, dissolved ones too", GROUPS, "id"
+    )
+    pairings: list[Annotated["Pairing", strawberry.lazy("concord.api.groups.types")]] = reference(
+        "结对: oldest first, ended ones too", PAIRINGS, "id"
+    )
+    agreements: list[Annotated["Agreement", strawberry.lazy("concord.api.groups.types")]] = reference(
+        "协议: by year", AGREEMENTS, "id"
     )
     breaches: list[Breach] = reference("缺额: oldest first, cured ones too", loaders.BREACHES, "id")
     schemes: list[Annotated["Scheme", strawberry.lazy("concord.api.assessments.types")]] = reference(

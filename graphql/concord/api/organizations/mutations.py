@@ -5,9 +5,9 @@ import strawberry
 from concord.api.charters.codes import OrganizationKind, PartyForm
 from concord.api.fields import given, narrative
 from concord.api.ids import decode, decode_optional
-from concord.api.mutating import CommandInput, Returned, mutation
-from concord.api.organizations.loaders import MODEL, ORGANIZATION
-from concord.api.organizations.types import Organization
+from concord.api.mutating import CommandInput, mutation
+from concord.api.organizations.appointing import ANSWER
+from concord.api.organizations.appointing import FIELDS as APPOINTING
 from concord.api.people import PersonInput, personal, written
 from concord.organizations.commands import (
     DeregisterOrganization,
@@ -15,8 +15,6 @@ from concord.organizations.commands import (
     RenameOrganization,
     UpdateProfile,
 )
-
-ANSWER = Returned(name="organization", type=Organization, chinese="单位", load=ORGANIZATION, model=MODEL)
 
 
 @strawberry.input(description="登记单位: what makes it known")
@@ -114,4 +112,5 @@ FIELDS = (
     organization_rename,
     organization_update_profile,
     organization_deregister,
+    *APPOINTING,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from concord.api.alliances.loaders import MEMBERSHIPS
+from concord.api.appointments.loaders import APPOINTMENTS, FLOATING_MEMBERS, PLEDGES, SUPERVISION
 from concord.api.charters.codes import OrganizationKind, PartyForm
 from concord.api.fields import field, given, reference, row_type
 from concord.api.ids import decode_optional
@@ -17,6 +18,9 @@ from concord.readmodels.organizations.queries import OrganizationFilter, Organiz
 
 if TYPE_CHECKING:
     from concord.api.alliances.types import Membership
+    from concord.api.appointments.types import Appointment, FloatingMember, Pledge, Supervision
+
+PEOPLE = strawberry.lazy("concord.api.appointments.types")
 
 
 @row_type(OrganizationRow, "单位（党组织）: a unit that can join alliances")
@@ -35,6 +39,18 @@ class Organization(Node):
     membership_count: int = field("入盟数: alliances that it belongs to now", source="memberships")
     memberships: list[Annotated["Membership", strawberry.lazy("concord.api.alliances.types")]] = reference(
         "入盟: its memberships that last", MEMBERSHIPS, "id"
+    )
+    supervision: list[Annotated["Supervision", PEOPLE]] = reference(
+        "主管关系: oldest first; the last one stands", SUPERVISION, "id"
+    )
+    appointments: list[Annotated["Appointment", PEOPLE]] = reference(
+        "聘任: oldest first, ended ones too", APPOINTMENTS, "id"
+    )
+    floating_members: list[Annotated["FloatingMember", PEOPLE]] = reference(
+        "流动党员: oldest first, those who left too", FLOATING_MEMBERS, "id"
+    )
+    pledges: list[Annotated["Pledge", PEOPLE]] = reference(
+        "承诺: oldest first, fulfilled ones too", PLEDGES, "id"
     )
     registered_on: date = field("登记日期: business date")
     deregistered_on: date | None = field("注销日期: null while it is registered")

@@ -1,4 +1,4 @@
-"""What one may ask of an organization."""
+"""An organization is registered, renamed, described, deregistered."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -61,7 +61,7 @@ class RegisterOrganization(Command, frozen=True, kw_only=True):
         )
 
 
-class _Existing(Command, frozen=True, kw_only=True):
+class Existing(Command, frozen=True, kw_only=True):
     """A command to an organization that is registered."""
 
     aggregate: ClassVar[type[Aggregate]] = Organization
@@ -72,7 +72,7 @@ class _Existing(Command, frozen=True, kw_only=True):
         return self.organization
 
 
-class RenameOrganization(_Existing, frozen=True, kw_only=True):
+class RenameOrganization(Existing, frozen=True, kw_only=True):
     """单位更名: the credit code stays."""
 
     refuses: ClassVar[tuple[RefusalCode, ...]] = (
@@ -83,13 +83,13 @@ class RenameOrganization(_Existing, frozen=True, kw_only=True):
     name: str
 
     def decide(self, aggregate: Organization | None, facts: Facts, at: Circumstances) -> Organization:
-        organization = _acting(aggregate, self.organization)
+        organization = acting(aggregate, self.organization)
         _check_name(self.name)
         organization.rename(self.name)
         return organization
 
 
-class UpdateProfile(_Existing, frozen=True, kw_only=True):
+class UpdateProfile(Existing, frozen=True, kw_only=True):
     """更新单位信息: what is left out stays as it was."""
 
     refuses: ClassVar[tuple[RefusalCode, ...]] = (
@@ -106,7 +106,7 @@ class UpdateProfile(_Existing, frozen=True, kw_only=True):
     contact: Personal | None = None
 
     def decide(self, aggregate: Organization | None, facts: Facts, at: Circumstances) -> Organization:
-        organization = _acting(aggregate, self.organization)
+        organization = acting(aggregate, self.organization)
         given = {name: getattr(self, name) for name in Profile.__struct_fields__}
         profile = msgspec.structs.replace(
             organization.profile, **{name: value for name, value in given.items() if value is not None}
@@ -116,7 +116,7 @@ class UpdateProfile(_Existing, frozen=True, kw_only=True):
         return organization
 
 
-class DeregisterOrganization(_Existing, frozen=True, kw_only=True):
+class DeregisterOrganization(Existing, frozen=True, kw_only=True):
     """注销单位: it can act and join no more."""
 
     refuses: ClassVar[tuple[RefusalCode, ...]] = (
@@ -135,7 +135,7 @@ class DeregisterOrganization(_Existing, frozen=True, kw_only=True):
         }
 
     def decide(self, aggregate: Organization | None, facts: Facts, at: Circumstances) -> Organization:
-        organization = _acting(aggregate, self.organization)
+        organization = acting(aggregate, self.organization)
         if self.successor is not None:
             successor = facts["successor"]
             if successor is None or successor.deregistered or self.successor == self.organization:
@@ -144,10 +144,8 @@ class DeregisterOrganization(_Existing, frozen=True, kw_only=True):
         return organization
 
 
-COMMANDS = (RegisterOrganization, RenameOrganization, UpdateProfile, DeregisterOrganization)
-
-
-def _acting(aggregate: Organization | None, organization: UUID) -> Organization:
+def acting(aggregate: Organization | None, organization: UUID) -> Organization:
+    """The organization, registered and not deregistered."""
     if aggregate is None:
         raise Refusal(CommandRefusal.NOT_FOUND, "organization", what=organization)
     if aggregate.deregistered:

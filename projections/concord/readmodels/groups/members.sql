@@ -1,0 +1,7 @@
+-- Organizations of groups, in the order of joining.
+select group_id, organization, grouped_on, position
+from group_member
+where tenant_id = :tenant
+  and generation = (select generation from read_model where tenant_id = :tenant and name = 'groups')
+  and group_id = any(:ids)
+order by group_id, grouped_on, position
