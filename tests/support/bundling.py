@@ -117,7 +117,9 @@ class Made:
     def earlier(self, size: int, entries: list[bytes] | None = None) -> bytes:
         """A checkpoint as it was signed when the ledger was shorter; also put into the bundle."""
         raw = self.signer.checkpoint(size, tree_hash((entries or self.entries)[:size]))
-        self.members[f"checkpoints/{size}"] = raw
+        line = {"size": size, "note": raw.decode(), "signed_at": "2026-11-26T00:00:00.000000Z"}
+        name = f"checkpoints/{(size - 1) // 256:012}.jsonl"
+        self.members[name] = self.members.get(name, b"") + json.dumps(line).encode() + b"\n"
         return raw
 
     def write(self, file: Path, change: Callable[[dict[str, bytes]], None] = lambda members: None) -> Path:

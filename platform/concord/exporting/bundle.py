@@ -2,11 +2,11 @@
 
 import base64
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -119,8 +119,6 @@ async def _write(ledger: Ledger, archive: Archive, contents: Contents, progress:
     epoch, size, first, last, _ = contents
     tiles = (first - 1) // WIDTH, (last - 1) // WIDTH
     await put(layout.KEYS, lambda: _keys(ledger))
-    for earlier, note in await ledger.checkpoints(epoch, tiles, size):
-        await put(layout.earlier(earlier), partial(_given, note.encode()))
     for level, index, width in layout.upper_tiles(size):
         await put(layout.tile(level, index, width), partial(ledger.tile, epoch, level, index, width))
     for index in range(tiles[0], tiles[1] + 1):
@@ -130,33 +128,35 @@ async def _write(ledger: Ledger, archive: Archive, contents: Contents, progress:
         if tile not in archive.written:  # written last: where it is, its entries are
             raw = await ledger.entries(begin, end)
             await put(layout.entries(begin, end), partial(_given, layout.framed(raw)))
-            await _put_disclosures(ledger, archive, index, raw)
+            _put_lines(archive, layout.disclosures(index), await _disclosures(ledger, raw))
+            signed = await ledger.checkpoints(epoch, index * WIDTH, index * WIDTH + width)
+            _put_lines(archive, layout.checkpoints(index), [dict(row) for row in signed])
             await put(tile, partial(ledger.tile, epoch, 0, index, width))
         progress(end - first + 1, last - first + 1)
     if width := size % WIDTH:
         await put(layout.tile(0, size // WIDTH, width), partial(ledger.tile, epoch, 0, size // WIDTH, width))
 
 
-async def _put_disclosures(ledger: Ledger, archive: Archive, index: int, raw: Iterable[bytes]) -> None:
+def _put_lines(archive: Archive, name: str, members: Sequence[dict[str, Any]]) -> None:
+    if members and name not in archive.written:
+        archive.add(name, b"".join(orjson.dumps(one, option=orjson.OPT_APPEND_NEWLINE) for one in members))
+
+
+async def _disclosures(ledger: Ledger, raw: Iterable[bytes]) -> list[dict[str, Any]]:
     digests = {
         digest.decode()
         for entry in raw
         for found in DIGESTS.findall(entry)
         for digest in re.findall(rb'"([^"]*)"', found)
     }
-    alive = await ledger.disclosures(digests) if digests else []
-    if alive and layout.disclosures(index) not in archive.written:
-        lines = [
-            orjson.dumps(
-                {
-                    **row,
-                    "key_id": str(row["key_id"]),
-                    "ciphertext": base64.b64encode(row["ciphertext"]).decode(),
-                }
-            )
-            for row in alive
-        ]
-        archive.add(layout.disclosures(index), b"\n".join(lines) + b"\n")
+    return [
+        {
+            "digest": row["digest"],
+            "key_id": str(row["key_id"]),
+            "ciphertext": base64.b64encode(row["ciphertext"]).decode(),
+        }
+        for row in (await ledger.disclosures(digests) if digests else ())
+    ]
 
 
 async def _keys(ledger: Ledger) -> bytes:

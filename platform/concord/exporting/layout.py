@@ -12,9 +12,9 @@ CHECKPOINT = "checkpoint"
 KEYS = "keys"
 
 
-def earlier(size: int) -> str:
-    """A checkpoint signed when the ledger had so many entries."""
-    return f"checkpoints/{size:015}"
+def checkpoints(index: int) -> str:
+    """Every checkpoint whose last entry is in one tile: JSON lines, by size."""
+    return f"checkpoints/{index:012}.jsonl"
 
 
 def tile(level: int | str, index: int, width: int = WIDTH) -> str:

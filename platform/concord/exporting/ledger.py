@@ -1,6 +1,6 @@
 """Reading what a bundle holds, as role concord_auditor. The tables only grow: no long transaction is held."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -67,11 +67,10 @@ class Ledger:
         async with reading(self._pool, self.tenant.id) as connection:
             return [row["verifier_key"] for row in await connection.fetch(sql("keys"), self.tenant.id)]
 
-    async def checkpoints(self, epoch: int, tiles: tuple[int, int], size: int) -> Sequence[tuple[int, str]]:
-        """(size, text) of earlier ones, at most one for each tile from one to another."""
+    async def checkpoints(self, epoch: int, after: int, upto: int) -> list[asyncpg.Record]:
+        """(size, note, signed_at) of those of more than `after` and at most `upto` entries."""
         async with reading(self._pool, self.tenant.id) as connection:
-            rows = await connection.fetch(sql("checkpoints"), self.tenant.id, epoch, *tiles, size)
-        return [(row["size"], row["note"]) for row in rows if row["size"] < size]
+            return list(await connection.fetch(sql("checkpoints"), self.tenant.id, epoch, after, upto))
 
     async def entries(self, first: int, last: int) -> list[bytes]:
         """Stored bytes of these positions. Raises `ExportError` where one is missing."""

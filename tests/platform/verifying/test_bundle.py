@@ -34,17 +34,14 @@ async def refusal(made, tmp_path, keys=KEYS):
 @pytest.mark.parametrize("size", [1, 2, 255, 256, 257, 700, 1024])
 async def test_a_ledger_as_it_was_signed_holds(tmp_path, size):
     made = ledger(size)
-    for earlier in {1, size // 2, size // 256 * 256, size} - {0}:
+    for earlier in sorted({1, size // 2, size // 256 * 256, size} - {0}):
         made.earlier(earlier)
 
     found = await check(made, tmp_path)
 
     assert found.faults == []
     assert (found.checkpoint.size, found.held.last) == (size, size)
-    assert found.checkpoints == len(
-        made_checkpoints := [n for n in made.members if n.startswith("checkpoints/")]
-    )
-    assert made_checkpoints
+    assert found.checkpoints == sum(name.startswith("checkpoints/") for name in made.members) > 0
     assert found.tiles == sum(name.startswith("tile/") and "entries" not in name for name in made.members)
 
 
@@ -78,7 +75,7 @@ async def test_an_edited_entry_of_a_period_is_named(tmp_path, position):
 
 async def test_an_edit_with_all_hashes_recomputed_is_found_between_two_checkpoints(tmp_path):
     made = ledger(1000)
-    for size in (250, 500, 750):
+    for size in (250, 500, 750):  # in a tile of its own each
         made.earlier(size)
     made.replace(600, entry(600, data={"text": "改"}))
     made.tiles(made.entries)

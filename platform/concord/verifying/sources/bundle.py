@@ -42,6 +42,15 @@ async def opened(path: Path) -> AsyncIterator["Bundle"]:
         yield bundle
 
 
+class SignedEarlier(msgspec.Struct):
+    """A line of `checkpoints/`: one of the ledger's earlier checkpoints. Each file has those of one tile."""
+
+    size: int
+    note: str
+    signed_at: str
+    """By the sealer's clock; not part of what is signed."""
+
+
 class Place(NamedTuple):
     """Of a member's content in the file."""
 
@@ -106,7 +115,11 @@ class Bundle:
 
     async def checkpoints(self) -> AsyncIterator[bytes]:
         for name in self.names("checkpoints/"):
-            yield self.demand(name)
+            line = self.demand(name).partition(b"\n")[0]
+            try:
+                yield msgspec.json.decode(line, type=SignedEarlier).note.encode()
+            except msgspec.DecodeError as error:
+                raise Wrong(Fault.MISSING, what=f"{name} ({error})") from None
 
     def _entries(self, first: int, last: int) -> list[bytes]:
         found = split_entries(self.demand(entries_path(first, last)), first)
