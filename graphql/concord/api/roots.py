@@ -10,7 +10,14 @@ from typing import Any
 from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 
 from concord.api.arguments import Check, checks_of
+from concord.api.errors import ApiError, ErrorCode
 from concord.api.permissions import RULES, Rule, check
+from concord.commanding import Message
+
+READ_ONLY = Message(
+    "这里是由导出包回放的台账，只能查阅",
+    "This is a replay of an exported ledger: nothing can be changed in it",
+)
 
 
 def guard_roots(schema: GraphQLSchema) -> None:
@@ -20,10 +27,22 @@ def guard_roots(schema: GraphQLSchema) -> None:
         for name, field in _fields(root):
             if field.resolve is not None:
                 field.resolve = _guarded(field.resolve, name, _rule(root, name), checks_of(field))
+    for _, field in _fields(schema.mutation_type):
+        if field.resolve is not None:
+            field.resolve = _writing(field.resolve)
     for name, field in _fields(schema.subscription_type):
         if field.subscribe is not None:
             rule = _rule(schema.subscription_type, name)
             field.subscribe = _guarded(field.subscribe, name, rule, checks_of(field))
+
+
+def _writing(resolve: Callable[..., Any]) -> Callable[..., Any]:
+    def writing(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+        if info.context.services.read_only:
+            raise ApiError(ErrorCode.FORBIDDEN, READ_ONLY)
+        return resolve(source, info, **arguments)
+
+    return writing
 
 
 def _fields(root: GraphQLObjectType | None) -> list[tuple[str, GraphQLField]]:

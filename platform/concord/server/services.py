@@ -28,12 +28,14 @@ class Services:
     keys: KeyStore
     history: History
     """Read models as they were."""
+    read_only: bool = False
+    """Nothing may be changed: what is served was read back from an export."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the process is to stop: what would go on for ever ends now."""
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[Services]:
+async def opened(settings: Settings, *, read_only: bool = False) -> AsyncIterator[Services]:
     """Connect, and close in the reverse order."""
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(
@@ -51,4 +53,5 @@ async def opened(settings: Settings) -> AsyncIterator[Services]:
             tenants=Tenants(pool),
             keys=keys,
             history=past,
+            read_only=read_only,
         )

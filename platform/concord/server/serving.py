@@ -11,10 +11,13 @@ FAREWELL = 0.2
 """Seconds in which subscriptions say goodbye, before the server closes connections its own way."""
 
 
-async def serve(settings: Settings) -> None:
-    """Answer on CONCORD_HOST:CONCORD_PORT until SIGINT or SIGTERM; what was begun is finished."""
+async def serve(settings: Settings, *, read_only: bool = False) -> None:
+    """Answer on CONCORD_HOST:CONCORD_PORT until SIGINT or SIGTERM; what was begun is finished.
+
+    `read_only`: refuse every mutation.
+    """
     told = told_to_stop()
-    async with opened(settings) as services:
+    async with opened(settings, read_only=read_only) as services:
         server = listening(create_app(services), settings.host, settings.port)
         serving = asyncio.create_task(server.serve())
         stopping = asyncio.create_task(told.wait())

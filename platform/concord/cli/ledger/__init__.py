@@ -11,6 +11,7 @@ COMMANDS = {
     "prove": "That an entry is in the ledger 出具证明",
     "open": "Checkpoints and hashes for everybody 公开哈希",
     "close": "Only with a token of the tenant again 停止公开",
+    "replay": "Everything rebuilt from a bundle alone, read-only 回放",
     "verify": "Whether a ledger is what was signed 核验",
 }
 
@@ -26,4 +27,5 @@ def ledger() -> None:
     concord ledger verify --tenant jianghai                       # the database 核验数据库
     concord ledger diff --tenant jianghai --from 100 --to 200     # what changed 变化
     concord ledger prove --tenant jianghai --position 8           # a receipt 回执
+    concord ledger replay jianghai.ledger.tar                     # on another machine 在另一台机器上回放
     """

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from concord.cli.failures import Failure
+from concord.cli.ledger.keys import key_option, trusted_keys
 from concord.cli.ledger.verdict import Verdict
 from concord.cli.output import json_option
 from concord.settings import load
@@ -25,12 +26,7 @@ from concord.verifying.verification import verify as verify_
 @click.command()
 @click.argument("target", required=False)
 @click.option("--tenant", "code", help="Without TARGET: of this tenant, in the database of the settings.")
-@click.option(
-    "--key",
-    "keys",
-    multiple=True,
-    help="Verifier key that you trust (name+id+base64), or a file with one a line; may be repeated.",
-)
+@key_option
 @click.option(
     "--kept",
     multiple=True,
@@ -67,7 +63,7 @@ def verify(
     Without --key the keys that come with the ledger are used: then the answer is worth as much as the way
     they came. 未给 --key 时使用随附的公钥，请另行核对公钥。
     """
-    trusted = [key for given in keys for key in _keys(given)]
+    trusted = trusted_keys(keys)
     checkpoints = [path.read_bytes() for path in kept]
     authorities = _certificates(authority) if authority else []
     began = time.monotonic()
@@ -125,12 +121,3 @@ def _certificates(file: Path) -> list[Certificate]:
         return load_pem_x509_certificates(file.read_bytes())
     except ValueError as error:
         raise Failure(f"--authority {file}: {error}: give a PEM file of certificates.") from None
-
-
-def _keys(given: str) -> list[VerifierKey]:
-    """A key, or the keys of a file. Raises Failure."""
-    lines = Path(given).read_text("utf-8").split() if Path(given).is_file() else [given]
-    try:
-        return [VerifierKey.parse(line) for line in lines]
-    except Wrong as wrong:
-        raise Failure(f"--key {given}: {wrong}.") from None

@@ -1,0 +1,134 @@
+"""From a bundle into an empty database: entries byte for byte, and what travels with them."""
+
+import base64
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import orjson
+
+from concord.ledger.checkpoints import parsed
+from concord.ledger.merkle import peaks
+from concord.ledger.tiles import WIDTH, split
+from concord.replaying.errors import ReplayError
+from concord.replaying.statement import sql
+from concord.tenancy import writing
+from concord.verifying.sources.bundle import Bundle, entries_path
+from concord.verifying.sources.paths import split_entries, tile_path
+
+Progress = Callable[[int, int], None]
+"""(entries done, of how many)."""
+
+
+async def load(pool: asyncpg.Pool, bundle: Bundle, progress: Progress) -> UUID:
+    """Puts a verified bundle into a database, as role concord_owner; returns the tenant's id.
+
+    A tile is one transaction: cut off, it goes on where it was. Raises `ReplayError`.
+    """
+    manifest = bundle.manifest
+    tenant = await _tenant(pool, manifest.tenant)
+    async with writing(pool, tenant) as connection:
+        done: int = await connection.fetchval(sql("head"), tenant)
+        await connection.execute(sql("insert_keys"), tenant, _keys(bundle), _time(manifest.made_at))
+    if done > manifest.size:
+        raise ReplayError(
+            f"The folder holds a longer ledger of {manifest.tenant['code']} already, of {done} entries: "
+            "name another folder."
+        )
+    for index in range(done // WIDTH, -(-manifest.size // WIDTH)):
+        async with writing(pool, tenant) as connection:
+            last = min(manifest.size, (index + 1) * WIDTH)
+            await _entries(connection, tenant, bundle, index, done, last)
+            await _disclosures(connection, tenant, bundle, index)
+            await _checkpoints(connection, tenant, bundle, index, done)
+            await _tiles(connection, tenant, bundle, 0, index, 1)
+        done = last
+        progress(done, manifest.size)
+    await _upper_tiles(pool, tenant, bundle)
+    await pool.execute(sql("close"))
+    return tenant
+
+
+async def _tenant(pool: asyncpg.Pool, of: dict[str, Any]) -> UUID:
+    wanted = UUID(of["id"])
+    found = await pool.fetchval(
+        sql("create_tenant"), wanted, of["code"], of["name"], of["division_code"], of["simulated"]
+    )
+    if found != wanted:
+        raise ReplayError(f"The database has another tenant {of['code']} already: name another folder.")
+    return wanted
+
+
+async def _entries(
+    connection: asyncpg.Connection, tenant: UUID, bundle: Bundle, index: int, done: int, last: int
+) -> None:
+    first = index * WIDTH + 1
+    raw = split_entries(bundle.demand(entries_path(first, last)), first)[max(0, done - first + 1) :]
+    if not raw:
+        return
+    parsed_ = [orjson.loads(entry) for entry in raw]
+    columns = zip(*((e["position"], e["stream"], e["version"], e["type"]) for e in parsed_), strict=True)
+    await connection.execute(sql("insert_entries"), tenant, *map(list, columns), raw)
+    await connection.execute(sql("advance"), tenant, last, _time(parsed_[-1]["recorded_at"]))
+
+
+async def _disclosures(connection: asyncpg.Connection, tenant: UUID, bundle: Bundle, index: int) -> None:
+    lines = _lines(bundle, f"disclosures/{index:012}.jsonl")
+    await connection.execute(
+        sql("insert_disclosures"),
+        tenant,
+        [line["digest"] for line in lines],
+        [line["key_id"] for line in lines],
+        [base64.b64decode(line["ciphertext"]) for line in lines],
+    )
+
+
+async def _checkpoints(
+    connection: asyncpg.Connection, tenant: UUID, bundle: Bundle, index: int, done: int
+) -> None:
+    """All were signed by one key at least for the same origin, or the bundle would not have verified; each
+    is read again here, for its root."""
+    lines = [line for line in _lines(bundle, f"checkpoints/{index:012}.jsonl") if line["size"] > done]
+    heads = [parsed(line["note"]) for line in lines]
+    await connection.execute(
+        sql("insert_checkpoints"),
+        tenant,
+        bundle.manifest.origin,
+        [size for _, size, _ in heads],
+        [root for _, _, root in heads],
+        [line["note"] for line in lines],
+        [_time(line["signed_at"]) for line in lines],
+    )
+
+
+async def _upper_tiles(pool: asyncpg.Pool, tenant: UUID, bundle: Bundle) -> None:
+    level, count = 1, bundle.manifest.size // WIDTH**2
+    while count:
+        async with writing(pool, tenant) as connection:
+            await _tiles(connection, tenant, bundle, level, 0, count)
+        level, count = level + 1, count // WIDTH
+
+
+async def _tiles(
+    connection: asyncpg.Connection, tenant: UUID, bundle: Bundle, level: int, first: int, count: int
+) -> None:
+    """Full ones only: what is partial is derived from them."""
+    full = bundle.manifest.size // WIDTH ** (level + 1)
+    indexes = [index for index in range(first, first + count) if index < full]
+    tiles = [bundle.demand(tile_path(level, index)) for index in indexes]
+    roots = [peaks(split(tile))[0] for tile in tiles]
+    await connection.execute(sql("insert_tiles"), tenant, [level] * len(indexes), indexes, tiles, roots)
+
+
+def _keys(bundle: Bundle) -> list[str]:
+    return bundle.demand("keys").decode().splitlines()
+
+
+def _lines(bundle: Bundle, name: str) -> Sequence[dict[str, Any]]:
+    return [orjson.loads(line) for line in (bundle.read(name) or b"").splitlines()]
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)

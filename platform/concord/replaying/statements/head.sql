@@ -1,0 +1,3 @@
+select position
+  from concord.head
+ where tenant_id = $1

@@ -1,0 +1,90 @@
+"""`concord ledger replay` of a bundle that nothing of ours made: one command, then the ledger answers."""
+
+import json
+import signal
+import subprocess
+import urllib.request
+
+import pytest
+from bundling import entry, ledger
+from demonstrating import CONCORD, clean_environment
+
+from concord.embedded.ports import any_free
+
+
+@pytest.fixture
+def replay(tmp_path):
+    """Starts it and waits until it is ready; returns what it said. Ends it with the test."""
+    started = []
+
+    def start(bundle):
+        environment = {"CONCORD_PORT": str(any_free()), "CONCORD_DATA_DIR": str(tmp_path / "unused")}
+        process = subprocess.Popen(
+            [CONCORD, "ledger", "replay", bundle, "--folder", tmp_path / "replay"],
+            env=clean_environment() | environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if line.startswith("Replay is ready: "):
+                return process, "".join(lines)
+        raise AssertionError("".join(lines))
+
+    yield start
+    for process in started:
+        process.kill()
+
+
+def ask(said, document):
+    url = said.rpartition("Replay is ready: ")[2].strip()
+    (token,) = (line.split()[-1] for line in said.splitlines() if "A token" in line)
+    request = urllib.request.Request(
+        url,
+        json.dumps({"query": document}).encode(),
+        {"authorization": f"Bearer {token}", "content-type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return json.load(answer)
+
+
+def test_it_answers_from_the_bundle_alone_and_again_after_it_was_ended(replay, tmp_path):
+    made = ledger(300)
+    made.earlier(200)
+    made.earlier(300)
+    bundle = made.write(tmp_path / "jianghai.ledger.tar")
+    query = """{ now: ledger { head checkpoint { size } entry(position: 300) { entry } }
+        then: ledger(asOf: {position: 250}) { head checkpoint { size } } me { tenant { name } } }"""
+
+    process, said = replay(bundle)
+    answers = [ask(said, query)]
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 0
+    bundle.rename(tmp_path / "again.tar")
+    answers.append(ask(replay(tmp_path / "again.tar")[1], query))
+
+    assert answers[0] == answers[1]
+    data = answers[0]["data"]
+    assert data["now"] == {"head": 300, "checkpoint": {"size": 300}, "entry": {"entry": entry(300).decode()}}
+    assert data["then"] == {"head": 250, "checkpoint": {"size": 200}}
+    assert data["me"]["tenant"]["name"] == "江海"
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (ledger(300, first=100), "holds the period from entry 100 to 300 only"),
+        (ledger(300).replace(7, entry(7, data={"text": "改"})), "does not hold: Entry 7"),
+    ],
+)
+def test_a_bundle_that_cannot_be_replayed_is_refused_before_anything_is_started(
+    concord, tmp_path, made, said
+):
+    bundle = made.write(tmp_path / "x.tar")
+    done = concord("ledger", "replay", bundle, "--folder", tmp_path / "replay", CONCORD_PORT=any_free())
+
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert not (tmp_path / "replay").exists()
