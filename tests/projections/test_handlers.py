@@ -9,6 +9,8 @@ NOT_SHOWN = (
     "alliances.ExclusiveSeat",  # follows from the membership
     "meetings.MeetingSeriesOpened",  # the series is there to number meetings, which show their numbers
     "meetings.MeetingNumbered",
+    "projects.ProjectYear",  # its places follow from the projects' own states
+    "projects.ProjectPlace",
 )
 
 

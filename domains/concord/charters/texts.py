@@ -32,6 +32,7 @@ TERMS: Mapping[str, str] = {
     "category": "类别",
     "comment": "评价",
     "description": "情况描述",
+    "milestone": "节点",
     "minutes": "会议纪要",
     "name": "名称",
     "note": "说明",

@@ -29,6 +29,8 @@ from concord.api.plans import mutations as plan_mutations
 from concord.api.plans import queries as plans
 from concord.api.programmes import mutations as programme_mutations
 from concord.api.programmes import queries as programmes
+from concord.api.projects import mutations as project_mutations
+from concord.api.projects import queries as projects
 from concord.api.reports import mutations as report_mutations
 from concord.api.reports import queries as reports
 from concord.api.subscribers import mutations as subscriber_mutations
@@ -54,6 +56,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *assessments.FIELDS,
     *meetings.FIELDS,
     *plans.FIELDS,
+    *projects.FIELDS,
     *calendars.FIELDS,
     *honours.FIELDS,
     *reports.FIELDS,
@@ -74,6 +77,7 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *assessment_mutations.FIELDS,
     *meeting_mutations.FIELDS,
     *plan_mutations.FIELDS,
+    *project_mutations.FIELDS,
     *calendar_mutations.FIELDS,
     *subscriber_mutations.FIELDS,
     *honour_mutations.FIELDS,

@@ -58,6 +58,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "activity", "activities", "ticket", "tickets"),
     **_rules(_READERS, "task", "tasks"),
     **_rules(_READERS, "meeting", "meetings", "annualPlan", "annualPlans"),
+    **_rules(_READERS, "keyProject", "keyProjects", "benefit", "benefits"),
     **_rules(_READERS, "assessment", "assessments", "scheme"),
     **_rules(_READERS, "workingCalendar", "shippedCalendarYears"),
     **_rules(_READERS, "honour", "honours"),
@@ -166,6 +167,13 @@ _SUBSCRIBERS: Mapping[str, Rule] = _rules(
     *("subscriberRotate", "subscriberRevoke", "subscriberRemove"),
 )
 
+_PROJECTS: Mapping[str, Rule] = {
+    **_rules(_MEMBERS, "projectPropose", own=("proposerId",)),
+    **_rules(_MEMBERS, "projectClaim", "benefitRecord", own=("organizationId",)),
+    **_rules(_MEMBERS, "projectReachMilestone", "projectComplete"),
+    **_rules(_STAFF | {Role.LEADER}, "projectSelect", "projectDrop"),
+}
+
 MUTATIONS: Mapping[str, Rule] = {
     **_ORGANIZATIONS,
     **_ALLIANCES,
@@ -174,6 +182,7 @@ MUTATIONS: Mapping[str, Rule] = {
     **_TASKS,
     **_ASSESSMENTS,
     **_MEETINGS,
+    **_PROJECTS,
     **_CALENDARS,
     **_SUBSCRIBERS,
     **_ANNOTATIONS,
