@@ -117,3 +117,30 @@ async def test_another_tenant_s_are_neither_seen_nor_changed(
 
     assert (await other.ask(NAMES)).only == []
     assert await other.refused("subscriberRemove", name="board") == "NOT_FOUND"
+
+
+async def test_a_webhook_is_registered_with_a_secret_that_is_shown_once(
+    api: Door, manager: Asker, tenant: Tenant
+):
+    asked = {"name": "hook", "url": "https://example.org/hook", "commandId": str(uuid4())}
+    made = await manager.done("subscriberRegister", SUBSCRIBER, **asked)
+    again = await manager.done("subscriberRegister", SUBSCRIBER, **asked)
+    rotated = await manager.done("subscriberRotate", SUBSCRIBER, name="hook")
+    replayed = await manager.done("subscriberReplay", SUBSCRIBER, name="hook")
+
+    assert made["credentials"].startswith("whsec_")
+    assert again["credentials"] is None
+    assert rotated["credentials"].startswith("whsec_")
+    assert rotated["credentials"] != made["credentials"]
+    assert (made["subscriber"]["delivery"], made["subscriber"]["consumer"]) == ("WEBHOOK", None)
+    assert replayed["credentials"] is None
+
+
+async def test_a_webhook_into_our_own_network_is_refused(manager: Asker):
+    for url in ("http://example.org/", "https://user:word@example.org/", "https://x/#y", "gopher://x"):
+        assert await manager.refused("subscriberRegister", name="hook", url=url) == "URL_FORBIDDEN"
+
+
+async def test_only_a_webhook_is_replayed(operator: Operator, manager: Asker):
+    await manager.done("subscriberRegister", name="board")
+    assert await manager.refused("subscriberReplay", name="board") == "NOT_A_WEBHOOK"

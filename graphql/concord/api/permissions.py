@@ -164,7 +164,7 @@ _MEETINGS: Mapping[str, Rule] = {
 _SUBSCRIBERS: Mapping[str, Rule] = _rules(
     {Role.ADMINISTRATOR},
     *("subscriberRegister", "subscriberPause", "subscriberResume", "subscriberReset"),
-    *("subscriberRotate", "subscriberRevoke", "subscriberRemove"),
+    *("subscriberRotate", "subscriberRevoke", "subscriberRemove", "subscriberReplay"),
 )
 
 _PROJECTS: Mapping[str, Rule] = {

@@ -20,9 +20,11 @@ from concord.cli.output import json_option, show
 from concord.commanding import Refusal
 from concord.commanding.commander import contexts
 from concord.eventstore.mapper import Mapper
+from concord.privacy.keystore import KeyStore
 from concord.settings import Settings, load
 from concord.subscribers import Change, Registration, Start, Subscriber, SubscriberRefusal, Subscribers
-from concord.subscribers.subscriber import State
+from concord.subscribers.subscriber import Delivery, State
+from concord.subscribers.webhooks import Guard, Secrets, new_secret
 from concord.tenancy import Tenant, Tenants
 
 COLUMNS = {
@@ -81,6 +83,7 @@ def subscriber() -> None:
 @tenant_option
 @name_option
 @click.option("--filter", "filters", multiple=True, help="A context (tickets) or event; all events without.")
+@click.option("--url", help="Send events there by HTTPS (Standard Webhooks), instead of NATS.")
 @starting
 @creds_option
 @json_option
@@ -88,18 +91,27 @@ def add(
     tenant: str,
     name: str,
     filters: tuple[str, ...],
+    url: str | None,
     after: int | None,
     since: datetime | None,
     now: bool,
     creds: Path | None,
     as_json: bool,
 ) -> None:
-    """Register a subscriber, and write its credentials to a file: they are shown nowhere again."""
-    asked = Registration(name=name, filters=filters, start=_start(after, since, now))
+    """Register a subscriber, and write its credentials to a file: they are shown nowhere again.
+
+    A webhook has no credentials but a secret that signs what it is sent; that is printed once.
+    """
+    asked = Registration(name=name, filters=filters, url=url, start=_start(after, since, now))
 
     async def register(known: Subscribers, of: Tenant) -> None:
-        await known.register(_change(of), asked)
-        await _issue(known, of, name, creds, keep=False)
+        if url is None:
+            await known.register(_change(of), asked)
+            await _issue(known, of, name, creds, keep=False)
+            return
+        secret, sealed = await _secret(of, name)
+        await known.register(_change(of), asked, sealed)
+        click.echo(f"secret 签名密钥: {secret}", err=True)
 
     _done(tenant, name, register, as_json)
 
@@ -168,8 +180,31 @@ def reset(
 @creds_option
 @json_option
 def rotate(tenant: str, name: str, keep_old: bool, creds: Path | None, as_json: bool) -> None:
-    """Issue new credentials; the old ones stop working, and who uses them is disconnected."""
-    _done(tenant, name, lambda known, of: _issue(known, of, name, creds, keep=keep_old), as_json)
+    """Issue new credentials; the old ones stop working, and who uses them is disconnected.
+
+    Of a webhook: another secret signs; for a day the old one does too.
+    """
+
+    async def turn(known: Subscribers, of: Tenant) -> None:
+        found = await known.find(of.id, name)
+        if found is None or found.delivery is Delivery.PULL:
+            await _issue(known, of, name, creds, keep=keep_old)
+            return
+        secret, sealed = await _secret(of, name)
+        await known.rotate_secret(_change(of), name, sealed)
+        click.echo(f"secret 签名密钥: {secret}", err=True)
+
+    _done(tenant, name, turn, as_json)
+
+
+@subscriber.command()
+@tenant_option
+@name_option
+@click.option("--skip", is_flag=True, help="Pass over the event that fails.")
+@json_option
+def replay(tenant: str, name: str, skip: bool, as_json: bool) -> None:
+    """Send a webhook what it was given up at, now."""
+    _done(tenant, name, lambda known, of: known.replay(_change(of), name, skip=skip), as_json)
 
 
 @subscriber.command()
@@ -225,7 +260,17 @@ async def _opened(code: str) -> AsyncIterator[tuple[Subscribers, Tenant]]:
         found = await Tenants(pool).by_code(code)
         if found is None:
             raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
-        yield Subscribers(pool, Mapper(contexts()).types), found
+        guard = Guard.allowing(load().webhook_networks)
+        yield Subscribers(pool, Mapper(contexts()).types, guard), found
+
+
+async def _secret(of: Tenant, name: str) -> tuple[str, bytes]:
+    """A new one, to show and to keep."""
+    secret, keys = new_secret(), KeyStore(load().keys)
+    try:
+        return secret, await Secrets(keys).seal(of.id, name, secret)
+    finally:
+        keys.close()
 
 
 async def _issue(known: Subscribers, of: Tenant, name: str, creds: Path | None, *, keep: bool) -> None:

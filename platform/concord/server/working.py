@@ -7,6 +7,7 @@ import asyncpg
 
 from concord.accounts import Login, Operator
 from concord.eventstore.forgetting import run_forgetting
+from concord.privacy.keystore import KeyStore
 from concord.projecting import run_projector
 from concord.publishing import run_publisher
 from concord.reacting.reactor import run_policies
@@ -15,6 +16,7 @@ from concord.server.probes import database_answers, nats_answers
 from concord.server.probing import probing
 from concord.settings import Settings
 from concord.subscribers.provisioning import run_provisioning
+from concord.subscribers.webhooks import Guard, run_webhooks
 
 ROLE = "concord_projector"
 
@@ -30,6 +32,8 @@ async def work(settings: Settings) -> None:
         login = partial(Login(operator).options, "concord publisher")
         group.create_task(run_publisher(dsn, settings.nats, stop, login=login))
         group.create_task(run_provisioning(dsn, settings.nats, operator, stop))
+        guard = Guard.allowing(settings.webhook_networks)
+        group.create_task(run_webhooks(dsn, KeyStore(settings.keys), stop, guard))
         group.create_task(run_forgetting(dsn, stop))
         group.create_task(run_policies(dsn, settings.dsn("concord_app"), settings.keys, stop))
         if settings.metrics_port:

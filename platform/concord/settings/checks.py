@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -104,6 +104,16 @@ def https(value: str) -> str:
     local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
     if value and not local and (parts.scheme != "https" or not parts.hostname):
         raise ValueError(f"use an address that begins with https://, not {_shown(value)}")
+    return value
+
+
+def networks(value: str) -> str:
+    """Networks in CIDR notation, separated by commas."""
+    for one in filter(None, (part.strip() for part in value.split(","))):
+        try:
+            ip_network(one)
+        except ValueError:
+            raise ValueError(f"use networks such as 10.1.0.0/16,192.168.7.0/24, not {value!r}") from None
     return value
 
 

@@ -109,6 +109,12 @@ class Settings:
         "Where its keys are, for an issuer without a discovery document.",
         "其公钥地址，供没有发现文档的签发者使用。",
     )
+    webhook_networks: str = _setting(
+        *("CONCORD_WEBHOOK_NETWORKS", "", checks.networks),
+        "Networks, separated by commas, that webhooks may reach though they are private (10.1.0.0/16), "
+        "also by http. Empty: the public internet only, by https.",
+        "Webhook 可到达的内部网段，以逗号分隔（10.1.0.0/16），亦可用 http。留空：仅公网 https。",
+    )
     demo: str = _setting(
         *("CONCORD_DEMO", "", checks.choice("", "yes", "no")),
         "Accept tokens of `concord token` and serve GraphiQL. Empty: yes while PostgreSQL is embedded.",

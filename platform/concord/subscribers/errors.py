@@ -36,6 +36,14 @@ class SubscriberRefusal(RefusalCode):
         "Webhook 订阅方没有 NATS 凭据；请更换其签名密钥",
         "A webhook has no NATS credentials: rotate its signing secret",
     )
+    NOT_A_WEBHOOK = Message(
+        "该订阅方不是 Webhook，由其自行从 NATS 拉取", "It is no webhook: it takes its events from NATS itself"
+    )
+    URL_FORBIDDEN = Message(
+        "不能向该地址推送：须为公网上的 https 地址，不含用户名、密码与片段（{reason}）",
+        "Events are sent to https addresses of the public internet only, without user, password or "
+        "fragment ({reason})",
+    )
     VERSION_CONFLICT = Message(
         "您看到的是第 {expected} 版，现在已是第 {actual} 版，请刷新后再试",
         "You saw version {expected}, it is now version {actual}: reload and try again",

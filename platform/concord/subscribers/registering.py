@@ -15,11 +15,14 @@ from concord.commanding import Refusal
 from concord.subscribers.errors import SubscriberRefusal
 from concord.subscribers.statement import sql
 from concord.subscribers.subscriber import Change, Registration, Start, State, Subscriber
+from concord.subscribers.webhooks.target import Forbidden, Guard
 from concord.tenancy import reading, writing
 
 NAME = re.compile(r"[a-z][a-z0-9-]{1,30}")
 MOST = 100
 """Subscribers of a tenant."""
+BOTH_SIGN = timedelta(days=1)
+"""How long the secret before still signs beside a new one."""
 CHANGED = "concord_subscribers"
 """NOTIFY channel that wakes workers; they look for themselves as well."""
 
@@ -27,9 +30,10 @@ CHANGED = "concord_subscribers"
 class Subscribers:
     """The subscribers of any tenant, through a pool of a role that may write them (`concord_app`)."""
 
-    def __init__(self, pool: asyncpg.Pool, events: Collection[str]) -> None:
-        """`events`: public names that there are; filters are checked against them."""
+    def __init__(self, pool: asyncpg.Pool, events: Collection[str], guard: Guard | None = None) -> None:
+        """`events`: public names that there are; filters are checked against them. `guard`: of addresses."""
         self._pool = pool
+        self._guard = guard or Guard()
         self._known = {*events, *(name.partition(".")[0] for name in events)}
 
     async def find(self, tenant: UUID, name: str) -> Subscriber | None:
@@ -42,8 +46,11 @@ class Subscribers:
         async with reading(self._pool, tenant) as connection:
             return [_subscriber(row) for row in await connection.fetch(sql("list"), tenant)]
 
-    async def register(self, change: Change, asked: Registration) -> bool:
-        """Whether it was done now, and not before by the same command. Raises `Refusal`."""
+    async def register(self, change: Change, asked: Registration, sealed: bytes | None = None) -> bool:
+        """Whether it was done now, and not before by the same command. Raises `Refusal`.
+
+        `sealed`: of a webhook, the encrypted secret that signs.
+        """
         self._check(asked)
         async with self._changing(change, asked.name, "registered", asked, existing=False) as connection:
             if connection is None:
@@ -55,6 +62,8 @@ class Subscribers:
             values = (asked.name, list(asked.filters), asked.delivery, after, datetime.now(UTC), change.actor)
             if await connection.fetchval(sql("register"), change.tenant, *values) is None:
                 raise Refusal(SubscriberRefusal.NAME_TAKEN, "name", name=asked.name)
+            if asked.url is not None:
+                await connection.execute(sql("add_webhook"), change.tenant, asked.name, asked.url, sealed)
         return True
 
     async def set_state(self, change: Change, name: str, state: State) -> bool:
@@ -74,6 +83,27 @@ class Subscribers:
                 return False
             after = await _position(connection, change.tenant, start)
             await connection.execute(sql("reset"), change.tenant, name, after)
+            await connection.execute(sql("replay_webhook"), change.tenant, name)
+        return True
+
+    async def rotate_secret(self, change: Change, name: str, sealed: bytes) -> bool:
+        """Another secret signs; for a day the one before does too. Raises `Refusal`."""
+        async with self._changing(change, name, "rotated", None) as connection:
+            if connection is None:
+                return False
+            until = datetime.now(UTC) + BOTH_SIGN
+            done = await connection.execute(sql("rotate_webhook"), change.tenant, name, sealed, until)
+            _require_webhook(done)
+        return True
+
+    async def replay(self, change: Change, name: str, *, skip: bool) -> bool:
+        """Tries what a webhook was given up at again, or passes over it. Raises `Refusal`."""
+        async with self._changing(change, name, "skipped" if skip else "replayed", None) as connection:
+            if connection is None:
+                return False
+            if skip:
+                await connection.execute(sql("skip_failing"), change.tenant, name)
+            _require_webhook(await connection.execute(sql("replay_webhook"), change.tenant, name))
         return True
 
     async def issue(self, change: Change, name: str, public_key: str, *, keep: bool) -> bool:
@@ -103,6 +133,11 @@ class Subscribers:
         for name in asked.filters:
             if name not in self._known:
                 raise Refusal(SubscriberRefusal.FILTER_UNKNOWN, "filters", filter=name)
+        if asked.url is not None:
+            try:
+                self._guard.parse(asked.url)
+            except Forbidden as forbidden:
+                raise Refusal(SubscriberRefusal.URL_FORBIDDEN, "url", reason=forbidden) from None
 
     @asynccontextmanager
     async def _changing(
@@ -160,6 +195,11 @@ async def _position(connection: asyncpg.Connection, tenant: UUID, start: Start) 
     if not 0 <= after <= head:
         raise Refusal(SubscriberRefusal.START_AHEAD, "start", head=head, position=after)
     return after
+
+
+def _require_webhook(done: str) -> None:
+    if done != "UPDATE 1":
+        raise Refusal(SubscriberRefusal.NOT_A_WEBHOOK, "name")
 
 
 def _subscriber(row: asyncpg.Record) -> Subscriber:

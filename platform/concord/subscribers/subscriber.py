@@ -39,8 +39,14 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     filters: tuple[str, ...] = ()
     """Contexts (`tickets`) or events (`tickets.TicketRaised`); none: everything."""
-    delivery: Delivery = Delivery.PULL
+    url: str | None = None
+    """Where events are sent; none: it takes them from NATS."""
     start: Start = Start()
+
+    @property
+    def delivery(self) -> Delivery:
+        """As the address says."""
+        return Delivery.PULL if self.url is None else Delivery.WEBHOOK
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):

@@ -38,6 +38,11 @@ class SubscriberRegisterInput(SubscriberInput):
     filters: list[str] = given(
         "筛选: contexts (`tickets`) or events (`tickets.TicketRaised`); all if omitted", default=()
     )
+    url: str | None = given(
+        "推送地址: https; events are sent there (Standard Webhooks) instead of to NATS",
+        default=None,
+        longest=2_000,
+    )
     start: SubscriberStartInput | None = given("起始位置: the beginning if omitted", default=None)
 
 
@@ -73,3 +78,10 @@ class SubscriberRevokeInput(SubscriberInput):
 @strawberry.input(description="移除: its consumer, its position and its credentials end")
 class SubscriberRemoveInput(SubscriberInput):
     """Of one subscriber."""
+
+
+@strawberry.input(description="重新投递: what a webhook was given up at is sent again")
+class SubscriberReplayInput(SubscriberInput):
+    """Of one subscriber."""
+
+    skip: bool = given("跳过: passes over the event that fails instead", default=False)

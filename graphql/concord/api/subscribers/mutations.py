@@ -23,7 +23,8 @@ from concord.api.subscribers.types import Subscriber
 from concord.commanding import Refusal
 from concord.subscribers import Change, Registration, Start, SubscriberRefusal
 from concord.subscribers import Subscriber as Known
-from concord.subscribers.subscriber import State
+from concord.subscribers.subscriber import Delivery, State
+from concord.subscribers.webhooks import Secrets, new_secret
 
 log = structlog.get_logger()
 
@@ -93,7 +94,7 @@ def _payload(name: str) -> type:
             "subscriber": (Subscriber | None, field("订阅方: as it is now; null if refused or removed")),
             "credentials": (
                 str | None,
-                field("凭据: of NATS, as a `.creds` file; made now, kept nowhere, never shown again"),
+                field("凭据: a `.creds` file of NATS, or the secret of a webhook; never shown again"),
             ),
             "errors": (list[ERROR], field("拒绝原因: empty if it was done")),  # type: ignore[valid-type]
             "position": (Position | None, field("台账序号: null, for it is no entry of the ledger")),
@@ -120,6 +121,12 @@ async def _issue(context: OperationContext, made: Change, name: str, *, keep: bo
     return creds if await known(context).issue(made, name, public, keep=keep) else None
 
 
+async def _secret(context: OperationContext, name: str) -> tuple[str, bytes]:
+    """A new secret that signs what a webhook is sent: to show now, and to keep."""
+    secret = new_secret()
+    return secret, await Secrets(context.services.keys).seal(context.tenant, name, secret)
+
+
 def _operator(context: OperationContext) -> Operator:
     operator = Operator.found(context.services.settings.keys)
     if operator is None:
@@ -137,8 +144,13 @@ def _following(made: Change, what: str) -> Change:
 async def subscriber_register(
     context: OperationContext, made: Change, input: inputs.SubscriberRegisterInput
 ) -> Secret:
+    asked = Registration(
+        name=input.name, filters=tuple(input.filters), url=input.url, start=_start(input.start)
+    )
+    if asked.url is not None:
+        secret, sealed = await _secret(context, input.name)
+        return secret if await known(context).register(made, asked, sealed) else None
     _operator(context)  # refused before anything is registered
-    asked = Registration(name=input.name, filters=tuple(input.filters), start=_start(input.start))
     await known(context).register(made, asked)
     return await _issue(context, _following(made, "credentials"), input.name, keep=False)
 
@@ -171,7 +183,11 @@ async def subscriber_reset(
 async def subscriber_rotate(
     context: OperationContext, made: Change, input: inputs.SubscriberRotateInput
 ) -> Secret:
-    return await _issue(context, made, input.name, keep=input.keep_previous)
+    found = await known(context).find(context.tenant, input.name)
+    if found is None or found.delivery is Delivery.PULL:
+        return await _issue(context, made, input.name, keep=input.keep_previous)
+    secret, sealed = await _secret(context, input.name)
+    return secret if await known(context).rotate_secret(made, input.name, sealed) else None
 
 
 @change("吊销凭据: every one; the subscriber stays")
@@ -190,6 +206,14 @@ async def subscriber_remove(
     return None
 
 
+@change("重新投递: a webhook is sent again what it was given up at, or passes over it")
+async def subscriber_replay(
+    context: OperationContext, made: Change, input: inputs.SubscriberReplayInput
+) -> Secret:
+    await known(context).replay(made, input.name, skip=input.skip)
+    return None
+
+
 FIELDS = (
     subscriber_register,
     subscriber_pause,
@@ -198,4 +222,5 @@ FIELDS = (
     subscriber_rotate,
     subscriber_revoke,
     subscriber_remove,
+    subscriber_replay,
 )

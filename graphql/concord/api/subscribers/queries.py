@@ -9,13 +9,16 @@ from concord.api.fields import resolved
 from concord.api.info import Info
 from concord.api.subscribers.types import Subscriber
 from concord.subscribers import Subscribers
+from concord.subscribers.webhooks import Guard
 
 Name = Annotated[str, strawberry.argument(description="名称: of the subscriber")]
 
 
 def known(context: OperationContext) -> Subscribers:
     """The tenant's subscribers, as this process may read and change them."""
-    return Subscribers(context.services.pool, context.services.commander.mapper.types)
+    services = context.services
+    guard = Guard.allowing(services.settings.webhook_networks)
+    return Subscribers(services.pool, services.commander.mapper.types, guard)
 
 
 async def _all(info: Info) -> Any:
