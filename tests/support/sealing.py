@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import asyncpg
 from appending import append_of
@@ -14,6 +15,9 @@ from concord.ledger.checkpoints import Checkpoint, checkpoint_of
 from concord.ledger.merkle import fold, leaf_hash, peaks
 from concord.ledger.sealer import SESSION, Policy, Sealer
 from concord.tenancy import Tenant, reading
+
+if TYPE_CHECKING:
+    from conftest import Database
 
 NAME = "ledger.example.org"
 
@@ -63,3 +67,21 @@ async def root_of(store: EventStore, tenant: Tenant, size: int) -> bytes:
     """Of the entries as they are stored now."""
     entries = await store.read(tenant.id, 0, size)
     return fold(peaks([leaf_hash(entry.raw) for entry in entries]))
+
+
+async def restored(database: "Database", tenant: Tenant, position: int) -> None:
+    """What the database holds of a tenant after a restore of a backup made at that position."""
+    connection = await asyncpg.connect(database.superuser, server_settings={"search_path": "concord"})
+    try:
+        async with connection.transaction():
+            await connection.execute("set local session_replication_role = replica")
+            for statement in (
+                "delete from event where tenant_id = $1 and position > $2",
+                "delete from checkpoint where tenant_id = $1 and size > $2",
+                "delete from tile where tenant_id = $1 and (index + 1) * (256 ^ (level + 1)) > $2",
+                "delete from command where tenant_id = $1 and position > $2",
+                "update head set position = $2, halted = false where tenant_id = $1",
+            ):
+                await connection.execute(statement, tenant.id, position)
+    finally:
+        await connection.close()

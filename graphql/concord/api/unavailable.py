@@ -5,12 +5,16 @@ from contextlib import contextmanager
 
 from concord.api.errors import ApiError, ErrorCode, limit_exceeded
 from concord.commanding import Message
-from concord.eventstore.errors import QueueFull, StoreUnavailable
+from concord.eventstore.errors import LedgerReadOnly, QueueFull, StoreUnavailable
 
 BUSY = Message("系统繁忙，请稍后再试", "Too many commands are waiting: try again later")
 AWAY = Message(
     "数据库暂时没有应答，请用同一个 commandId 再试，不会重复登记",
     "The database did not answer in time: send the same commandId again, nothing is recorded twice",
+)
+READ_ONLY = Message(
+    "台账正在恢复，暂时只读：已签署的条目尚未补回",
+    "The ledger is read-only until entries that were signed are back: an operator has been alerted",
 )
 
 
@@ -21,5 +25,7 @@ def answered() -> Iterator[None]:
         yield
     except QueueFull as error:
         raise limit_exceeded(BUSY) from error
+    except LedgerReadOnly as error:
+        raise ApiError(ErrorCode.CONFLICT, READ_ONLY) from error
     except StoreUnavailable as error:
         raise ApiError(ErrorCode.INTERNAL, AWAY) from error

@@ -69,6 +69,12 @@ TERMS: Mapping[str, str] = {
     "StarAward.stars": "星级",
     "activities.ActivityLogged.organizations": "参加单位数",
     "ledger.EntrySkipped": "读模型已跳过一条",
+    "former_origin": "原台账标识",
+    "former_root": "原根哈希",
+    "former_size": "原条数",
+    "ledger.OriginBegun": "已启用新台账标识",
+    "ledger.OriginBegun.origin": "新台账标识",
+    "ledger.OriginBegun.present": "留存至序号",
     "ledger.HashesOpened": "台账哈希已公开",
     "ledger.HashesClosed": "台账哈希已停止公开",
 }

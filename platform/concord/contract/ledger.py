@@ -3,6 +3,7 @@
 import msgspec
 
 from concord.ledger.opening import HASHES_CLOSED, HASHES_OPENED
+from concord.ledger.recovering import ORIGIN_BEGUN
 from concord.privacy import Narrative
 from concord.projecting.skips import ENTRY_SKIPPED
 
@@ -25,9 +26,24 @@ class HashesClosed(msgspec.Struct, frozen=True, kw_only=True):
     """已停止公开哈希: checkpoints and hashes of this ledger need a token of the tenant again."""
 
 
+class OriginBegun(msgspec.Struct, frozen=True, kw_only=True):
+    """已启用新台账标识: sealed entries were lost for good; checkpoints have another origin from here on."""
+
+    former_origin: str
+    """First line of the checkpoints before."""
+    former_root: str
+    """Root of the last one, 64 hexadecimal digits."""
+    former_size: int
+    """Entries that it covered."""
+    origin: str
+    present: int
+    """Position of the last entry that was left."""
+
+
 RECORDED: dict[str, type[msgspec.Struct]] = {
     ENTRY_SKIPPED: EntrySkipped,
     HASHES_OPENED: HashesOpened,
     HASHES_CLOSED: HashesClosed,
+    ORIGIN_BEGUN: OriginBegun,
 }
 """Shapes of `data` by public name; each is at schema version 1."""

@@ -51,6 +51,10 @@ class TimeNotAllowed(AppendError):
     """Only a simulated tenant brings its own time."""
 
 
+class LedgerReadOnly(AppendError):
+    """Entries of this ledger that were sealed are missing: it takes no more until they are back."""
+
+
 class StoreUnavailable(AppendError):
     """The database did not answer in time. The same command id may be sent again without harm:
     if this append was stored after all, it answers with the first result."""

@@ -10,6 +10,7 @@ from concord.eventstore.append import Append, Appended
 from concord.eventstore.errors import (
     AppendError,
     CommandReused,
+    LedgerReadOnly,
     StoreUnavailable,
     TimeNotAllowed,
     UnknownTenant,
@@ -194,6 +195,8 @@ def refusal_of(error: asyncpg.PostgresError) -> AppendError | asyncpg.PostgresEr
             return TrackingRefused(str(error))
         case "CN004":
             return UnknownTenant(str(error))
+        case "CN006":
+            return LedgerReadOnly(str(error))
         case "CN005":
             return TimeNotAllowed(str(error))
     return error

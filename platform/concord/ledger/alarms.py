@@ -63,7 +63,8 @@ class Alarms:
         self._measure()
 
     async def set(self, pool: asyncpg.Pool, tenant: UUID, alarm: Alarm) -> None:
-        """Says it aloud once, and leaves it in the database for `concord status` and the API."""
+        """Says it aloud once, and leaves it in the database for `concord status`. A ledger that lost sealed
+        entries takes no more until they are back: halted in the same transaction."""
         known = self.found.get(tenant)
         self._again[tenant] = monotonic() + AGAIN
         if known is not None and str(known) == str(alarm):
@@ -75,6 +76,8 @@ class Alarms:
         )
         async with writing(pool, tenant) as connection:
             await connection.execute(sql("raise_alarm"), tenant, alarm.reason, alarm.position, str(alarm))
+            if alarm.reason is Reason.ROLLBACK:
+                await connection.execute(sql("halt"), tenant, True)
 
     async def clear(self, pool: asyncpg.Pool, tenant: UUID) -> None:
         """The ledger is again what was sealed."""
@@ -84,6 +87,7 @@ class Alarms:
         log.warning("sealed again", tenant=str(tenant))
         async with writing(pool, tenant) as connection:
             await connection.execute(sql("clear_alarm"), tenant)
+            await connection.execute(sql("halt"), tenant, False)
 
     async def unready(self) -> str | None:
         """For readiness: None, or what is wrong."""

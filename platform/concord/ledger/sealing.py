@@ -83,11 +83,11 @@ async def resumed(
             _check_published(published, own, keys)
             said[published.head.size] = published.head
         seen = published.head.size if published else 0
-        tree = await _tree(connection, tenant, own._replace(size=min(own.size, seen)))
+        tree = await tree_at(connection, tenant, own._replace(size=min(own.size, seen)))
         _check(tree, said.get(tree.size))
         tiles: list[Tile] = []
         for size in sorted(said):
-            tiles += await _grow(connection, tenant, tree, size)
+            tiles += await grown(connection, tenant, tree, size)
             _check(tree, said[size])
         return Prepared(tenant, said[tree.size], tree, tiles), tree.size == seen
 
@@ -122,7 +122,7 @@ async def _first(
     return published.head
 
 
-async def _tree(connection: asyncpg.Connection, tenant: UUID, head: TreeHead) -> Tree:
+async def tree_at(connection: asyncpg.Connection, tenant: UUID, head: TreeHead) -> Tree:
     """The right edge of the tree at a size that is published: from entries, and from roots of tiles."""
     spans = [span for span in open_spans(head.size) if span.level]
     rows = await connection.fetch(
@@ -137,11 +137,11 @@ async def _tree(connection: asyncpg.Connection, tenant: UUID, head: TreeHead) ->
     for row in rows:
         edge.setdefault(row["level"], []).append(row["root"])
     tree = Tree(head.size - head.size % WIDTH, edge)
-    await _grow(connection, tenant, tree, head.size)
+    await grown(connection, tenant, tree, head.size)
     return tree
 
 
-async def _grow(connection: asyncpg.Connection, tenant: UUID, tree: Tree, size: int) -> list[Tile]:
+async def grown(connection: asyncpg.Connection, tenant: UUID, tree: Tree, size: int) -> list[Tile]:
     """Takes in the entries up to a size. Raises `Alarm` where one is missing."""
     tiles: list[Tile] = []
     while tree.size < size:
@@ -178,20 +178,20 @@ async def prepare(pool: asyncpg.Pool, tenant: UUID, head: TreeHead, tree: Tree, 
     Before a tile is completed its entries are read once more: they must still be what they were hashed as.
     """
     size = min(upto, head.size + MOST)
-    grown = tree.copy()
+    larger = tree.copy()
     async with reading(pool, tenant) as connection:
         if size // WIDTH > head.size // WIDTH:
-            await _recheck(connection, tenant, grown)
+            await _recheck(connection, tenant, larger)
         oldest = await connection.fetchrow(sql("entries"), tenant, head.size, size, 1)
-        tiles = await _grow(connection, tenant, grown, size)
-    made = head._replace(size=size, root=grown.root())
-    return Prepared(tenant, made, grown, tiles, oldest["entry"] if oldest else None, size - head.size)
+        tiles = await grown(connection, tenant, larger, size)
+    made = head._replace(size=size, root=larger.root())
+    return Prepared(tenant, made, larger, tiles, oldest["entry"] if oldest else None, size - head.size)
 
 
 async def _recheck(connection: asyncpg.Connection, tenant: UUID, tree: Tree) -> None:
     leaves = tree.leaves()
     again = Tree(tree.size - len(leaves))
-    await _grow(connection, tenant, again, tree.size)
+    await grown(connection, tenant, again, tree.size)
     for position, (was, now) in enumerate(
         zip(leaves, again.leaves(), strict=True), again.size - len(leaves) + 1
     ):

@@ -69,6 +69,13 @@ def tenant_of(payload: bytes) -> str:
     return str(orjson.loads(payload)["data"]["tenant"])
 
 
+def entry_of(payload: bytes) -> tuple[int, bytes]:
+    """Position and stored bytes of a published message. Quotes inside a text are escaped, so that the first
+    of these marks is the member's."""
+    start = payload.index(b',"data":') + len(b',"data":')
+    return position_of(payload), payload[start:-1]
+
+
 def holds(payload: bytes, raw: bytes) -> bool:
     """Whether a published message carries just this entry."""
     return payload.endswith(b',"data":' + raw + b"}")

@@ -224,7 +224,7 @@ async def test_killed_at_any_instant_it_has_one_opinion_of_each_size(
     try:
         for _ in range(4):
             process = await _start(dsn, tmp_path)
-            await asyncio.wait_for(process.stdout.readline(), 20)
+            await asyncio.wait_for(process.stdout.readline(), 90)
             await asyncio.sleep(secrets.randbelow(400) / 1000)
             process.send_signal(signal.SIGKILL)
             out, _ = await process.communicate()

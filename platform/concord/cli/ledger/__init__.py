@@ -12,6 +12,7 @@ COMMANDS = {
     "open": "Checkpoints and hashes for everybody 公开哈希",
     "close": "Only with a token of the tenant again 停止公开",
     "replay": "Everything rebuilt from a bundle alone, read-only 回放",
+    "recover": "Put back what a restored database has lost 补回缺失条目",
     "verify": "Whether a ledger is what was signed 核验",
 }
 

@@ -1,0 +1,1 @@
+select concord.halt_ledger($1, $2)
