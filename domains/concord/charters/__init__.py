@@ -36,6 +36,7 @@ from concord.charters.obligations import ActivityQuota, Obligations
 from concord.charters.periods import MONTHS, last_day, spans
 from concord.charters.problem import CharterInvalid, Problem
 from concord.charters.resolutions import RELYING, MotionKind, Resolution, ResolutionRefusal, Resolved
+from concord.charters.resources import ResourceKind, ResourceList, ResourceRules, VenueClass
 from concord.charters.standing import Registration, Standing, StandingRefusal, Stay, require_own
 from concord.charters.texts import (
     TEXT,
@@ -102,6 +103,9 @@ __all__ = [
     "Resolution",
     "ResolutionRefusal",
     "Resolved",
+    "ResourceKind",
+    "ResourceList",
+    "ResourceRules",
     "Rotation",
     "RotationBasis",
     "Scale",
@@ -115,6 +119,7 @@ __all__ = [
     "TicketRules",
     "Tier",
     "TriageLevel",
+    "VenueClass",
     "WorkingDays",
     "alliance_id",
     "annotation_id",

@@ -13,6 +13,7 @@ from concord.charters.deliberation import Deliberation
 from concord.charters.escalation import Escalation
 from concord.charters.needs import NeedRules
 from concord.charters.obligations import Obligations
+from concord.charters.resources import ResourceRules
 from concord.charters.vocabulary import (
     ActivitySource,
     AdmissionPath,
@@ -211,6 +212,8 @@ class Charter(msgspec.Struct, frozen=True, kw_only=True):
     """三张清单; none: members list no needs."""
     obligations: Obligations | None = None
     """职责; none: nothing beside meetings, reports and rotation."""
+    resources: ResourceRules | None = None
+    """资源共享; none: nothing is shared by way of the alliance."""
 
     def tier(self, code: str) -> Tier | None:
         """The tier of that code."""

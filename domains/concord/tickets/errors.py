@@ -108,6 +108,12 @@ class TaskRefusal(RefusalCode):
     CLAIMANT_IS_NEEDER = Message(
         "不能认领本单位自己的需求", "An organization does not claim a need of its own"
     )
+    RESOURCE_NOT_SHARED = Message(
+        "该资源不在本联盟共享，或已撤回", "The resource is not shared in this alliance, or is withdrawn"
+    )
+    RESOURCE_NOT_CLAIMANTS = Message(
+        "该资源不是认领单位的", "The resource is not the claiming organization's"
+    )
     PROMISE_OUT_OF_RANGE = Message(
         "承诺完成日 {until} 须在 {today} 至 {latest} 之间",
         "The promised day {until} must lie between {today} and {latest}",

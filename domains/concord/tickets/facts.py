@@ -8,7 +8,7 @@ import msgspec
 from concord.charters import AdoptedCharter, WorkingDays, in_force
 from concord.commanding import Refusal
 from concord.tickets.deadlines import Terms
-from concord.tickets.errors import TicketRefusal
+from concord.tickets.errors import TaskRefusal, TicketRefusal
 
 
 class Membership(msgspec.Struct, frozen=True):
@@ -79,3 +79,16 @@ class TicketFacts(msgspec.Struct, frozen=True):
 
     alliance: UUID
     department: UUID | None
+
+
+class ResourceFacts(msgspec.Struct, frozen=True):
+    """Of `resources.Resource`: what a task may rest on."""
+
+    alliance: UUID
+    owner: UUID
+    withdrawn: bool
+
+    def require_shared_in(self, alliance: UUID) -> None:
+        """Refuses a resource that is not on offer in that alliance."""
+        if self.alliance != alliance or self.withdrawn:
+            raise Refusal(TaskRefusal.RESOURCE_NOT_SHARED, "resource")

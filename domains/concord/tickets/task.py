@@ -54,13 +54,19 @@ class Task(Aggregate):
         return TaskFacts(self.alliance)
 
     def claim(
-        self, claimant: UUID, until: date | None, rules: NeedRules, calendar: WorkingDays, at: Circumstances
+        self,
+        claimant: UUID,
+        latest: date,
+        at: Circumstances,
+        *,
+        until: date | None = None,
+        side: ClaimSide = ClaimSide.PROVIDER,
+        resource: UUID | None = None,
     ) -> None:
-        """An organization takes it on, and may promise a day before the charter's."""
+        """An organization takes it on until `latest`, the charter's day, or until an earlier one."""
         self._require(TaskStatus.LISTED)
         if claimant == self.organization:
             raise Refusal(TaskRefusal.CLAIMANT_IS_NEEDER, "claimant")
-        latest = calendar.after(at.today, rules.complete_days)
         if until is not None and not at.today <= until <= latest:
             raise Refusal(
                 TaskRefusal.PROMISE_OUT_OF_RANGE, "until", until=until, today=at.today, latest=latest
@@ -68,11 +74,16 @@ class Task(Aggregate):
         self.trigger_event(
             self.TaskClaimed,
             claimant=claimant,
-            side=ClaimSide.PROVIDER,
-            resource=None,
+            side=side,
+            resource=resource,
             due_on=self.due_on,
             next_due_on=until or latest,
         )
+
+    def take_up(self, resource: UUID, owner: UUID, latest: date, at: Circumstances) -> None:
+        """The organization itself picks a shared resource; its owner is to meet the need."""
+        self._require_needer(at)
+        self.claim(owner, latest, at, side=ClaimSide.NEEDER, resource=resource)
 
     def release(self, reason: Narrative, rules: NeedRules, calendar: WorkingDays, at: Circumstances) -> None:
         """The claimant gives it back, or the organization whose need it is takes it back, also where

@@ -33,6 +33,8 @@ from concord.api.projects import mutations as project_mutations
 from concord.api.projects import queries as projects
 from concord.api.reports import mutations as report_mutations
 from concord.api.reports import queries as reports
+from concord.api.resources import mutations as resource_mutations
+from concord.api.resources import queries as resources
 from concord.api.subscribers import mutations as subscriber_mutations
 from concord.api.subscribers import queries as subscribers
 from concord.api.tasks import mutations as task_mutations
@@ -53,6 +55,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *activities.FIELDS,
     *tickets.FIELDS,
     *tasks.FIELDS,
+    *resources.FIELDS,
     *assessments.FIELDS,
     *meetings.FIELDS,
     *plans.FIELDS,
@@ -74,6 +77,7 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *activity_mutations.FIELDS,
     *ticket_mutations.FIELDS,
     *task_mutations.FIELDS,
+    *resource_mutations.FIELDS,
     *assessment_mutations.FIELDS,
     *meeting_mutations.FIELDS,
     *plan_mutations.FIELDS,

@@ -59,6 +59,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "task", "tasks"),
     **_rules(_READERS, "meeting", "meetings", "annualPlan", "annualPlans"),
     **_rules(_READERS, "keyProject", "keyProjects", "benefit", "benefits"),
+    **_rules(_READERS, "resource", "resources", "booking", "bookings", "resourceFigures"),
     **_rules(_READERS, "assessment", "assessments", "scheme"),
     **_rules(_READERS, "workingCalendar", "shippedCalendarYears"),
     **_rules(_READERS, "honour", "honours"),
@@ -121,9 +122,17 @@ _TICKETS: Mapping[str, Rule] = {
 
 _TASKS: Mapping[str, Rule] = {
     **_rules(_MEMBERS, "needList", own=("organizationId",)),
-    **_rules(_MEMBERS, "needWithdraw", "taskConfirm"),
+    **_rules(_MEMBERS, "needWithdraw", "taskConfirm", "taskTakeUpResource"),
     **_rules(_HANDLERS, "taskClaim", own=("claimantId",)),
     **_rules(_HANDLERS, "taskRelease", "taskComplete"),
+}
+
+_RESOURCES: Mapping[str, Rule] = {
+    **_rules(_MEMBERS, "resourceShare", own=("ownerId",)),
+    **_rules(_MEMBERS, "resourcePutOnList", "resourceTakeOffList", "resourceWithdraw"),
+    **_rules(_RULERS, "venueAccept"),
+    **_rules(_MEMBERS, "bookingRequest", own=("organizationId",)),
+    **_rules(_MEMBERS, "bookingConfirm", "bookingRefuse", "bookingCancel", "bookingUse", "bookingRate"),
 }
 
 _ASSESSMENTS: Mapping[str, Rule] = {
@@ -180,6 +189,7 @@ MUTATIONS: Mapping[str, Rule] = {
     **_ACTIVITIES,
     **_TICKETS,
     **_TASKS,
+    **_RESOURCES,
     **_ASSESSMENTS,
     **_MEETINGS,
     **_PROJECTS,

@@ -18,6 +18,7 @@ from concord.tickets.commands import (
     ConfirmTask,
     ListNeed,
     ReleaseTask,
+    TakeUpResource,
     WithdrawNeed,
 )
 from concord.tickets.errors import TaskRefusal
@@ -281,3 +282,46 @@ def test_a_task_moves_along_its_life_cycle_only(fresh_needs: Any, steps: list[tu
             state.status is TaskStatus.LISTED or (state.status is TaskStatus.WITHDRAWN and not state.claimant)
         )
         assert (state.due_on is None) == (state.status not in (TaskStatus.LISTED, TaskStatus.CLAIMED))
+
+
+def shared(needs: Scene, **changes: Any) -> UUID:
+    """A resource of the helper."""
+    resource = uuid4()
+    facts = {"alliance": needs.alliance, "owner": needs.helper, "withdrawn": False}
+    needs.decider.given_facts(resource, facts | changes)
+    return resource
+
+
+def test_the_other_way_round_the_needer_picks_a_shared_resource(needs: Scene) -> None:
+    resource = shared(needs)
+    needs.listed().decider.when(TakeUpResource(task=needs.task, resource=resource)).then(
+        (TaskClaimed, {"claimant": needs.helper, "side": ClaimSide.NEEDER, "resource": resource})
+    )
+    needs.by(needs.helper, "handler").when(CompleteTask(task=needs.task, result=TEXT)).then(
+        (TaskCompleted, {"claimant": needs.helper})
+    )
+
+
+def test_only_the_needer_picks_and_not_what_is_its_own(needs: Scene) -> None:
+    take_up = TakeUpResource(task=needs.listed().task, resource=shared(needs))
+    needs.by(needs.helper).when(take_up).refused(TaskRefusal.NOT_THE_NEEDER)
+    own = TakeUpResource(task=needs.task, resource=shared(needs, owner=needs.needer))
+    needs.by(needs.needer).when(own).refused(TaskRefusal.CLAIMANT_IS_NEEDER, "claimant")
+
+
+@pytest.mark.parametrize("changes", [{"alliance": uuid4()}, {"withdrawn": True}])
+def test_what_is_not_shared_here_serves_no_need(needs: Scene, changes: dict[str, Any]) -> None:
+    resource = shared(needs.listed(), **changes)
+    needs.decider.when(TakeUpResource(task=needs.task, resource=resource)).refused(
+        TaskRefusal.RESOURCE_NOT_SHARED, "resource"
+    )
+
+
+def test_a_provider_claims_with_a_resource_of_its_own(needs: Scene) -> None:
+    resource, another = shared(needs.listed()), shared(needs, owner=uuid4())
+    needs.by(needs.helper, "handler")
+    claim = ClaimTask(task=needs.task, claimant=needs.helper, resource=another)
+    needs.decider.when(claim).refused(TaskRefusal.RESOURCE_NOT_CLAIMANTS, "resource")
+    needs.decider.when(msgspec.structs.replace(claim, resource=resource)).then(
+        (TaskClaimed, {"side": ClaimSide.PROVIDER, "resource": resource})
+    )

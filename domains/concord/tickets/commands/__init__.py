@@ -22,6 +22,7 @@ from concord.tickets.commands.tasking import (
     ConfirmTask,
     ListNeed,
     ReleaseTask,
+    TakeUpResource,
     WithdrawNeed,
 )
 
@@ -43,6 +44,7 @@ COMMANDS = (
     CloseTicket,
     ListNeed,
     ClaimTask,
+    TakeUpResource,
     ReleaseTask,
     CompleteTask,
     ConfirmTask,
@@ -68,6 +70,7 @@ __all__ = [
     "ReopenTicket",
     "ResolveTicket",
     "ReturnTicket",
+    "TakeUpResource",
     "TriageTicket",
     "UrgeTicket",
     "WithdrawNeed",

@@ -26,6 +26,7 @@ from concord.commanding import Circumstances, Command, Facts, Read, Refusal, Ref
 from concord.privacy import Narrative, Personal
 from concord.tickets.errors import TaskRefusal
 from concord.tickets.events import Satisfaction
+from concord.tickets.facts import ResourceFacts
 from concord.tickets.limits import MOST_CATEGORY
 from concord.tickets.task import Task, TaskFacts
 
@@ -37,6 +38,13 @@ RULED: tuple[RefusalCode, ...] = (
     TaskRefusal.NEEDS_NOT_IN_CHARTER,
 )
 """Of a step that the charter has a say in."""
+
+CLAIM: tuple[RefusalCode, ...] = (
+    *RULED,
+    TaskRefusal.CLAIMANT_IS_NEEDER,
+    TaskRefusal.RESOURCE_NOT_SHARED,
+)
+"""Of a claim from either side."""
 
 
 def need_rules(alliance: Standing, on: date) -> NeedRules:
@@ -124,30 +132,61 @@ class TaskCommand(Command, frozen=True, kw_only=True):
 
 
 class ClaimTask(TaskCommand, frozen=True, kw_only=True):
-    """认领: a member or a department takes the need on as its task."""
+    """认领需求: a member or a department takes the need on as its task."""
 
     refuses = (
         *STEP,
-        *RULED,
+        *CLAIM,
         StandingRefusal.NOT_YOUR_ORGANIZATION,
         StandingRefusal.ORGANIZATION_DEREGISTERED,
-        TaskRefusal.CLAIMANT_IS_NEEDER,
         TaskRefusal.PROMISE_OUT_OF_RANGE,
+        TaskRefusal.RESOURCE_NOT_CLAIMANTS,
     )
 
     claimant: UUID
     until: date | None = None
+    resource: UUID | None = None
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
         claimant = Read("organizations.Organization", self.claimant, Registration)
-        return {**super().reads(tenant, known), "claimant": claimant}
+        reads = {**super().reads(tenant, known), "claimant": claimant}
+        return reads | ({"resource": _resource(self.resource)} if self.resource else {})
 
     def act(self, task: Task, facts: Facts, at: Circumstances) -> None:
         require_own(self.claimant, at, "claimant")
         facts["claimant"].require_registered("claimant")
         facts["alliance"].require_not_departed(self.claimant, at.today, "claimant")
-        rules = need_rules(facts["alliance"], at.today)
-        task.claim(self.claimant, self.until, rules, calendar_of(facts), at)
+        if resource := facts.get("resource"):
+            resource.require_shared_in(task.alliance)
+            if resource.owner != self.claimant:
+                raise Refusal(TaskRefusal.RESOURCE_NOT_CLAIMANTS, "resource")
+        task.claim(self.claimant, _latest(facts, at), at, until=self.until, resource=self.resource)
+
+
+class TakeUpResource(TaskCommand, frozen=True, kw_only=True):
+    """认领资源: the organization whose need it is picks a resource that another member shares."""
+
+    refuses = (*STEP, *CLAIM, TaskRefusal.NOT_THE_NEEDER)
+
+    resource: UUID
+
+    def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
+        return {**super().reads(tenant, known), "resource": _resource(self.resource)}
+
+    def act(self, task: Task, facts: Facts, at: Circumstances) -> None:
+        resource: ResourceFacts = facts["resource"]
+        resource.require_shared_in(task.alliance)
+        facts["alliance"].require_not_departed(resource.owner, at.today, "resource")
+        task.take_up(self.resource, resource.owner, _latest(facts, at), at)
+
+
+def _resource(stream: UUID) -> Read:
+    return Read("resources.Resource", stream, ResourceFacts)
+
+
+def _latest(facts: Facts, at: Circumstances) -> date:
+    """The day by which the charter wants a task that is claimed now to be completed."""
+    return calendar_of(facts).after(at.today, need_rules(facts["alliance"], at.today).complete_days)
 
 
 class ReleaseTask(TaskCommand, frozen=True, kw_only=True):

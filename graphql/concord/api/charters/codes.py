@@ -17,8 +17,10 @@ from concord.charters import (
     OrganizationKind,
     PartyForm,
     Period,
+    ResourceKind,
     RotationBasis,
     TriageLevel,
+    VenueClass,
 )
 
 __all__ = [
@@ -34,8 +36,10 @@ __all__ = [
     "OrganizationKind",
     "PartyForm",
     "Period",
+    "ResourceKind",
     "RotationBasis",
     "TriageLevel",
+    "VenueClass",
 ]
 
 told(
@@ -110,6 +114,24 @@ told(
     HALF_YEAR="每半年: half-yearly",
     YEAR="每年: yearly",
     PHASE="每阶段: in each phase of the charter's year",
+)
+told(
+    ResourceKind,
+    "资源类别: what a member opens to others",
+    VENUE="阵地: venue",
+    EQUIPMENT="设施设备: equipment",
+    TALENT="师资、专家、人才: somebody's knowledge or art",
+    COURSE="课程、教案教材: course or teaching material",
+    SERVICE="服务: service",
+    PROJECT="项目: project",
+    INFORMATION="信息: information",
+)
+told(
+    VenueClass,
+    "阵地类别: as accepted on inspection",
+    CLASS_1="一类阵地: first class",
+    CLASS_2="二类阵地: second class",
+    CLASS_3="三类阵地: third class",
 )
 told(
     RotationBasis,

@@ -37,6 +37,16 @@ class TaskClaimInput(TaskStepInput):
     until: date | None = given(
         "承诺完成日: last day, not after the charter's; the charter's if omitted", default=None
     )
+    resource_id: strawberry.ID | None = given(
+        "资源: the claiming organization's own, that serves it", default=None
+    )
+
+
+@strawberry.input(description="认领资源: which")
+class TaskTakeUpResourceInput(TaskStepInput):
+    """Of `taskTakeUpResource`."""
+
+    resource_id: strawberry.ID = given("资源: one that another member shares")
 
 
 @strawberry.input(description="退回: why")

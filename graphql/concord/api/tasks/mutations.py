@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from concord.api.ids import decode
+from concord.api.ids import decode, decode_optional
 from concord.api.mutating import Returned, mutation
 from concord.api.people import personal, written
 from concord.api.tasks import inputs
@@ -30,13 +30,20 @@ def need_list(input: inputs.NeedListInput) -> commands.ListNeed:
     )
 
 
-@mutation("认领: a member or a department takes the need on as its task", commands.ClaimTask, ANSWER)
+@mutation("认领需求: a member or a department takes the need on as its task", commands.ClaimTask, ANSWER)
 def task_claim(input: inputs.TaskClaimInput) -> commands.ClaimTask:
     return commands.ClaimTask(
         task=_task(input),
         claimant=decode("Organization", input.claimant_id, "input.claimantId"),
         until=input.until,
+        resource=decode_optional("Resource", input.resource_id, "input.resourceId"),
     )
+
+
+@mutation("认领资源: the organization picks a shared resource for its need", commands.TakeUpResource, ANSWER)
+def task_take_up_resource(input: inputs.TaskTakeUpResourceInput) -> commands.TakeUpResource:
+    resource = decode("Resource", input.resource_id, "input.resourceId")
+    return commands.TakeUpResource(task=_task(input), resource=resource)
 
 
 @mutation("退回: the need is open to be claimed again", commands.ReleaseTask, ANSWER)
@@ -61,4 +68,12 @@ def need_withdraw(input: inputs.NeedWithdrawInput) -> commands.WithdrawNeed:
     return commands.WithdrawNeed(task=_task(input), reason=written(input.reason))
 
 
-FIELDS = (need_list, task_claim, task_release, task_complete, task_confirm, need_withdraw)
+FIELDS = (
+    need_list,
+    task_claim,
+    task_take_up_resource,
+    task_release,
+    task_complete,
+    task_confirm,
+    need_withdraw,
+)

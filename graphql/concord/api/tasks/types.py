@@ -15,6 +15,8 @@ from concord.api.node import LOADS, Node
 from concord.api.organizations.loaders import ORGANIZATION
 from concord.api.organizations.types import Organization
 from concord.api.people import Person, person_field
+from concord.api.resources.loaders import RESOURCE
+from concord.api.resources.types import Resource
 from concord.api.scalars import Position
 from concord.api.tasks.codes import ClaimOutcome, ClaimSide, Satisfaction, TaskStatus
 from concord.api.tasks.loaders import CLAIMS, TASK
@@ -29,6 +31,7 @@ class TaskClaim:
 
     claimant: Organization | None = reference("认领单位: who took it on", ORGANIZATION, "claimant")
     side: ClaimSide = field("认领方式: which side claimed")
+    resource: Resource | None = reference("资源: that serves it, if one was named", RESOURCE, "resource")
     claimed_on: date = field("认领日期: the ledger's day")
     due_on: date = field("完成期限: last day")
     ended_on: date | None = field("结束日期: completed, released or given up; null while it stands")
