@@ -22,6 +22,7 @@ from concord.charters.charter import (
 from concord.charters.checking import problems
 from concord.charters.deliberation import HALF, Deliberation, Share
 from concord.charters.escalation import Escalation, LateStep
+from concord.charters.funds import BasisKind, FundRules, SpendingItem
 from concord.charters.identifiers import (
     alliance_id,
     annotation_id,
@@ -30,6 +31,7 @@ from concord.charters.identifiers import (
     programme_id,
 )
 from concord.charters.inheritance import Overrides, inherit, override_problems
+from concord.charters.inspections import FindingKind, InspectionKind, InspectionRules
 from concord.charters.labels import interval
 from concord.charters.needs import NeedRules
 from concord.charters.obligations import ActivityQuota, Obligations
@@ -76,6 +78,7 @@ __all__ = [
     "AdmissionPath",
     "AdoptedCharter",
     "AllianceKind",
+    "BasisKind",
     "Charter",
     "CharterInvalid",
     "Convener",
@@ -83,9 +86,13 @@ __all__ = [
     "Departure",
     "DepartureRule",
     "Escalation",
+    "FindingKind",
+    "FundRules",
     "Group",
     "GroupKind",
     "Hosting",
+    "InspectionKind",
+    "InspectionRules",
     "LateStep",
     "Meeting",
     "MotionKind",
@@ -110,6 +117,7 @@ __all__ = [
     "RotationBasis",
     "Scale",
     "Share",
+    "SpendingItem",
     "Standing",
     "StandingRefusal",
     "Stay",

@@ -11,6 +11,8 @@ import msgspec
 
 from concord.charters.deliberation import Deliberation
 from concord.charters.escalation import Escalation
+from concord.charters.funds import FundRules
+from concord.charters.inspections import InspectionRules
 from concord.charters.needs import NeedRules
 from concord.charters.obligations import Obligations
 from concord.charters.resources import ResourceRules
@@ -212,6 +214,10 @@ class Charter(msgspec.Struct, frozen=True, kw_only=True):
     """三张清单; none: members list no needs."""
     obligations: Obligations | None = None
     """职责; none: nothing beside meetings, reports and rotation."""
+    inspections: InspectionRules | None = None
+    """检查整改; none: nobody is inspected by way of the alliance."""
+    funds: FundRules | None = None
+    """经费管理; none: the alliance has no funds."""
     resources: ResourceRules | None = None
     """资源共享; none: nothing is shared by way of the alliance."""
 

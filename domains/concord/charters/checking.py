@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from concord.charters import deliberation, escalation, needs, obligations, resources
+from concord.charters import deliberation, escalation, funds, inspections, needs, obligations, resources
 from concord.charters.charter import Charter, Rotation
 from concord.charters.checks import at_least, below, codes, limits, problem, repeated, texts
 from concord.charters.periods import MONTHS
@@ -211,5 +211,9 @@ def _sections(charter: Charter) -> Iterator[Problem]:
         yield from escalation.mistakes(charter.escalation, len(charter.tickets.levels))
     if charter.obligations is not None:
         yield from obligations.mistakes(charter.obligations, tuple(one.code for one in charter.themes))
+    if charter.inspections is not None:
+        yield from inspections.mistakes(charter.inspections)
+    if charter.funds is not None:
+        yield from funds.mistakes(charter.funds)
     if charter.resources is not None:
         yield from resources.mistakes(charter.resources)

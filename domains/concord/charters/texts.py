@@ -28,6 +28,10 @@ class TextRefusal(RefusalCode):
 TEXT = (TextRefusal.TEXT_EMPTY, TextRefusal.TEXT_TOO_LONG)
 
 TERMS: Mapping[str, str] = {
+    "document": "文号",
+    "measures": "整改措施",
+    "reference": "依据文件",
+    "summary": "检查情况",
     "answer": "答复",
     "category": "类别",
     "comment": "评价",

@@ -15,8 +15,12 @@ from concord.api.calendars import queries as calendars
 from concord.api.charters import queries as charters
 from concord.api.duties import queries as duties
 from concord.api.figures import queries as figures
+from concord.api.funds import mutations as fund_mutations
+from concord.api.funds import queries as funds
 from concord.api.honours import mutations as honour_mutations
 from concord.api.honours import queries as honours
+from concord.api.inspections import mutations as inspection_mutations
+from concord.api.inspections import queries as inspections
 from concord.api.ledger import diff as ledger_diff
 from concord.api.ledger import queries as ledger
 from concord.api.ledger import subscriptions as ledger_subscriptions
@@ -56,6 +60,8 @@ QUERIES: tuple[StrawberryField, ...] = (
     *tickets.FIELDS,
     *tasks.FIELDS,
     *resources.FIELDS,
+    *inspections.FIELDS,
+    *funds.FIELDS,
     *assessments.FIELDS,
     *meetings.FIELDS,
     *plans.FIELDS,
@@ -78,6 +84,8 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *ticket_mutations.FIELDS,
     *task_mutations.FIELDS,
     *resource_mutations.FIELDS,
+    *inspection_mutations.FIELDS,
+    *fund_mutations.FIELDS,
     *assessment_mutations.FIELDS,
     *meeting_mutations.FIELDS,
     *plan_mutations.FIELDS,

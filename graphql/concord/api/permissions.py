@@ -60,6 +60,8 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "meeting", "meetings", "annualPlan", "annualPlans"),
     **_rules(_READERS, "keyProject", "keyProjects", "benefit", "benefits"),
     **_rules(_READERS, "resource", "resources", "booking", "bookings", "resourceFigures"),
+    **_rules(_READERS, "inspection", "inspections", "finding", "findings"),
+    **_rules(_READERS, "fund", "funds", "fundMovements"),
     **_rules(_READERS, "assessment", "assessments", "scheme"),
     **_rules(_READERS, "workingCalendar", "shippedCalendarYears"),
     **_rules(_READERS, "honour", "honours"),
@@ -135,6 +137,17 @@ _RESOURCES: Mapping[str, Rule] = {
     **_rules(_MEMBERS, "bookingConfirm", "bookingRefuse", "bookingCancel", "bookingUse", "bookingRate"),
 }
 
+_INSPECTIONS: Mapping[str, Rule] = {
+    **_rules(_MEMBERS, "inspectionPlan", own=("inspectorId",)),
+    **_rules(_MEMBERS, "inspectionCarryOut", "inspectionCancel", "findingRecord"),
+    **_rules(_MEMBERS, "findingRectify", "findingVerify", "findingReject"),
+}
+
+_FUNDS: Mapping[str, Rule] = {
+    **_rules(_RULERS, "fundOpen", "fundAllocate", "fundApproveGrant", "fundClose"),
+    **_rules(_STAFF, "fundReceive", "fundPay", "fundReversePayment"),
+}
+
 _ASSESSMENTS: Mapping[str, Rule] = {
     **_rules(_RULERS, "schemePublish"),
     **_rules(_RULERS | {Role.ASSESSOR}, "assessmentOpen"),
@@ -190,6 +203,8 @@ MUTATIONS: Mapping[str, Rule] = {
     **_TICKETS,
     **_TASKS,
     **_RESOURCES,
+    **_INSPECTIONS,
+    **_FUNDS,
     **_ASSESSMENTS,
     **_MEETINGS,
     **_PROJECTS,

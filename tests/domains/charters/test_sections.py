@@ -31,6 +31,19 @@ LEAST: dict[str, Any] = {
             {"answer_days": 1, "venue_classes": ["CLASS_1", "CLASS_1"]},
             "venue_classes[1]",
         ),
+        ("funds", {"items": []}, "items"),
+        ("funds", {"items": [{"code": "A", "name": ""}]}, "items[0].name"),
+        ("funds", {"items": [{"code": "A", "name": "甲", "bases": []}]}, "items[0].bases"),
+        (
+            "inspections",
+            {"hazard_days": -1, "shortcoming_days": 1, "verify_days": 1},
+            "hazard_days",
+        ),
+        (
+            "inspections",
+            {"hazard_days": 1, "shortcoming_days": 1, "verify_days": 1, "kinds": []},
+            "kinds",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_place(section: str, values: dict[str, Any], path: str) -> None:
@@ -58,3 +71,22 @@ def test_the_five_charters_share_by_the_lists_of_their_documents() -> None:
     assert dongfanghong.needs is not None
     assert dongfanghong.resources is not None
     assert len(dongfanghong.resources.venue_classes) == 3
+
+
+def test_the_five_charters_spend_and_inspect_as_their_documents_say() -> None:
+    items = {
+        code: [one.name for one in charter.funds.items]
+        for code in SHIPPED
+        if (charter := shipped(code)).funds is not None
+    }
+    assert items["jiguan"] == ["以奖代补"]
+    assert len(items["dongfanghong"]) == 7
+    yangdu, dongfanghong = shipped("yangdu").funds, shipped("dongfanghong").funds
+    assert yangdu is not None
+    assert yangdu.crowdfunding
+    assert dongfanghong is not None
+    assert [one.code for one in dongfanghong.items if one.returns_dues] == ["DUES"]
+    jianghai = shipped("jianghai").inspections
+    assert jianghai is not None
+    assert len(jianghai.kinds) == 2
+    assert all(shipped(code).inspections for code in SHIPPED)

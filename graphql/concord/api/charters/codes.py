@@ -9,10 +9,13 @@ from concord.charters import (
     ActivitySource,
     AdmissionPath,
     AllianceKind,
+    BasisKind,
     Convener,
     DepartureRule,
+    FindingKind,
     GroupKind,
     Hosting,
+    InspectionKind,
     LateStep,
     OrganizationKind,
     PartyForm,
@@ -28,10 +31,13 @@ __all__ = [
     "ActivitySource",
     "AdmissionPath",
     "AllianceKind",
+    "BasisKind",
     "Convener",
     "DepartureRule",
+    "FindingKind",
     "GroupKind",
     "Hosting",
+    "InspectionKind",
     "LateStep",
     "OrganizationKind",
     "PartyForm",
@@ -114,6 +120,25 @@ told(
     HALF_YEAR="每半年: half-yearly",
     YEAR="每年: yearly",
     PHASE="每阶段: in each phase of the charter's year",
+)
+told(
+    BasisKind,
+    "支出依据: what a payment or a grant rests on",
+    RESOLUTION="会议决议: a resolution",
+    GRANT="已批准的补助: a grant",
+    RESULT="考核结果: a result of an assessment",
+)
+told(
+    FindingKind,
+    "问题类别: what an inspection finds",
+    HAZARD="事故隐患: hazard",
+    SHORTCOMING="工作短板: shortcoming",
+)
+told(
+    InspectionKind,
+    "检查类别: who inspects whom",
+    MUTUAL="成员单位互查: members inspect each other",
+    SUPERVISION="督导检查: the committee inspects",
 )
 told(
     ResourceKind,

@@ -1,0 +1,1 @@
+"""经费 in the schema."""

@@ -1,0 +1,8 @@
+"""Funds by id, and what they have set aside."""
+
+from concord.api.listing import belonging, rows
+from concord.readmodels.funds import queries
+
+MODEL = "funds"
+FUND = rows(queries)
+GRANTS = belonging(queries.grants_of)
