@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
         without: tuple[str, ...] = ()
 
+        def __init__(self, **parts: Any) -> None: ...
         def __getattr__(self, name: str) -> Any: ...
 else:
     # Made of Charter's own members: a part that charters learn can be overridden at once.

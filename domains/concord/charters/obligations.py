@@ -30,6 +30,11 @@ class Obligations(msgspec.Struct, frozen=True, kw_only=True):
     activities: tuple[ActivityQuota, ...] = ()
     handover_days: int | None = None
     """The one before hands over within so many calendar days of a term's beginning; none: not asked for."""
+    plan_month: int | None = None
+    """年初: a year's plan is approved by the end of this month (1-12); none: no plan is asked for."""
+    duty_report_month: int | None = None
+    """年末: every member's duty report of a year is heard by the end of this month (12: of the year itself,
+    1-11: of the next one); none: none is asked for."""
     agreement: str | None = None
     """What every member signs each year (党建协议); none: nothing."""
     idle_months: int | None = None
@@ -46,6 +51,16 @@ def mistakes(obligations: Obligations, themes: tuple[str, ...]) -> Iterator[Prob
     )
     if obligations.agreement is not None:
         yield from texts({f"{path}.agreement": obligations.agreement})
+    for name in ("plan_month", "duty_report_month"):
+        month = getattr(obligations, name)
+        if month is not None and not 1 <= month <= 12:
+            yield problem(
+                f"{path}.{name}",
+                f"没有 {month} 月",
+                f"there is no month {month}",
+                "应为 1 至 12",
+                "1 to 12",
+            )
     for name in ("handover_days", "idle_months"):
         number = getattr(obligations, name)
         if number is not None:

@@ -4,8 +4,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from concord.alliances.commands import FoundAlliance, FoundingMember, RecordHandover, RotateChair
-from concord.charters import AllianceKind, Charter, Period, alliance_id, last_day
+from concord.alliances.commands import (
+    AdoptProgramme,
+    FoundAlliance,
+    FoundingMember,
+    RecordHandover,
+    RotateChair,
+)
+from concord.charters import AllianceKind, Charter, Overrides, Period, alliance_id, last_day, programme_id
 from concord.demo.calendar import office_after, office_before
 from concord.demo.diary import Diary
 from concord.identity import Role
@@ -22,8 +28,11 @@ def found(
     *,
     document: str = "",
     purpose: str = "",
+    programme: UUID | None = None,
+    overrides: Overrides | None = None,
 ) -> UUID:
-    """Writes the founding by members of each tier. Returns the alliance's id."""
+    """Writes the founding by members of each tier, under a programme if one is given, whose charter it
+    then inherits but for the overrides. Returns the alliance's id."""
     members = tuple(
         FoundingMember(organization=organization, tier=tier)
         for tier, organizations in tiers.items()
@@ -32,13 +41,22 @@ def found(
     command = FoundAlliance(
         name=name,
         kind=kind,
-        charter=charter,
+        charter=charter if programme is None else None,
+        programme=programme,
+        overrides=overrides or Overrides(),
         members=members,
         document=document,
         purpose=Narrative(purpose) if purpose else None,
     )
     diary.write(f"found {name}", day, command, role=Role.COMMITTEE)
     return alliance_id(diary.tenant.id, name)
+
+
+def adopt(diary: Diary, name: str, charter: Charter, document: str, day: date) -> UUID:
+    """Writes the adoption of a programme. Returns its id."""
+    command = AdoptProgramme(name=name, charter=charter, document=document)
+    diary.write(f"adopt {name}", day, command, role=Role.COMMITTEE)
+    return programme_id(diary.tenant.id, name)
 
 
 def chair_terms(

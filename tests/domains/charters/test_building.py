@@ -187,7 +187,7 @@ def test_the_five_charters_say_what_their_documents_say() -> None:
 
 def test_obligations_name_themes_and_periods_that_there_are() -> None:
     quota = {"code": "1", "name": " ", "period": "PHASE", "times": 0, "theme": "OTHER"}
-    wrong = {"activities": [quota], "handover_days": 0, "idle_months": 0, "agreement": ""}
+    wrong = {"activities": [quota], "handover_days": 0, "idle_months": 0, "agreement": "", "plan_month": 13}
     assert set(mistakes(minimal(obligations=wrong))) == {
         "obligations.activities[0].code",
         "obligations.activities[0].name",
@@ -197,4 +197,5 @@ def test_obligations_name_themes_and_periods_that_there_are() -> None:
         "obligations.handover_days",
         "obligations.idle_months",
         "obligations.agreement",
+        "obligations.plan_month",
     }

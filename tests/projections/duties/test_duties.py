@@ -153,3 +153,86 @@ async def test_an_alliance_that_nothing_happens_in_idles_and_one_with_a_ticket_l
 async def test_of_an_unknown_alliance_nothing_is_owed(world):
     await world.project(READ_MODEL)
     assert await world.ask(queries.duties_of, uuid4(), date(2026, 4, 5)) == []
+
+
+async def test_meetings_plans_duty_reports_and_reports_are_told_by_their_contexts(world):
+    alliance, meeting, plan, report = founded(world), uuid4(), uuid4(), uuid4()
+    member, day = uuid4(), date(2026, 2, 10)
+    tell(
+        world,
+        "alliances.MemberJoined",
+        alliance,
+        organization=member,
+        tier="X",
+        joined_on=date(2026, 1, 5),
+        joined_by="FOUNDING",
+    )
+    tell(
+        world,
+        "meetings.MeetingCalled",
+        meeting,
+        alliance=alliance,
+        code="JOINT",
+        title="第一次联席会议",
+        planned_on=day,
+        called_on=date(2026, 1, 30),
+    )
+    held = tell(
+        world,
+        "meetings.MeetingHeld",
+        meeting,
+        on=day,
+        held_on=day,
+        attended=(member,),
+        voters=(member,),
+        eligible=1,
+        number=1,
+    )
+    tell(world, "meetings.DutyReportHeard", meeting, on=day, organization=member, year=2026)
+    tell(world, "meetings.PlanDrafted", plan, alliance=alliance, year=2026, title="年度计划")
+    tell(
+        world,
+        "meetings.PlanApproved",
+        plan,
+        on=day,
+        meeting=meeting,
+        resolution=uuid4(),
+        approved_on=day,
+    )
+    quarter = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 3, 31)}
+    tell(
+        world,
+        "reports.ReportDrafted",
+        report,
+        on=date(2026, 4, 2),
+        alliance=alliance,
+        period="2026-Q1",
+        recipient="党工委",
+        due_on=date(2026, 4, 15),
+        **quarter,
+    )
+    submitted = {"submission": 1, "definition": 1, "position": 9, "figures": (), "on_time": True}
+    tell(
+        world,
+        "reports.ReportSubmitted",
+        report,
+        on=date(2026, 4, 10),
+        judged_on=date(2026, 4, 10),
+        submitted_by="somebody",
+        **submitted,
+    )
+    await world.project(READ_MODEL)
+    found = {
+        one.kind: one
+        for one in await world.ask(queries.duties_of, alliance, date(2026, 12, 31))
+        if one.done and one.kind is not DutyKind.ROTATION
+    }
+    assert set(found) == {
+        DutyKind.MEETING,
+        DutyKind.PLAN,
+        DutyKind.DUTY_REPORT,
+        DutyKind.REPORT,
+    }
+    assert [deed.position for deed in found[DutyKind.MEETING].done] == [held.position]
+    assert found[DutyKind.DUTY_REPORT].organization == member
+    assert all(one.status is DutyStatus.DONE for one in found.values())

@@ -228,6 +228,36 @@ def test_an_alliance_idles_after_its_cadence_without_any_sign_of_life() -> None:
     assert [one.alliance for one in idlers([quiet, own], date(2024, 6, 1))] == [own.alliance, quiet.alliance]
 
 
+def test_a_plan_is_due_at_the_year_s_start_or_so_many_months_after_the_founding() -> None:
+    obliged = Obligations(plan_month=2)
+    plan = did(DeedKind.PLAN, date(2024, 2, 29), code="2024")
+    owed = duties(record(plan, obligations=obliged), date(2025, 3, 1))
+    assert told(owed) == [(date(2024, 2, 29), DutyStatus.DONE), (date(2025, 2, 28), DutyStatus.OVERDUE)]
+    (first,) = duties(record(approved_on=date(2024, 4, 1), obligations=obliged), date(2024, 5, 1))
+    assert first.due_on == date(2024, 5, 31)
+    assert duties(record(approved_on=date(2024, 7, 1), obligations=obliged), date(2024, 12, 1)) == []
+
+
+def test_every_member_signs_its_agreement_and_gives_its_duty_report() -> None:
+    joined = [did(DeedKind.JOIN, FOUNDED, organization=one) for one in (A, B)]
+    late = did(DeedKind.JOIN, date(2024, 7, 1), organization=uuid4())
+    left = did(DeedKind.LEAVE, date(2024, 5, 1), organization=B)
+    signed = did(DeedKind.AGREEMENT, date(2024, 3, 1), organization=A, code="2024")
+    heard = did(DeedKind.DUTY_REPORT, date(2025, 2, 1), organization=A, code="2024")
+    obliged = Obligations(agreement="党建协议", duty_report_month=1)
+    whole = record(*joined, late, left, signed, heard, obligations=obliged)
+    owed = [one for one in duties(whole, date(2025, 2, 1)) if one.starts_on.year == 2024]
+    assert [(one.kind, one.organization, one.status) for one in owed] == [
+        (DutyKind.AGREEMENT, A, DutyStatus.DONE),
+        (DutyKind.DUTY_REPORT, A, DutyStatus.DONE_LATE),
+    ]
+    before = duties(whole, date(2024, 4, 1))
+    assert [(one.organization, one.status) for one in before] == [
+        (A, DutyStatus.DONE),
+        (B, DutyStatus.DUE),
+    ]
+
+
 deeds = st.lists(
     st.builds(
         lambda day, lag, code: (

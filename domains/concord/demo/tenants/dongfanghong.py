@@ -21,8 +21,9 @@ from concord.charters import (
     shipped,
 )
 from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
-from concord.demo.alliances import found
+from concord.demo.alliances import adopt, found
 from concord.demo.assessments import Assessing, assess, bonus, scored, veto
+from concord.demo.bodies import appoint, body
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick, some
 from concord.demo.diary import Diary
@@ -30,6 +31,7 @@ from concord.demo.tenants.naming import coined
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow, whistles
 from concord.demo.units import Register, Unit
+from concord.organizations.events import AppointmentRole
 
 REGISTERED = date(2023, 10, 9)
 FOUNDED = date(2023, 10, 20)
@@ -92,6 +94,7 @@ def year(diary: Diary) -> None:
     departments = register.all(
         [Unit(name=name, kind=OrganizationKind.ORGAN, party_members=8) for name in DEPARTMENTS], REGISTERED
     )
+    programme = adopt(diary, charter.title, charter, "东发〔2023〕33号", FOUNDED)
     groups: list[tuple[UUID, list[UUID]]] = []
     serial = 0
     for place, (name, size) in enumerate(GROUPS):
@@ -106,11 +109,25 @@ def year(diary: Diary) -> None:
             FOUNDED,
             document="东发〔2023〕33号",
             purpose="打造“红色‘联’动力”湘江青春党建品牌",
+            programme=programme,
         )
+        _bodies(diary, name, alliance, members, departments[0])
         groups.append((alliance, members))
         _activities(diary, f"dongfanghong {place}", alliance, members)
         _assessment(diary, f"dongfanghong {place}", alliance, members)
     _tickets(diary, charter, groups, departments)
+
+
+def _bodies(diary: Diary, name: str, alliance: UUID, members: Sequence[UUID], street: UUID) -> None:
+    """二（四）: 每个联组设组长1名、副组长2名; 专干一对一地指导; 二（三）: “服务管家”队伍."""
+    label = f"dongfanghong {name}"
+    day = office_after(FOUNDED, 7)
+    division = body(diary, label, alliance, "DIVISION", day, name=name, led_by=members[:3], members=members)
+    officer = AppointmentRole.DEDICATED_OFFICER
+    appoint(diary, f"{label} officer", street, officer, day, alliance=alliance, group=division)
+    body(diary, f"{label} stewards", alliance, "STEWARDS", day, led_by=members[:1], people=6)
+    for place, member in enumerate(members[3:9]):
+        appoint(diary, f"{label} steward {place}", member, AppointmentRole.STEWARD, day)
 
 
 def _unit(serial: int, group: str, leading: bool) -> Unit:

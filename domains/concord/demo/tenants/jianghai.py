@@ -22,6 +22,7 @@ from concord.charters import (
 from concord.demo.activities import Idea, Plan, fall_through, guests, take_place
 from concord.demo.alliances import chair_terms, found
 from concord.demo.assessments import Assessing, assess, bonus, deduction, scored, veto
+from concord.demo.bodies import body, pair
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick, some
 from concord.demo.diary import Diary
@@ -127,6 +128,7 @@ def year(diary: Diary) -> None:
     holders = [*units.chairs[:4], units.members[0]]
     chair_terms(diary, "jianghai", alliance, holders, date(2021, 4, 1), Period.QUARTER)
     _membership(diary, alliance, units)
+    _bodies(diary, alliance, units)
     logs = _activities(diary, alliance, units)
     _tickets(diary, alliance, units)
     _assessment(diary, alliance, units, logs)
@@ -170,6 +172,18 @@ class _Units:
         self.upper = register.add(
             Unit(name="市海工产业发展协调办公室", kind=OrganizationKind.ORGAN, party_members=12), REGISTERED
         )
+
+
+def _bodies(diary: Diary, alliance: UUID, units: "_Units") -> None:
+    """四（3）志愿服务队; 四（4）安全生产红色分队; 四（5）百企联百村."""
+    day = office_after(FOUNDED, 14)
+    companies = [*units.chairs[:3], *(one for one in units.members if one not in units.offices)]
+    volunteers = units.members[-3:]
+    body(diary, "jianghai volunteers", alliance, "VOLUNTEERS", day, led_by=volunteers[:1], members=volunteers)
+    squad = companies[:8]
+    body(diary, "jianghai squad", alliance, "SAFETY_SQUAD", day, led_by=squad[:1], members=squad)
+    for place, village in enumerate(units.villages):
+        pair(diary, f"jianghai {place}", alliance, companies[place], village, "百企联百村、共走振兴路", day)
 
 
 def _membership(diary: Diary, alliance: UUID, units: _Units) -> None:

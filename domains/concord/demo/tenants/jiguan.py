@@ -11,18 +11,26 @@ from uuid import UUID
 import msgspec
 
 from concord.activities.events import ActivityForm
-from concord.alliances.commands import AdmitMember, ApplyForMembership, ConsultOnApplication, RefuseMembership
+from concord.alliances.commands import (
+    AdmitMember,
+    ApplyForMembership,
+    ConsultOnApplication,
+    IssueReferenceList,
+    RefuseMembership,
+)
+from concord.alliances.events import ReferenceItem
 from concord.charters import (
     AllianceKind,
     Charter,
     OrganizationKind,
+    Overrides,
     PartyForm,
     Period,
     TriageLevel,
     shipped,
 )
 from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
-from concord.demo.alliances import found
+from concord.demo.alliances import adopt, found
 from concord.demo.assessments import Assessing, assess, bonus, scored
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number
@@ -84,6 +92,9 @@ def year(diary: Diary) -> None:
     register = Register(diary)
     departments = register.all([_office(name) for name in DEPARTMENTS], REGISTERED)
     applicants = register.all([_office(name) for name in APPLICANTS], REGISTERED)
+    document = "关于开展机关“党建联盟”活动的实施方案"
+    programme = adopt(diary, document, shipped("jiguan"), document, FOUNDED)
+    _reference_list(diary, programme)
     for place, (name, where, units) in enumerate(ALLIANCES):
         members = register.all([_office(unit, where) for unit in units], REGISTERED)
         charter = _charter(place)
@@ -94,8 +105,10 @@ def year(diary: Diary) -> None:
             charter,
             {"LEAD": members[:1], "MEMBER": members[1:]},
             FOUNDED,
-            document="关于开展机关“党建联盟”活动的实施方案",
+            document=document,
             purpose=f"办公地点相邻（{where}），党员人数相近，资源优势相融。",
+            programme=programme,
+            overrides=None if charter == shipped("jiguan") else Overrides(lead=charter.lead),
         )
         if place < 2:
             _admission(diary, alliance, members[0], applicants[place], APPLICANTS[place])
@@ -127,6 +140,27 @@ def _charter(place: int) -> Charter:
         charter.lead, period=Period.QUARTER, alternatives=(Period.PER_ACTIVITY,)
     )
     return msgspec.structs.replace(charter, lead=quarterly)
+
+
+def _reference_list(diary: Diary, programme: UUID) -> None:
+    """六（三）: 机关工委制订下发联盟共建活动参考清单; its items are the document's (四（一）至（六）)."""
+    items = (
+        ("共过主题党日", "THEORY"),
+        ("共听优秀党课", "THEORY"),
+        ("共看红色影视", "THEORY"),
+        ("设立党建活动基地", "RESOURCES"),
+        ("党员理论小轮训", "TEAM"),
+        ("党务实务小观摩", "TEAM"),
+        ("党建知识小竞赛", "TEAM"),
+        ("中层科室、基层站所互学观摩", "CONDUCT"),
+    )
+    command = IssueReferenceList(
+        programme=programme,
+        title="联盟共建活动参考清单",
+        year=2021,
+        items=tuple(ReferenceItem(title, theme) for title, theme in items),
+    )
+    diary.write("reference list", FOUNDED, command, role=Role.COMMITTEE)
 
 
 def _office(name: str, where: str = "") -> Unit:

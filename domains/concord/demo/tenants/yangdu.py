@@ -23,8 +23,9 @@ from concord.charters import (
     shipped,
 )
 from concord.demo.activities import Plan, guests, ideas, take_place
-from concord.demo.alliances import chair_terms, found
+from concord.demo.alliances import adopt, chair_terms, found
 from concord.demo.assessments import Assessing, assess, bonus, deduction, scored
+from concord.demo.bodies import body, float_by, sign
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick
 from concord.demo.diary import Diary
@@ -146,13 +147,16 @@ def year(diary: Diary) -> None:
         [Unit(name=name, kind=OrganizationKind.PUBLIC_INSTITUTION, party_members=10) for name in DEPARTMENTS],
         REGISTERED,
     )
+    programme = adopt(diary, charter.title, charter, charter.title, FOUNDED)
     founded: list[tuple[UUID, list[UUID]]] = []
     for kind, alliances, party_members, reached in COUNTS:
         units = _units(alliances, party_members, reached)
         for red, members in zip(alliances, units, strict=True):
             number_ = len(founded)
             joined = register.all(members, REGISTERED)
-            alliance = _found(diary, charter, red, kind, joined, office_after(FOUNDED, number_ * 3))
+            day = office_after(FOUNDED, number_ * 3)
+            alliance = _found(diary, charter, red, kind, joined, day, programme)
+            _bodies(diary, f"yangdu {number_}", red, alliance, joined, day)
             founded.append((alliance, joined))
             _partners(diary, register, red, alliance)
             _life(diary, charter, f"yangdu {number_}", red, alliance, joined)
@@ -196,8 +200,29 @@ def _unit(red: Red, place: int, people: int, reach: int) -> Unit:
     )
 
 
+def _bodies(diary: Diary, label: str, red: Red, alliance: UUID, members: Sequence[UUID], day: date) -> None:
+    """二（一）3 食品产业: 3个专委会; 二（三）1: 每年签订一份党建协议; 商户中的流动党员亮身份、践承诺."""
+    sign(diary, label, alliance, members, office_after(day, 20))
+    if red.name.startswith("食品产业党建"):
+        for place, code in enumerate(("SERVICE", "FINANCE", "BRAND")):
+            formed = office_after(day, 30)
+            led_by = members[place : place + 1]
+            body(diary, f"{label} {code}", alliance, code, formed, led_by=led_by, members=members)
+    if red.name.startswith("君悦"):
+        for place, member in enumerate(members[1:5]):
+            enrolled = office_after(day, 40 + place)
+            pledged, left = office_after(enrolled, 90), office_after(enrolled, 200)
+            float_by(diary, f"{label} floating {place}", member, enrolled, pledged, left)
+
+
 def _found(
-    diary: Diary, charter: Charter, red: Red, kind: AllianceKind, members: Sequence[UUID], day: date
+    diary: Diary,
+    charter: Charter,
+    red: Red,
+    kind: AllianceKind,
+    members: Sequence[UUID],
+    day: date,
+    programme: UUID,
 ) -> UUID:
     alliance = found(
         diary,
@@ -208,6 +233,7 @@ def _found(
         day,
         document="关于加强党建红色联盟建设引领“两新”组织高质量发展的指导意见",
         purpose="阳都红盟、同心业兴",
+        programme=programme,
     )
     holders = [members[place % len(members)] for place in range(4)]
     chair_terms(

@@ -8,7 +8,8 @@ from datetime import date
 from uuid import UUID
 
 from concord.activities.events import ActivityForm
-from concord.alliances.commands import AdmitMember, ApplyForMembership
+from concord.alliances.commands import AdmitMember, ApplyForMembership, ReceiveDirective
+from concord.alliances.events import Obligation
 from concord.charters import (
     ActivitySource,
     AllianceKind,
@@ -21,6 +22,7 @@ from concord.charters import (
 from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
 from concord.demo.alliances import chair_terms, found
 from concord.demo.assessments import Assessing, assess, bonus, scored
+from concord.demo.bodies import body
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, some
 from concord.demo.diary import Diary
@@ -85,6 +87,7 @@ def year(diary: Diary) -> None:
         document="县区2023年基层党建工作联建协作工作方案",
         purpose="点上强堡垒、线上筑屏障、面上固阵地",
     )
+    _bodies(diary, alliance, [lead, *members])
     # 以年度为单位进行轮值: by calendar years; the first begins after the founding, no term begins before it.
     chair_terms(
         diary,
@@ -102,6 +105,22 @@ def year(diary: Diary) -> None:
     for place in range(18):
         blow(diary, charter, _whistle(place, alliance, everybody[1:7], departments))
     _assessments(diary, alliance, everybody[:7])
+
+
+def _bodies(diary: Diary, alliance: UUID, everybody: Sequence[UUID]) -> None:
+    """二（一）: 组长、副组长（1至3名）、成员; 领导小组下设办公室; 三（四）: 教育宣讲团."""
+    day = office_after(FOUNDED, 2)
+    body(diary, "yili leading group", alliance, "LEADING_GROUP", day, led_by=everybody[:3], people=3)
+    body(diary, "yili office", alliance, "OFFICE", day, led_by=everybody[:1], people=4)
+    body(diary, "yili lecturers", alliance, "LECTURERS", day, led_by=everybody[1:2], people=5)
+    order = ReceiveDirective(
+        alliance=alliance,
+        title="重大党建工作任务部署",
+        issuer="市委组织部",
+        obliges=Obligation.ACTIVITY,
+        due_on=date(2023, 6, 30),
+    )
+    diary.write("yili directive", date(2023, 5, 15), order)
 
 
 def _unit(name: str, form: PartyForm, kind: OrganizationKind = OrganizationKind.ORGAN) -> Unit:

@@ -8,6 +8,8 @@ TERMS: Mapping[str, str] = {
     "handover_days": "交接期限（日历日）",
     "agreement": "年度协议",
     "idle_months": "空转月数",
+    "plan_month": "年度计划通过期限（月）",
+    "duty_report_month": "述职期限（月）",
     "form": "活动形式",
     "theme": "主题代码",
     "accept_days": "接单时限（工作日）",

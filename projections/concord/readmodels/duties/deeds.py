@@ -17,6 +17,12 @@ class DeedKind(StrEnum):
     HANDOVER = "HANDOVER"  # 交接
     MEETING = "MEETING"  # 会议
     ACTIVITY = "ACTIVITY"  # 活动
+    PLAN = "PLAN"  # 年度计划通过
+    DUTY_REPORT = "DUTY_REPORT"  # 述职
+    AGREEMENT = "AGREEMENT"  # 协议
+    JOIN = "JOIN"  # 加入
+    LEAVE = "LEAVE"  # 退出
+    DRAFT = "DRAFT"  # 起草报告
     REPORT = "REPORT"  # 报送
     TICKET = "TICKET"  # 吹哨
     BREACH = "BREACH"  # 缺额

@@ -16,6 +16,9 @@ class DutyKind(StrEnum):
     HANDOVER = "HANDOVER"  # 交接
     MEETING = "MEETING"  # 会议
     ACTIVITY = "ACTIVITY"  # 活动次数
+    PLAN = "PLAN"  # 年度计划
+    DUTY_REPORT = "DUTY_REPORT"  # 述职
+    AGREEMENT = "AGREEMENT"  # 年度协议
     REPORT = "REPORT"  # 台账反馈
     BREACH = "BREACH"  # 补足缺额
     DIRECTIVE = "DIRECTIVE"  # 上级部署

@@ -87,6 +87,52 @@ def _source(rows: Rows, entry: Entry) -> Row:
     return rows.change(SOURCE, entry.members["stream"])
 
 
+def _meeting_called(rows: Rows, entry: Entry) -> None:
+    source = {column: entry.data[column] for column in ("alliance", "code", "title")}
+    rows.put(SOURCE, source | {"source": entry.members["stream"]})
+
+
+def _meeting_held(rows: Rows, entry: Entry) -> None:
+    source = _source(rows, entry)
+    told = {"code": source["code"], "title": source["title"], "happened_on": entry.data["held_on"]}
+    _put(rows, entry, source["alliance"], DeedKind.MEETING, **told)
+
+
+def _duty_report_heard(rows: Rows, entry: Entry) -> None:
+    told = {"organization": entry.data["organization"], "code": str(entry.data["year"])}
+    _put(rows, entry, _source(rows, entry)["alliance"], DeedKind.DUTY_REPORT, **told)
+
+
+def _plan_drafted(rows: Rows, entry: Entry) -> None:
+    data = entry.data
+    source = {"source": entry.members["stream"], "alliance": data["alliance"], "title": data["title"]}
+    rows.put(SOURCE, source | {"code": str(data["year"])})
+
+
+def _plan_approved(rows: Rows, entry: Entry) -> None:
+    source = _source(rows, entry)
+    told = {"code": source["code"], "title": source["title"], "happened_on": entry.data["approved_on"]}
+    _put(rows, entry, source["alliance"], DeedKind.PLAN, **told)
+
+
+def _agreement_signed(rows: Rows, entry: Entry) -> None:
+    data = entry.data
+    told = {"organization": data["organization"], "code": str(data["year"]), "title": data["title"]}
+    _put(rows, entry, entry.members["stream"], DeedKind.AGREEMENT, **told)
+
+
+def _report_drafted(rows: Rows, entry: Entry) -> None:
+    period = {column: entry.data[column] for column in ("starts_on", "ends_on")}
+    _put(rows, entry, entry.data["alliance"], DeedKind.DRAFT, **period)
+
+
+def _report_submitted(rows: Rows, entry: Entry) -> None:
+    """Of the period that its draft names; submitted again after a return, the first one counts."""
+    draft = rows.below(DEED, entry.members["stream"])[0]
+    period = {column: draft[column] for column in ("starts_on", "ends_on")}
+    _put(rows, entry, draft["alliance"], DeedKind.REPORT, **period)
+
+
 def _ticket_raised(rows: Rows, entry: Entry) -> None:
     data = entry.data
     _put(rows, entry, data["alliance"], DeedKind.TICKET, organization=data["raiser"], title=data["title"])
@@ -94,7 +140,7 @@ def _ticket_raised(rows: Rows, entry: Entry) -> None:
 
 READ_MODEL = ReadModel(
     name="duties",
-    version=1,
+    version=2,
     tables=(ALLIANCE, CHARTER, DEED, SOURCE),
     handles={
         "alliances.AllianceProposed": Handler(_proposed),
@@ -125,6 +171,23 @@ READ_MODEL = ReadModel(
         "activities.ActivityProposed": Handler(_activity_proposed),
         "activities.ActivityHeld": Handler(_activity_held, own(SOURCE)),
         "activities.ActivityCorrected": Handler(_activity_corrected, own(SOURCE, DEED)),
+        "alliances.MemberJoined": Handler(
+            _of_alliance(DeedKind.JOIN, organization="organization", happened_on="joined_on")
+        ),
+        "alliances.MemberLeft": Handler(
+            _of_alliance(DeedKind.LEAVE, organization="organization", happened_on="left_on")
+        ),
+        "alliances.MemberRemoved": Handler(
+            _of_alliance(DeedKind.LEAVE, organization="organization", happened_on="removed_on")
+        ),
+        "alliances.AgreementSigned": Handler(_agreement_signed),
+        "meetings.MeetingCalled": Handler(_meeting_called),
+        "meetings.MeetingHeld": Handler(_meeting_held, own(SOURCE)),
+        "meetings.DutyReportHeard": Handler(_duty_report_heard, own(SOURCE)),
+        "meetings.PlanDrafted": Handler(_plan_drafted),
+        "meetings.PlanApproved": Handler(_plan_approved, own(SOURCE)),
+        "reports.ReportDrafted": Handler(_report_drafted),
+        "reports.ReportSubmitted": Handler(_report_submitted, own(DEED)),
         "tickets.TicketRaised": Handler(_ticket_raised),
     },
 )

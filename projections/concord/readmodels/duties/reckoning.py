@@ -13,6 +13,7 @@ from concord.readmodels.duties.deeds import Deed, DeedKind, Record
 from concord.readmodels.duties.duty import Duty
 from concord.readmodels.duties.occasions import breaches, directives
 from concord.readmodels.duties.terms import handovers, rotations
+from concord.readmodels.duties.years import yearly
 
 DAY = timedelta(days=1)
 LIFE = (DeedKind.MEETING, DeedKind.ACTIVITY, DeedKind.TICKET)
@@ -48,6 +49,7 @@ def duties(record: Record, on: date) -> list[Duty]:
         *rotations(known, record.approved_on, until),
         *handovers(known, until),
         *recurring(known, record.approved_on, until),
+        *yearly(known, record.approved_on, until),
         *breaches(known, until),
         *directives(known, until),
     ]

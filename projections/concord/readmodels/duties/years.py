@@ -1,0 +1,98 @@
+"""Duties of a year: the plan at its start, each member's agreement in it and duty report at its end."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from concord.charters import Charter, Period, in_force, last_day
+from concord.readmodels.duties.deeds import Deed, DeedKind, Record
+from concord.readmodels.duties.duty import Duty, DutyKind, status_of
+
+HALF_YEAR = 7
+"""From this month on a year is no longer one of which at least half was left."""
+
+
+def yearly(record: Record, since: date, on: date) -> Iterator[Duty]:
+    """Of every year that had begun by `on`; of the first one if it was founded in its first half."""
+    for year in range(since.year, on.year + 1):
+        starts_on, ends_on = date(year, 1, 1), date(year, 12, 31)
+        charter = in_force(record.charters, min(ends_on, on))
+        if charter is None or charter.obligations is None:
+            continue
+        if since >= date(year, HALF_YEAR, 1):
+            continue
+        yield from _plan(record, charter, max(starts_on, since), on)
+        for member in _members(record, year, on):
+            yield from _agreement(record, charter, year, member, on)
+            yield from _duty_report(record, charter, year, member, on)
+
+
+def _plan(record: Record, charter: Charter, starts_on: date, on: date) -> Iterator[Duty]:
+    """Where the month was over at the founding, as many months count from the founding on."""
+    month = charter.obligations.plan_month if charter.obligations else None
+    if month is None:
+        return
+    if month < starts_on.month:
+        month = min(12, month + starts_on.month - 1)
+    due_on = last_day(date(starts_on.year, month, 1), Period.MONTH)
+    done = _first(record, DeedKind.PLAN, str(starts_on.year), None)
+    yield _duty(DutyKind.PLAN, "年度工作计划", starts_on, due_on, done, charter, on)
+
+
+def _agreement(record: Record, charter: Charter, year: int, member: UUID, on: date) -> Iterator[Duty]:
+    title = charter.obligations.agreement if charter.obligations else None
+    if title is not None:
+        done = _first(record, DeedKind.AGREEMENT, str(year), member)
+        due_on = date(year, 12, 31)
+        yield _duty(DutyKind.AGREEMENT, title, date(year, 1, 1), due_on, done, charter, on, member)
+
+
+def _duty_report(record: Record, charter: Charter, year: int, member: UUID, on: date) -> Iterator[Duty]:
+    month = charter.obligations.duty_report_month if charter.obligations else None
+    starts_on = date(year, 12, 1)
+    if month is None or on < starts_on:
+        return
+    due_on = last_day(date(year if month == 12 else year + 1, month, 1), Period.MONTH)
+    done = _first(record, DeedKind.DUTY_REPORT, str(year), member)
+    yield _duty(DutyKind.DUTY_REPORT, "履职情况汇报", starts_on, due_on, done, charter, on, member)
+
+
+def _members(record: Record, year: int, on: date) -> list[UUID]:
+    """Who was a member by the middle of the year and is one at its end, or on the day asked about."""
+    found: dict[UUID, date] = {}
+    for deed in record.deeds:
+        if deed.organization is not None and deed.happened_on <= min(date(year, 12, 31), on):
+            if deed.kind is DeedKind.JOIN:
+                found[deed.organization] = deed.happened_on
+            elif deed.kind is DeedKind.LEAVE:
+                found.pop(deed.organization, None)
+    return [one for one, joined_on in found.items() if joined_on < date(year, HALF_YEAR, 1)]
+
+
+def _first(record: Record, kind: DeedKind, code: str, organization: UUID | None) -> Deed | None:
+    return next(
+        (deed for deed in record.of(kind) if deed.code == code and organization in (None, deed.organization)),
+        None,
+    )
+
+
+def _duty(
+    kind: DutyKind,
+    name: str,
+    starts_on: date,
+    due_on: date,
+    done: Deed | None,
+    charter: Charter,
+    on: date,
+    organization: UUID | None = None,
+) -> Duty:
+    late = done is not None and done.judged_on(charter.late_entry_days) > due_on
+    return Duty(
+        kind=kind,
+        name=name,
+        starts_on=starts_on,
+        due_on=due_on,
+        done=(done,) if done else (),
+        status=status_of(done=done is not None, late=late, due_on=due_on, on=on),
+        organization=organization,
+    )
