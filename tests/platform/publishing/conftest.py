@@ -22,3 +22,8 @@ async def pool(database) -> AsyncIterator[asyncpg.Pool]:
         database.projector, min_size=0, max_size=6, server_settings=SESSION
     ) as opened:
         yield opened
+
+
+@pytest.fixture
+async def tenants(owner_pool, tenant, simulated_tenant):
+    return [tenant, simulated_tenant]

@@ -9,69 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import rfc8785
 from nats.js.errors import APIError
-from subscribing import connected, events, received
+from streaming import all_published, equal, in_stream, published, publishing
+from subscribing import connected, received
 from tallying import count_up
 from waiting import until
 
 from concord.embedded import nats as embedded
 from concord.projecting import checkpoint, list_projections
-from concord.publishing import envelope, resume, run_publisher, serving, subjects_of
+from concord.publishing import envelope, resume, serving, subjects_of
 from concord.publishing.stream import Refused, ensure_stream, publish
-from concord.tenancy import Tenants, reading, writing
+from concord.tenancy import Tenants, writing
 
 SUPPORT = Path(__file__).parents[2] / "support"
-
-
-@asynccontextmanager
-async def publishing(dsn, url, processes=1):
-    stop = asyncio.Event()
-    tasks = [asyncio.create_task(run_publisher(dsn, url, stop)) for _ in range(processes)]
-    try:
-        yield
-    finally:
-        stop.set()
-        await asyncio.gather(*tasks)
-
-
-async def published(pool, tenant):
-    """The publisher's checkpoint."""
-    async with reading(pool, tenant.id) as connection:
-        position = await connection.fetchval(
-            "select position from progress where tenant_id = $1 and name = 'publisher'", tenant.id
-        )
-    return position or 0
-
-
-async def all_published(pool, store, tenants):
-    return all([await published(pool, t) == await store.head(t.id) for t in tenants])
-
-
-async def in_stream(url, tenants):
-    """Number of messages of these tenants, 0 while there is no stream."""
-    try:
-        async with connected(url) as client:
-            info = await client.jetstream().stream_info("EVENTS", subjects_filter="evt.v1.>")
-    except APIError:
-        return 0
-    counts = info.state.subjects or {}
-    codes = {t.code for t in tenants}
-    return sum(n for subject, n in counts.items() if subject.split(".")[2] in codes)
-
-
-async def equal(url, store, tenants):
-    """Per tenant the stream is the ledger: every entry once, in order, byte for byte."""
-    for tenant in tenants:
-        entries = await store.read(tenant.id, 0, 100_000)
-        found = await events(url, tenant)
-        assert [e["id"] for e in found] == [f"{tenant.code}:{n}" for n in range(1, len(entries) + 1)]
-        assert [rfc8785.dumps(e["data"]) for e in found] == [entry.raw for entry in entries]
-
-
-@pytest.fixture
-async def tenants(owner_pool, tenant, simulated_tenant):
-    return [tenant, simulated_tenant]
 
 
 async def test_what_is_appended_is_published_as_cloudevents(database, pool, store, tenant, broker):

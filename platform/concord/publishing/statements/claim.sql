@@ -1,8 +1,9 @@
 -- The claim: this tenant's row, unless another publisher serves it now, with the few entries that follow it, in
--- one round trip. `began` is before anything is sent; `unseen`: not compared with the stream since $2, and
+-- one round trip. `began` is before anything is sent; `unseen`: not compared with the stream since $2 (or
+-- after now, by a clock that was put back), and
 -- then what follows is not known yet.
 with claimed as materialized
-     (select position, parked, stream_sequence, served_at < $2 as unseen, now() as began
+     (select position, parked, stream_sequence, served_at < $2 or served_at > now() as unseen, now() as began
         from progress
        where tenant_id = $1 and name = 'publisher'
          for update skip locked)

@@ -1,5 +1,5 @@
 -- The claim without what follows, which is there already.
-select position, parked, stream_sequence, served_at < $2 as unseen, now() as began
+select position, parked, stream_sequence, served_at < $2 or served_at > now() as unseen, now() as began
   from progress
  where tenant_id = $1 and name = 'publisher'
    for update skip locked
