@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 import rfc8785
-from noting import Signer, tree_hash
+from noting import Signer, b64, inclusion_path, tree_hash
 
 TENANT = UUID(int=7)
 CODE = "jianghai"
@@ -83,9 +83,17 @@ class Made:
             "checkpoint": self.signer.checkpoint(size, tree_hash(self.entries)),
             "keys": f"{self.signer.verifier_key}\n".encode(),
         }
+        for position in {self.first, self.last}:
+            self.members[f"proofs/{position}.tlog-proof"] = self.receipt(position)
         self.tiles(self.entries)
         for start in range(0, size, 256):
             self._entries(start, min(size, start + 256))
+
+    def receipt(self, position: int) -> bytes:
+        """Of an entry, in the newest checkpoint (C2SP tlog-proof)."""
+        path = "".join(f"{b64(node)}\n" for node in inclusion_path(position - 1, self.entries))
+        head = f"c2sp.org/tlog-proof@v1\nindex {position - 1}\n{path}\n"
+        return head.encode() + self.members["checkpoint"]
 
     def tiles(self, entries: list[bytes]) -> None:
         """The hash tree over these, in place of what is there."""

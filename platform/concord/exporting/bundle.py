@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -64,6 +64,8 @@ async def export(
         archive.finish()
     except BaseException:
         archive.close()
+        if not archive.written:
+            unfinished.unlink()
         raise
     unfinished.rename(path)
     return Exported(path, contents, resumed)
@@ -133,6 +135,11 @@ async def _write(ledger: Ledger, archive: Archive, contents: Contents, progress:
             _put_lines(archive, layout.checkpoints(index), [dict(row) for row in signed])
             await put(tile, partial(ledger.tile, epoch, 0, index, width))
         progress(end - first + 1, last - first + 1)
+    stamps = await ledger.stamps(epoch, tiles[0] * WIDTH, min(size, (tiles[1] + 1) * WIDTH))
+    if stamps:
+        await put(layout.STAMPS, partial(_given, _stamped(stamps)))
+    for position in {first: None, last: None}:
+        await put(layout.receipt(position), partial(ledger.receipt, position, size))
     if width := size % WIDTH:
         await put(layout.tile(0, size // WIDTH, width), partial(ledger.tile, epoch, 0, size // WIDTH, width))
 
@@ -157,6 +164,15 @@ async def _disclosures(ledger: Ledger, raw: Iterable[bytes]) -> list[dict[str, A
         }
         for row in (await ledger.disclosures(digests) if digests else ())
     ]
+
+
+def _stamped(stamps: Sequence[Mapping[str, Any]]) -> bytes:
+    return orjson.dumps(
+        [
+            {"checkpoint": one["checkpoint"], "reply": base64.b64encode(one["reply"]).decode()}
+            for one in stamps
+        ]
+    )
 
 
 async def _keys(ledger: Ledger) -> bytes:

@@ -1,5 +1,5 @@
 """Where everything is in a bundle: names as C2SP tlog-tiles gives them, so that an unpacked bundle is what a
-log's server serves. `stamps/` and `human/` are for time stamps and the human ledger."""
+log's server serves. `human/` is for the human ledger."""
 
 import struct
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,7 @@ FORMAT = "concord-ledger-bundle/1"
 MANIFEST = "manifest.json"
 CHECKPOINT = "checkpoint"
 KEYS = "keys"
+STAMPS = "timestamps.json"
 
 
 def checkpoints(index: int) -> str:
@@ -35,6 +36,11 @@ def entries(first: int, last: int) -> str:
 def disclosures(index: int) -> str:
     """What the entries of one tile commit to, as far as it is still there: JSON lines, encrypted."""
     return f"disclosures/{index:012}.jsonl"
+
+
+def receipt(position: int) -> str:
+    """Proves one entry in the bundle's checkpoint."""
+    return f"proofs/{position}.tlog-proof"
 
 
 def framed(raw: Iterable[bytes]) -> bytes:

@@ -9,6 +9,7 @@ import asyncpg
 from concord.exporting.errors import ExportError
 from concord.exporting.statement import sql
 from concord.ledger.merkle import leaf_hash
+from concord.ledger.proving import Contradiction, prove_inclusion
 from concord.ledger.tiles import WIDTH
 from concord.tenancy import Tenant, reading
 
@@ -71,6 +72,20 @@ class Ledger:
         """(size, note, signed_at) of those of more than `after` and at most `upto` entries."""
         async with reading(self._pool, self.tenant.id) as connection:
             return list(await connection.fetch(sql("checkpoints"), self.tenant.id, epoch, after, upto))
+
+    async def stamps(self, epoch: int, after: int, upto: int) -> list[asyncpg.Record]:
+        """(checkpoint, reply) of the time stamps of such checkpoints."""
+        async with reading(self._pool, self.tenant.id) as connection:
+            return list(await connection.fetch(sql("stamps"), self.tenant.id, epoch, after, upto))
+
+    async def receipt(self, position: int, size: int) -> bytes:
+        """Proves an entry in the checkpoint of that size (C2SP tlog-proof). Raises `ExportError`."""
+        try:
+            async with reading(self._pool, self.tenant.id) as connection:
+                proof = await prove_inclusion(connection, self.tenant.id, position, size)
+        except Contradiction as error:
+            raise ExportError(f"The ledger of {self.tenant.code} is not what was signed: {error}.") from error
+        return (proof.receipt or "").encode()
 
     async def entries(self, first: int, last: int) -> list[bytes]:
         """Stored bytes of these positions. Raises `ExportError` where one is missing."""

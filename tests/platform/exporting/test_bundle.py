@@ -15,7 +15,7 @@ from concord.eventstore.composing import Metadata, compose
 from concord.exporting.bundle import export
 from concord.exporting.errors import ExportError
 from concord.exporting.ledger import Ledger
-from concord.verifying import VerifierKey
+from concord.verifying import VerifierKey, open_receipt
 from concord.verifying.sources.bundle import Bundle
 from concord.verifying.verification import verify
 
@@ -38,6 +38,19 @@ async def test_everything_that_is_sealed_is_in_it(ledger_of, store, tenant, tmp_
     found = await verified(tmp_path / "x.tar")
     assert (found.held.tenant, found.held.first, found.held.last) == (tenant.code, 1, sum(counts))
     assert found.checkpoints == len({(sum(counts[: n + 1]) - 1) // 256 for n in range(len(counts))})
+
+
+@pytest.mark.parametrize("size", [1, 300])
+async def test_receipts_of_its_first_and_last_entry_are_in_it(ledger_of, tmp_path, size):
+    await export(await ledger_of(size), tmp_path / "x.tar")
+
+    with Bundle(tmp_path / "x.tar") as bundle:
+        keys = [VerifierKey.parse(key) for key in (await bundle.held()).keys]
+        entries = [entry async for some in bundle.entries(1, size) for entry in some]
+        for position in (1, size):
+            receipt = open_receipt(bundle.demand(f"proofs/{position}.tlog-proof"), keys)
+            assert receipt.position == position
+            receipt.proves(entries[position - 1])
 
 
 async def test_it_is_an_ordinary_archive_that_other_programs_open(ledger_of, tmp_path):
