@@ -230,6 +230,17 @@ class TestYangdu:
         assert {year("yangdu").decider.aggregate(one).party_form for one in partners} == {"NONE"}
         assert year("yangdu").names([alliance.lead_unit]) == {"帅克宠物党支部"}
 
+    def test_one_alliance_lists_its_377_resources_on_four_lists(self, year: Any) -> None:
+        listed = [event for event in year("yangdu").events if type(event).__name__ == "ResourceListed"]
+        lists = Counter(event.list_name for event in listed)
+        assert sum(count for name, count in lists.items() if name != "党群服务中心") == 377
+        assert len(lists) == 5
+
+    def test_members_put_money_together_and_an_award_rests_on_results(self, year: Any) -> None:
+        lived = year("yangdu")
+        assert lived.count("ContributionReceived") == 12
+        assert lived.count("PaymentMade") == 1
+
     def test_the_shopping_area_has_its_twelve_organizations(self, year: Any) -> None:
         assert len(year("yangdu").alliance("君悦超市商圈党建红色联盟").memberships) == 12
 

@@ -19,6 +19,7 @@ from concord.charters import (
     OrganizationKind,
     PartyForm,
     Period,
+    ResourceKind,
     TriageLevel,
     shipped,
 )
@@ -29,6 +30,8 @@ from concord.demo.bodies import body, float_by, sign
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick
 from concord.demo.diary import Diary
+from concord.demo.exchange import crowdfund, lend, reward
+from concord.demo.exchange import share as share_resources
 from concord.demo.tenants.naming import coined
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow, whistles
@@ -160,7 +163,28 @@ def year(diary: Diary) -> None:
             founded.append((alliance, joined))
             _partners(diary, register, red, alliance)
             _life(diary, charter, f"yangdu {number_}", red, alliance, joined)
+    _exchange(diary, founded)
     _tickets(diary, charter, founded, departments)
+
+
+LISTS = (
+    ("PARTNER", "伙伴资源", ResourceKind.INFORMATION, 126),
+    ("STEWARD", "管家服务", ResourceKind.SERVICE, 98),
+    ("SWIFT_HORSE", "人才资源", ResourceKind.TALENT, 87),
+    ("BLUE_OCEAN", "项目资源", ResourceKind.PROJECT, 66),
+)
+"""三（二）: 4类资源清单，整合有效资源377条; how many are on each list is invented."""
+
+
+def _exchange(diary: Diary, founded: Sequence[tuple[UUID, list[UUID]]]) -> None:
+    """三（二）新型建材: 377 resources; 二（三）1 君悦超市商圈: 党建经费众筹; 二（三）2: a shared venue."""
+    materials, makers = founded[0]
+    share_resources(diary, "yangdu resources", materials, makers, LISTS, date(2022, 5, 10))
+    mall, shops = founded[10]
+    crowdfund(diary, "yangdu crowdfunding", mall, shops, 2022, date(2022, 6, 6))
+    reward(diary, "yangdu award", mall, shops[0], 2023, "stars", "2022", date(2023, 1, 16))
+    park, firms = founded[11]
+    lend(diary, "yangdu park", park, firms[0], firms[1:], "双创科技园党群服务中心", date(2022, 6, 8))
 
 
 def _units(alliances: Sequence[Red], party_members: int, reached: int) -> list[list[Unit]]:
