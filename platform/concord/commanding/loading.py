@@ -3,13 +3,15 @@
 import hashlib
 import typing
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from eventsourcing.domain import Aggregate
 
-from concord.eventstore.mapper import Mapper
+from concord.commanding.refusal import CommandRefusal, Refusal
+from concord.eventstore.mapper import Mapper, event_classes
 from concord.eventstore.store import Stored
 
 SNAPSHOT_EVERY = 50
@@ -39,15 +41,26 @@ def shape_of(context: str, aggregate: type[Aggregate]) -> Shape:
 def restore(
     mapper: Mapper, aggregate: type[Aggregate], shape: Shape, stream: UUID, stored: Stored
 ) -> Aggregate | None:
-    """The aggregate as it stands after the stored entries; None where the stream does not exist."""
+    """The aggregate as it stands after the stored entries; None where the stream does not exist.
+
+    Raises `Refusal` (NOT_FOUND) where the stream is another kind of aggregate's: somebody named it as what
+    it is not.
+    """
     found: Any = None
     if stored.snapshot is not None:
         version, payload = stored.snapshot
         found = _thaw(aggregate, stream, version, msgspec.json.decode(payload, type=shape.state))
     for entry in stored:
         event: Any = mapper.event(entry)
+        if found is None and type(event) not in _events_of(aggregate):
+            raise Refusal(CommandRefusal.NOT_FOUND, what=f"{aggregate.__name__} {stream}")
         found = event.mutate(found)
     return typing.cast("Aggregate | None", found)
+
+
+@cache
+def _events_of(aggregate: type[Aggregate]) -> frozenset[type]:
+    return frozenset(event_classes(aggregate))
 
 
 def freeze(aggregate: Aggregate, shape: Shape) -> bytes:

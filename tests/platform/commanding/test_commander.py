@@ -7,11 +7,19 @@ from uuid import uuid4
 import pytest
 from notebook import NOTEBOOKS, CloseNotebook, Copy, NotebookRefusal, OpenNotebook, TakeNote
 
+from concord.alliances.commands import JoinAlliance
+from concord.charters import OrganizationKind
 from concord.commanding import Commander, CommandRefusal, Refusal
+from concord.demo.units import credit_code
 from concord.identity import Role, Viewer
+from concord.organizations.commands import RegisterOrganization
 from concord.privacy import Personal
 from concord.privacy.disclosing import disclose
+from concord.reports.commands import DraftReport
 from concord.tenancy import reading
+from concord.tickets.commands import TriageTicket
+
+UNIT = {"name": "单位", "kind": OrganizationKind.ENTERPRISE}
 
 
 @pytest.fixture
@@ -245,3 +253,18 @@ async def test_only_a_simulated_tenant_brings_its_own_time(notebooks, clerk, sim
     assert outcome.recorded_at == then
     (entry,) = await store.read(simulated_tenant.id, 0)
     assert entry.occurred_on == date(2021, 4, 1)
+
+
+async def test_a_stream_of_another_kind_is_not_taken_for_what_it_is_not(commander, clerk, tenant):
+    """An id that somebody wrote by hand: a ticket's command to an organization's stream, or a fact of it."""
+    registered = await commander.execute(
+        clerk, RegisterOrganization(credit_code=credit_code(OrganizationKind.ENTERPRISE, 1), **UNIT)
+    )
+    for wrong in (
+        TriageTicket(ticket=registered.stream, level="ON_SITE"),
+        JoinAlliance(alliance=registered.stream, organization=registered.stream),
+        DraftReport(alliance=registered.stream, period="2026"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            await commander.execute(clerk, wrong)
+        assert refused.value.code is CommandRefusal.NOT_FOUND
