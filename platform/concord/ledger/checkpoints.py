@@ -31,7 +31,7 @@ class Checkpoint(NamedTuple):
 
     head: TreeHead
     note: str
-    """Signed, in C2SP form."""
+    """Signed, in C2SP form; lines of witnesses follow the ledger's own."""
     signed_at: datetime
 
 
@@ -61,10 +61,12 @@ def parsed(note: str) -> tuple[str, int, bytes]:
     return lines[0], int(lines[1]), root
 
 
-async def latest(connection: asyncpg.Connection, tenant: UUID, until: int | None = None) -> Checkpoint | None:
-    """The tenant's newest checkpoint, or the newest that covers no more than `until` entries; None before
-    its first."""
-    row = await connection.fetchrow(sql("checkpoint"), tenant, until)
+async def latest(
+    connection: asyncpg.Connection, tenant: UUID, until: int | None = None, *, cosigned: bool = False
+) -> Checkpoint | None:
+    """The tenant's newest checkpoint, or the newest that covers no more than `until` entries, or that a
+    witness has signed; None where there is none."""
+    row = await connection.fetchrow(sql("checkpoint"), tenant, until, cosigned)
     return None if row is None else checkpoint_of(row)
 
 

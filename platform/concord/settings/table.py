@@ -89,6 +89,12 @@ class Settings:
         "PEM file of the certificates by which its stamps are believed; needed with CONCORD_TSA_URL.",
         "验证时间戳所用证书的 PEM 文件；设置 CONCORD_TSA_URL 时必填。",
     )
+    witness_keys: Path | None = _setting(  # noqa: RUF009 - a field
+        *("CONCORD_WITNESS_KEYS", "", checks.existing_file_or_none),
+        "File of the verifier keys of witnesses, one a line: the API takes their cosignatures and shows them "
+        "under the checkpoints. Empty: of nobody.",
+        "见证方公钥文件，一行一个：API 接受其见证签名并附于检查点之后。留空：不接受。",
+    )
     seal_seconds: float = _setting(
         *("CONCORD_SEAL_SECONDS", "1", checks.seconds),
         "Seconds between checkpoints of a ledger that grows; 1,000 new entries do not wait for it.",

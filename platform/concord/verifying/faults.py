@@ -72,6 +72,10 @@ class Fault(Enum):
         "第 {position} 条写着 {recorded_at} 入账，却在 {stamped_at} 已盖时间戳：入账时间被推后",
         "Entry {position} says that it was recorded at {recorded_at}, but was time-stamped at {stamped_at}",
     )
+    NOT_TAKEN = Sentence(
+        "服务器未采纳见证签名（HTTP {status}）：{why}",
+        "The server does not take the cosignature (HTTP {status}): {why}",
+    )
     MISSING = Sentence("缺少 {what}", "{what} is missing")
 
     @property

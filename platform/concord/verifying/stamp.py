@@ -38,15 +38,6 @@ def read_stamps(content: bytes, where: str) -> list[Stamped]:
         raise Wrong(Fault.STAMP_WRONG, why=f"{where}: {error!r}") from error
 
 
-def write_stamps(stamps: Iterable[Stamped]) -> bytes:
-    """As `read_stamps` reads it."""
-    members = [
-        {"checkpoint": one.checkpoint.decode(), "reply": base64.b64encode(one.reply).decode()}
-        for one in stamps
-    ]
-    return json.dumps(members, ensure_ascii=False).encode()
-
-
 def open_stamp(
     reply: bytes, text: bytes, authorities: Sequence[Certificate], nonce: int | None = None
 ) -> datetime:

@@ -56,7 +56,10 @@ async def verify(
     earlier += [open_checkpoint(raw, keys) async for raw in source.checkpoints()]
     stamps = None
     if authorities:
-        stamped = [(open_checkpoint(one.checkpoint, keys), one) async for one in source.stamps()]
+        opened = [(open_checkpoint(one.checkpoint, keys), one) async for one in source.stamps()]
+        # A period's bundle has tiles to compare with from its first tile on.
+        begin = (held.first - 1) // WIDTH * WIDTH
+        stamped = [(checkpoint, one) for checkpoint, one in opened if begin < checkpoint.size <= held.last]
         earlier += [checkpoint for checkpoint, _ in stamped]
         stamps = Stamps(stamped, authorities)
     return await _Pass(source, held, signed, SignedHistory(earlier, signed), stamps).run(progress)

@@ -10,10 +10,13 @@ from sealing import fill, sealed
 from stamping_authority import Authority as Tsa
 
 from concord.eventstore.canonical import canonical
+from concord.exporting.bundle import export
+from concord.exporting.ledger import Ledger
 from concord.ledger.checkpoints import latest
 from concord.ledger.stamping import Authority, NotStamped, ask, stamp_due
 from concord.tenancy import reading
 from concord.verifying import Fault, VerifierKey, Wrong
+from concord.verifying.sources import bundle
 from concord.verifying.sources import database as source
 from concord.verifying.stamp import open_stamp
 from concord.verifying.verification import verify
@@ -217,3 +220,16 @@ async def test_an_entry_dated_after_its_own_stamp_is_named(pool, authority, grow
     await stamp_due(pool, authority)
     (fault,) = (await verified(database, tenant, authority)).faults
     assert (fault.fault, fault.position) == (Fault.STAMPED_BEFORE, 2)
+
+
+async def test_stamps_travel_in_an_export_bundle(pool, authority, grow, tenant, database, tmp_path):
+    await grow(5)
+    await stamp_due(pool, authority)
+    await grow(300)
+    async with asyncpg.create_pool(database.auditor, min_size=0, max_size=2) as auditor:
+        await export(Ledger(auditor, tenant), tmp_path / "a.tar")
+    async with bundle.opened(tmp_path / "a.tar") as held:
+        keys = [VerifierKey.parse(key) for key in (await held.held()).keys]
+        found = await verify(held, keys, authorities=authority.certificates)
+        assert found.faults == []
+        assert found.stamps.count == 1

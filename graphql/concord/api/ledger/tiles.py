@@ -43,28 +43,34 @@ class Refused(Exception):
 def ledger_routes(services: Services, gate: Gate) -> list[HTTPRouteHandler]:
     """Handlers. Entries need a token of the tenant; hashes and checkpoints too, unless it opened them."""
 
-    async def answered(request: Request[Any, Any, Any], code: str, path: Path | None) -> Response[Any]:
+    async def answered(
+        request: Request[Any, Any, Any], code: str, path: Path | None, *, cosigned: bool = False
+    ) -> Response[Any]:
         try:
             tenant = await services.tenants.by_code(code)
-            opened = await _is_open(services.pool, tenant, path)
+            opened = await is_open(services.pool, tenant, path)
             if not opened:
-                _check_viewer(await gate.of_request(request), tenant)
+                check_viewer(await gate.of_request(request), tenant)
             if tenant is None:
                 raise Refused(404, NOT_THERE)
-            return await _found(services.pool, tenant, path, request, public=opened)
+            return await _found(services.pool, tenant, path, request, public=opened, cosigned=cosigned)
         except Refused as refused:
-            return _refusal(refused)
+            return refusal(refused)
 
     @get("/ledgers/{code:str}/checkpoint", include_in_schema=False)
     async def checkpoint(request: Request[Any, Any, Any], code: FromPath[str]) -> Response[Any]:
         return await answered(request, code, None)
+
+    @get("/ledgers/{code:str}/checkpoint/cosigned", include_in_schema=False)
+    async def cosigned(request: Request[Any, Any, Any], code: FromPath[str]) -> Response[Any]:
+        return await answered(request, code, None, cosigned=True)
 
     @get("/ledgers/{code:str}/tile/{rest:path}", include_in_schema=False)
     async def tile(
         request: Request[Any, Any, Any], code: FromPath[str], rest: FromPath[str]
     ) -> Response[Any]:
         path = parsed(rest.lstrip("/"))
-        return _refusal(Refused(404, NOT_THERE)) if path is None else await answered(request, code, path)
+        return refusal(Refused(404, NOT_THERE)) if path is None else await answered(request, code, path)
 
     @get("/.well-known/concord-ledger-keys", include_in_schema=False)
     async def keys() -> Response[str]:
@@ -72,17 +78,18 @@ def ledger_routes(services: Services, gate: Gate) -> list[HTTPRouteHandler]:
         text = "".join(f"{row['verifier_key']}\n" for row in rows)
         return Response(text, media_type=TEXT, headers={"cache-control": "public, max-age=60"})
 
-    return [checkpoint, tile, keys]
+    return [checkpoint, cosigned, tile, keys]
 
 
-async def _is_open(pool: asyncpg.Pool, tenant: Tenant | None, path: Path | None) -> bool:
+async def is_open(pool: asyncpg.Pool, tenant: Tenant | None, path: Path | None = None) -> bool:
+    """Whether everybody may have it, without a token: never entries."""
     if tenant is None or (path is not None and path.is_entries):
         return False
     async with reading(pool, tenant.id) as connection:
         return await are_open(connection, tenant.id)
 
 
-def _check_viewer(session: Session, tenant: Tenant | None) -> None:
+def check_viewer(session: Session, tenant: Tenant | None) -> None:
     """Raises `Refused`; of a ledger that is not the viewer's it does not say whether there is one."""
     if session.viewer is None:
         raise Refused(401, session.denied.message)
@@ -95,10 +102,16 @@ def _check_viewer(session: Session, tenant: Tenant | None) -> None:
 
 
 async def _found(
-    pool: asyncpg.Pool, tenant: Tenant, path: Path | None, request: Request[Any, Any, Any], *, public: bool
+    pool: asyncpg.Pool,
+    tenant: Tenant,
+    path: Path | None,
+    request: Request[Any, Any, Any],
+    *,
+    public: bool,
+    cosigned: bool,
 ) -> Response[Any]:
     async with reading(pool, tenant.id) as connection:
-        newest = await latest(connection, tenant.id)
+        newest = await latest(connection, tenant.id, cosigned=cosigned)
         if newest is None:
             raise Refused(404, NOT_THERE)
         content = await _content(connection, tenant, newest, path)
@@ -126,7 +139,8 @@ async def _content(
     return b"".join(found[ref])
 
 
-def _refusal(refused: Refused) -> Response[Any]:
+def refusal(refused: Refused) -> Response[Any]:
+    """The answer, in both languages."""
     headers = {"cache-control": "no-store"}
     if refused.status == 401:
         headers["www-authenticate"] = "Bearer"

@@ -1,5 +1,11 @@
-select epoch, origin, size, root, note, signed_at
-  from checkpoint
- where tenant_id = $1 and ($2::bigint is null or size <= $2)
- order by epoch desc, size desc
+-- $1 tenant, $2 entries at most or null, $3 only one that a witness has signed
+select k.epoch, k.origin, k.size, k.root, k.signed_at,
+       (select k.note || coalesce(string_agg(c.line, '' order by c.witness), '')
+          from cosignature c
+         where c.tenant_id = k.tenant_id and c.epoch = k.epoch and c.size = k.size) as note
+  from checkpoint k
+ where k.tenant_id = $1 and ($2::bigint is null or k.size <= $2)
+   and (not $3::boolean or exists (select from cosignature c
+                                    where c.tenant_id = $1 and c.epoch = k.epoch and c.size = k.size))
+ order by k.epoch desc, k.size desc
  limit 1

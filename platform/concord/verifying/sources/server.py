@@ -62,6 +62,14 @@ class Server:
         return
         yield b""
 
+    def offer(self, cosigned: bytes) -> None:
+        """Hands a cosigned checkpoint to the server. Raises `Wrong` where it does not take it."""
+        self._connection.request("POST", f"{self._path}/cosignature", cosigned, self._headers)
+        answer = self._connection.getresponse()
+        said = answer.read(MAX_BYTES).decode("utf-8", "replace")
+        if answer.status != http.client.NO_CONTENT:
+            raise Wrong(Fault.NOT_TAKEN, status=answer.status, why=" ".join(said.split())[:300])
+
     def _demand(self, path: str) -> bytes:
         self._connection.request("GET", path, headers=self._headers)
         answer = self._connection.getresponse()
