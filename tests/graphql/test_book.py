@@ -88,6 +88,7 @@ async def make(bound: Bound, form: Format, *, disclosing: bool = False, period: 
         tenant=town.viewed,
         period=period or await whole(pool, town),
         made_at=datetime(2024, 7, 1, tzinfo=ZONE),
+        checkpoint=None,
         disclosing=disclosing,
     )
     file = folder / f"book.{form}"

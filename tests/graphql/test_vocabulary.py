@@ -8,17 +8,19 @@ import pytest
 
 from concord.api.vocabulary import _enums, _structures, vocabulary
 from concord.commanding.commander import contexts
+from concord.contract.ledger import RECORDED
 from concord.eventstore.mapper import Mapper
 
 WORDS = vocabulary()
 EVENTS = Mapper(contexts()).types
+SHAPES = {name: one.payload for name, one in EVENTS.items()} | RECORDED
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-@pytest.mark.parametrize("name", sorted(EVENTS))
+@pytest.mark.parametrize("name", sorted(SHAPES))
 def test_every_member_of_an_event_has_a_chinese_term(name: str) -> None:
     assert CHINESE.search(WORDS.events[name])
-    shapes = {name: EVENTS[name].payload, **_structures(EVENTS[name].payload)}
+    shapes = {name: SHAPES[name], **_structures(SHAPES[name])}
     bare = [
         f"{owner}.{member}"
         for owner, shape in shapes.items()

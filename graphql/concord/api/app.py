@@ -4,6 +4,9 @@ from strawberry.http.ides import get_graphql_ide_html
 
 from concord.api.authenticating import Gate
 from concord.api.controller import ApiController
+from concord.api.ledger.book import book_routes
+from concord.api.ledger.cosignatures import cosignature_routes
+from concord.api.ledger.stamps import stamp_routes
 from concord.api.ledger.tiles import ledger_routes
 from concord.api.listening import Listener
 from concord.api.policy import Policy
@@ -28,9 +31,9 @@ def mount(services: Services) -> Mounted:
         gate = entrance
         ide = get_graphql_ide_html("graphiql") if settings.is_demo else None
 
-    return Mounted(
-        routes=[Controller, *ledger_routes(services, entrance)], lifespan=[lambda _: listener.running()]
-    )
+    routes = [*ledger_routes(services, entrance), *cosignature_routes(services, entrance)]
+    routes += [*stamp_routes(services, entrance), *book_routes(services, entrance)]
+    return Mounted(routes=[Controller, *routes], lifespan=[lambda _: listener.running()])
 
 
 def _trusted(settings: Settings) -> list[Trusted]:

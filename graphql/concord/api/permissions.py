@@ -220,6 +220,11 @@ SUBSCRIPTIONS: Mapping[str, Rule] = {
     **_rules(_READERS, "ticketChanged"),
 }
 
+BOOK = Rule(frozenset(_READERS))
+"""Who may have the human ledger of a period as a file."""
+CLEAR_BOOK = Rule(frozenset(_RULERS))
+"""Who may have it with personal values and narrative text in clear."""
+
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "Query": QUERIES,
     "Mutation": MUTATIONS,

@@ -16,6 +16,7 @@ from concord.api.policy import Policy
 from concord.api.schema import build_schema
 from concord.book import Vocabulary
 from concord.commanding.commander import contexts
+from concord.contract.ledger import RECORDED
 from concord.eventstore.mapper import EventType, Mapper
 
 TERMS: Mapping[str, str] = {
@@ -25,52 +26,62 @@ TERMS: Mapping[str, str] = {
     "basis": "依据",
     "breach": "缺额",
     "by_claimant": "由认领单位提出",
-    "contribution": "入账编号",
-    "finding": "问题编号",
-    "grant": "补助编号",
-    "of_dues": "党费返还",
-    "previous": "原值",
-    "record": "依据编号",
-    "rectified_by": "报整改人",
     "by_owner": "由所属单位提出",
     "by_programme": "由实施意见修订",
     "by_silence": "默认确认",
     "cause": "空缺原因",
     "changed_on": "调整日期",
+    "confirmed_by": "确认人",
+    "contribution": "入账编号",
     "corrects": "更正的版本",
     "count": "现有数",
     "due_on": "本环节期限",
     "edition": "版次",
     "filed_by": "填报单位",
+    "finding": "问题编号",
+    "first": "起始序号",
+    "format": "格式",
     "former": "原联盟",
+    "former_origin": "原台账标识",
+    "former_root": "原根哈希",
+    "former_size": "原条数",
     "freed_on": "释放日期",
     "from_level": "原级别",
     "from_tier": "原层级",
+    "grant": "补助编号",
     "indicator": "指标",
     "judged_on": "认定日期",
+    "last": "截止序号",
     "level": "级别",
     "limit": "限数",
     "next_due_on": "下一环节期限",
     "nominated_by": "提名单位",
+    "of_dues": "党费返还",
     "organization": "单位",
     "organizations": "单位",
     "passed_over": "顺延单位",
     "position": "台账序号",
     "predecessor": "前任单位",
     "predecessor_ends_on": "前任任期止",
+    "previous": "原值",
     "projection": "读模型",
     "proposers": "发起单位",
     "raised_by": "提出单位",
     "reason": "事由",
-    "resource": "共享资源",
+    "record": "依据编号",
+    "rectified_by": "报整改人",
     "reference_list": "参考清单",
     "removed_on": "除名日期",
     "reserved_on": "占用日期",
     "resolution": "依据文件",
-    "slot": "时段",
+    "resource": "共享资源",
     "results": "考核结果",
     "round": "轮数",
+    "sha256": "文件哈希（SHA-256）",
+    "slot": "时段",
     "step": "环节",
+    "submission": "报送次数",
+    "submitted_by": "报送人",
     "successor": "继任单位",
     "term_starts_on": "任期起",
     "theme": "主题",
@@ -79,18 +90,10 @@ TERMS: Mapping[str, str] = {
     "to_tier": "现层级",
     "StarAward.stars": "星级",
     "activities.ActivityLogged.organizations": "参加单位数",
-    "ledger.EntrySkipped": "读模型已跳过一条",
-    "former_origin": "原台账标识",
-    "former_root": "原根哈希",
-    "former_size": "原条数",
-    "ledger.OriginBegun": "已启用新台账标识",
     "ledger.OriginBegun.origin": "新台账标识",
     "ledger.OriginBegun.present": "留存至序号",
-    "ledger.HashesOpened": "台账哈希已公开",
-    "ledger.HashesClosed": "台账哈希已停止公开",
 }
-"""Terms that the schema lacks, or has for something else: of a member anywhere, of one event's member, of one
-of the platform's own events."""
+"""Terms that the schema lacks, or has for something else: of a member anywhere, or of one shape's member."""
 
 ENDINGS: Mapping[str, str] = {"_on": "日期", "_at": "时间"}
 """Terms of members that nothing else names, by how their names end."""
@@ -114,9 +117,9 @@ def vocabulary() -> Vocabulary:
     told = _told(schema.type_map)
     return Vocabulary(
         events={name: _term(_documented(one)) for name, one in known.items()}
-        | {name: term for name, term in TERMS.items() if name.startswith("ledger.")},
+        | {name: _term(shape.__doc__) for name, shape in RECORDED.items()},
         contexts={context.name: context.chinese for context in installed} | {"ledger": "台账"},
-        fields=dict(_fields(known, told)),
+        fields=dict(_fields({name: one.payload for name, one in known.items()} | RECORDED, told)),
         codes={
             one.name: {value.value: _term(value.description) for value in one.values}
             for one in (d for d in map(_enum_definition, _enums(known)) if d is not None)
@@ -139,10 +142,12 @@ def _told(type_map: Mapping[str, Any]) -> Mapping[str, list[Told]]:
     return found
 
 
-def _fields(known: Mapping[str, EventType], told: Mapping[str, list[Told]]) -> Iterator[tuple[str, str]]:
-    for name, one in known.items():
+def _fields(
+    known: Mapping[str, type[msgspec.Struct]], told: Mapping[str, list[Told]]
+) -> Iterator[tuple[str, str]]:
+    for name, shape in known.items():
         context = name.partition(".")[0]
-        for owner, members in {name: one.payload, **_structures(one.payload)}.items():
+        for owner, members in {name: shape, **_structures(shape)}.items():
             for member in members.__struct_fields__:
                 given = TERMS.get(f"{owner}.{member}") or TERMS.get(member)
                 term = given or _best(context, owner, told[camel(member)]) or ENDINGS.get(member[-3:])

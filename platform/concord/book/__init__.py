@@ -5,8 +5,10 @@ document (PDF). It is made from the entries alone, in one pass and in memory tha
 """
 
 from concord.book.binding import Contents, Format, bind
+from concord.book.codes import page_code
 from concord.book.facts import Fact, Figure
-from concord.book.period import Period, period_of
+from concord.book.making import Words, make
+from concord.book.period import NothingRecorded, Period, period_of
 from concord.book.vocabulary import Vocabulary, find_vocabulary
 
 __all__ = [
@@ -14,9 +16,13 @@ __all__ = [
     "Fact",
     "Figure",
     "Format",
+    "NothingRecorded",
     "Period",
     "Vocabulary",
+    "Words",
     "bind",
     "find_vocabulary",
+    "make",
+    "page_code",
     "period_of",
 ]

@@ -14,6 +14,7 @@ from concord.book.period import Period
 from concord.book.vocabulary import Vocabulary
 from concord.eventstore.entry import Entry
 from concord.eventstore.mapper import Mapper
+from concord.ledger.checkpoints import Checkpoint
 from concord.privacy.disclosing import disclose
 from concord.privacy.keystore import KeyStore
 from concord.tenancy import Tenant, reading
@@ -38,6 +39,8 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     tenant: Tenant
     period: Period
     made_at: datetime
+    checkpoint: Checkpoint | None
+    """The newest when it was made; None while nothing is sealed."""
     disclosing: bool
     """Personal values and narrative text are shown; else a dash stands for each."""
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from concord.book.codes import page_code
 from concord.book.cover import cover
 from concord.book.facts import Fact
 from concord.book.pdf import Pdf
 from concord.book.typesetting import lines
+from concord.ledger.notes import encoded
 
 if TYPE_CHECKING:
     from concord.book.binding import Contents
@@ -33,7 +35,10 @@ class Document:
         self._title = f"{contents.tenant.name}台账"
         self._told = f"{contents.period.told}（按入账时间）"
         self._pdf = Pdf(file, WIDTH, HEIGHT, f"{self._title} {contents.period.told}", contents.made_at)
+        self._checkpoint = contents.checkpoint
         self._page: list[str] = []
+        self._leaves: dict[int, bytes] = {}
+        """Of the entries on the page, by position."""
         self._y = 0.0
         self._cover(contents)
 
@@ -45,6 +50,7 @@ class Document:
         if not self._page or (self._room() < height and self._room() < 3):
             self._turn()
         while True:
+            self._leaves[fact.position] = fact.leaf
             count = min(height - begun, max(1, self._room()))
             self._row([cell[begun : begun + count] for cell in cells])
             begun += count
@@ -106,8 +112,24 @@ class Document:
         self._page.append(pdf.show(x, y, SMALL, number))
         after = x + pdf.typeface.width(number) * SMALL / 1000
         self._page.append(pdf.show_total(after, y))
+        self._seal(y)
         pdf.write_page(self._page)
-        self._page = []
+        self._page, self._leaves = [], {}
+
+    def _seal(self, y: float) -> None:
+        """What the page can be held against: the checkpoint, and the code over it and the entries shown."""
+        if self._checkpoint is None:
+            self._page.append(self._pdf.show(LEFT, y, SMALL, "台账尚未签署"))
+            return
+        head = self._checkpoint.head
+        told = f"检查点 {head.size} 条 {encoded(head.root)}"
+        self._page.append(self._pdf.show(LEFT, y + SMALL + 3, SMALL, told))
+        if not self._leaves:
+            return
+        first, last = min(self._leaves), max(self._leaves)
+        code = page_code(self._checkpoint, first, last, self._leaves.values())
+        text = f"第 {first} 至 {last} 条  核验码 {code}"
+        self._page.append(self._pdf.show(self._right(text, SMALL), y + SMALL + 3, SMALL, text))
 
     def _cover(self, contents: "Contents") -> None:
         pdf = self._pdf

@@ -4,6 +4,7 @@ import msgspec
 
 from concord.ledger.opening import HASHES_CLOSED, HASHES_OPENED
 from concord.ledger.recovering import ORIGIN_BEGUN
+from concord.ledger.releasing import BOOK_RELEASED
 from concord.privacy import Narrative
 from concord.projecting.skips import ENTRY_SKIPPED
 
@@ -40,10 +41,24 @@ class OriginBegun(msgspec.Struct, frozen=True, kw_only=True):
     """Position of the last entry that was left."""
 
 
+class BookReleased(msgspec.Struct, frozen=True, kw_only=True):
+    """台账明文副本已发出: a book of a period left the ledger, with personal values and texts in clear."""
+
+    first: int
+    """First position in it."""
+    last: int
+    """Last position in it."""
+    format: str
+    """`xlsx` or `pdf`."""
+    sha256: str
+    """Of the file, 64 hexadecimal digits."""
+
+
 RECORDED: dict[str, type[msgspec.Struct]] = {
     ENTRY_SKIPPED: EntrySkipped,
     HASHES_OPENED: HashesOpened,
     HASHES_CLOSED: HashesClosed,
     ORIGIN_BEGUN: OriginBegun,
+    BOOK_RELEASED: BookReleased,
 }
 """Shapes of `data` by public name; each is at schema version 1."""

@@ -1,0 +1,65 @@
+"""Clear copies of a ledger that have left it: an erasure cannot reach them, but can list them."""
+
+from datetime import UTC, datetime
+from uuid import UUID, uuid4, uuid5
+
+import asyncpg
+import msgspec
+
+from concord.commanding.commander import ZONE
+from concord.eventstore import Append, EventStore
+from concord.eventstore.composing import SYSTEM_ROLE, Metadata, compose
+from concord.ledger.statement import sql
+from concord.tenancy import Tenant, reading
+
+BOOK_RELEASED = "ledger.BookReleased"
+
+
+class Release(msgspec.Struct, frozen=True, kw_only=True):
+    """What left: the event's data."""
+
+    first: int
+    last: int
+    format: str
+    sha256: str
+
+
+class Recipient(msgspec.Struct, frozen=True, kw_only=True):
+    """Who got it."""
+
+    actor: str = "system:operator"
+    role: str = SYSTEM_ROLE
+    organization: UUID | None = None
+
+
+def releases_stream(tenant: UUID) -> UUID:
+    """The stream of all clear copies."""
+    return uuid5(tenant, "book-releases")
+
+
+async def record_release(
+    pool: asyncpg.Pool, store: EventStore, tenant: Tenant, release: Release, recipient: Recipient
+) -> int:
+    """Records a copy before it is handed over. Returns the position. Raises as `EventStore.append`."""
+    stream, command = releases_stream(tenant.id), uuid4()
+    async with reading(pool, tenant.id) as connection:
+        row = await connection.fetchrow(sql("stream_end"), tenant.id, stream)
+    # A simulated tenant's time stands still meanwhile.
+    own_time = await store.last_recorded_at(tenant.id) if tenant.simulated else None
+    metadata = Metadata(
+        tenant=tenant.code,
+        actor=recipient.actor,
+        organization=recipient.organization,
+        role=recipient.role,
+        command=command,
+        correlation=command,
+        causation=None,
+        occurred_on=(own_time or datetime.now(UTC)).astimezone(ZONE).date(),
+    )
+    version = (row["version"] if row else 0) + 1
+    data = msgspec.structs.asdict(release)
+    event = compose(metadata, stream=stream, version=version, name=BOOK_RELEASED, schema=1, data=data)
+    append = Append(
+        tenant=tenant.id, command=command, digest=command.bytes, events=(event,), recorded_at=own_time
+    )
+    return (await store.append(append)).position
