@@ -293,3 +293,35 @@ def test_tickets_have_every_outcome(year: Any, code: str) -> None:
     assert lived.count("TicketRaised") > lived.count("TicketClosed"), "some are still open"
     answers = [(event, day) for event, day in lived.happened if type(event).__name__ == "TicketResolved"]
     assert {day > event.due_on for event, day in answers} == {False, True}, "some are late, others on time"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_meetings_are_held_and_what_they_pass_is_followed_up(year: Any, code: str) -> None:
+    lived = year(code)
+    assert lived.count("MeetingHeld") >= 4
+    assert lived.count("ResolutionPassed") >= 1
+    assert lived.count("ResolutionFollowedUp") >= lived.count("ResolutionPassed") // 2
+
+
+def test_the_report_s_benefits_are_recorded_as_it_states_them(year: Any) -> None:
+    lived = year("yangdu")
+    told = {
+        (event.kind.value, int(event.amount or event.count))
+        for event in lived.events
+        if type(event).__name__ == "BenefitRecorded"
+    }
+    assert told == {
+        ("COST_SAVED", 30_000_000),
+        ("OUTPUT", 170_000_000),
+        ("DONATION", 2_600_000),
+        ("PEOPLE_HELPED", 37),
+        ("PEOPLE_HELPED", 479),
+        ("DONATION", 23_350_000),
+        ("PROBLEMS_SOLVED", 286),
+    }
+
+
+def test_two_projects_of_jianghai_are_chosen_by_its_meeting_and_delivered(year: Any) -> None:
+    lived = year("jianghai")
+    assert (lived.count("ProjectSelected"), lived.count("ProjectCompleted")) == (2, 2)
+    assert lived.count("DutyReportHeard") > 15

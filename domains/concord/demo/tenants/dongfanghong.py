@@ -27,6 +27,7 @@ from concord.demo.bodies import appoint, body
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick, some
 from concord.demo.diary import Diary
+from concord.demo.meetings import Proposal, Sitting, sit
 from concord.demo.tenants.naming import coined
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow, whistles
@@ -114,6 +115,7 @@ def year(diary: Diary) -> None:
         _bodies(diary, name, alliance, members, departments[0])
         groups.append((alliance, members))
         _activities(diary, f"dongfanghong {place}", alliance, members)
+        _meetings(diary, f"dongfanghong {place}", alliance, members)
         _assessment(diary, f"dongfanghong {place}", alliance, members)
     _tickets(diary, charter, groups, departments)
 
@@ -128,6 +130,22 @@ def _bodies(diary: Diary, name: str, alliance: UUID, members: Sequence[UUID], st
     body(diary, f"{label} stewards", alliance, "STEWARDS", day, led_by=members[:1], people=6)
     for place, member in enumerate(members[3:9]):
         appoint(diary, f"{label} steward {place}", member, AppointmentRole.STEWARD, day)
+
+
+def _meetings(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID]) -> None:
+    """三（第三阶段）: 定期会商，总结阶段工作，讨论决定有关事项."""
+    days = ((2023, 12, 20), (2024, 3, 20), (2024, 6, 20), (2024, 9, 20))
+    sittings = [
+        Sitting(
+            on=month_day(day[0], day[1], day[2]),
+            title="两新党组织联组会商会",
+            code="CONSULTATION",
+            members=members,
+            proposals=(Proposal(title=f"第 {place + 1} 阶段联组重点工作"),),
+        )
+        for place, day in enumerate(days)
+    ]
+    sit(diary, label, alliance, sittings)
 
 
 def _unit(serial: int, group: str, leading: bool) -> Unit:

@@ -26,12 +26,16 @@ from concord.demo.bodies import body, pair
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick, some
 from concord.demo.diary import Diary
+from concord.demo.meetings import Proposal, Sitting, approve, draft, sit
+from concord.demo.projects import Work, deliver, propose
 from concord.demo.tenants.naming import coined
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow, whistles
 from concord.demo.units import Register, Unit
 from concord.identity import Role
+from concord.meetings.commands import PlanItem
 from concord.privacy import Narrative
+from concord.projects.events import ProjectKind
 
 NAME = "“江海红湾”海工党建联盟"
 FOUNDED = date(2021, 3, 15)
@@ -89,6 +93,10 @@ LARGE = (
     ("沿江职工技能比武", "TALENT", 9, 16),
     ("冬季安全生产联合演练", "SAFETY", 12, 9),
 )
+PROJECTS = (
+    ("红色步道与红色驿站建设", ProjectKind.MAJOR, ("选址定线", "步道贯通", "驿站启用")),
+    ("沿江厂区职工通勤专线", ProjectKind.LIVELIHOOD, ("摸清需求", "开通试运行")),
+)
 WHISTLES = whistles("""
     公共设施 厂区外道路夜间照明不足
     用工 焊工招工难
@@ -130,6 +138,7 @@ def year(diary: Diary) -> None:
     _membership(diary, alliance, units)
     _bodies(diary, alliance, units)
     logs = _activities(diary, alliance, units)
+    _meetings(diary, alliance, units)
     _tickets(diary, alliance, units)
     _assessment(diary, alliance, units, logs)
 
@@ -216,6 +225,49 @@ def _activities(diary: Diary, alliance: UUID, units: _Units) -> dict[UUID, list[
     )
     fall_through(diary, planned, "台风预警，活动取消。")
     return logs
+
+
+def _meetings(diary: Diary, alliance: UUID, units: _Units) -> None:
+    """五（1）: quarterly meetings, the plan first, duty reports at the year's end; 五（3）: 1-2 projects."""
+    everybody = [*units.chairs[:4], *units.members]
+    works = [
+        Work(
+            title=title,
+            kind=kind,
+            year=2021,
+            proposer=units.members[place],
+            claimants=(units.chairs[place], units.members[place]),
+            milestones=milestones,
+        )
+        for place, (title, kind, milestones) in enumerate(PROJECTS)
+    ]
+    proposed_on = date(2021, 3, 17)
+    ideas = [
+        propose(diary, f"jianghai project {n}", alliance, one, proposed_on) for n, one in enumerate(works)
+    ]
+    items = [PlanItem(title=title, theme=theme, due_on=date(2021, 12, 31)) for title, theme in PARTY_DAYS]
+    plan = draft(diary, "jianghai", alliance, 2021, proposed_on, items)
+    venues = Proposal(title="开放第一批共享阵地")
+    weekends = Proposal(title="共享阵地双休日开放", carried=False)
+    days = ((2021, 3, 26), (2021, 6, 18), (2021, 9, 24), (2021, 12, 24), (2022, 3, 25))
+    proposals = ((plan, *ideas), (venues,), (Proposal(title="会长单位增补办法"),), (), (weekends,))
+    sittings = [
+        Sitting(
+            on=date(*day),
+            title="“江海红湾”党建联盟联席会议",
+            code="JOINT",
+            members=everybody,
+            proposals=proposals[place],
+            reporting=2021 if day[1] == 12 else None,
+        )
+        for place, day in enumerate(days)
+    ]
+    passed = sit(diary, "jianghai", alliance, sittings)
+    approve(diary, "jianghai", plan, passed, date(2021, 3, 26))
+    for place, (work, idea) in enumerate(zip(works, ideas, strict=True)):
+        assert idea.subject is not None, "a project is the subject of the proposal to select it"
+        day = date(2021, 3, 29)
+        deliver(diary, f"jianghai project {place}", work, idea.subject, passed[idea.title], day)
 
 
 def _plans(alliance: UUID, units: _Units) -> list[Plan]:

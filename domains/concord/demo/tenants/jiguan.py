@@ -35,10 +35,12 @@ from concord.demo.assessments import Assessing, assess, bonus, scored
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number
 from concord.demo.diary import Diary
+from concord.demo.meetings import Sitting, approve, draft, sit
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow
 from concord.demo.units import Register, Unit
 from concord.identity import Role
+from concord.meetings.commands import PlanItem
 from concord.privacy import Narrative
 
 REGISTERED = date(2021, 4, 1)
@@ -116,6 +118,7 @@ def year(diary: Diary) -> None:
             _refusal(diary, alliance, members[0], applicants[2], APPLICANTS[2])
         _activities(diary, f"jiguan {place}", alliance, members, where)
         _tickets(diary, f"jiguan {place}", charter, alliance, members, departments)
+        _meetings(diary, f"jiguan {place}", alliance, members)
         _assessment(diary, f"jiguan {place}", alliance, members)
     last = Whistle(
         label="jiguan open",
@@ -173,6 +176,25 @@ def _office(name: str, where: str = "") -> Unit:
         area=where,
         contact=bool(where),
     )
+
+
+def _meetings(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID]) -> None:
+    """五（一）: 制定活动计划 in April; 六（三）: 联盟会议、定期汇报."""
+    items = [PlanItem(title=title) for title in ("理论联学", "优势资源联享", "实践活动联办", "队伍联建")]
+    plan = draft(diary, label, alliance, 2021, date(2021, 4, 12), items)
+    sittings = [
+        Sitting(
+            on=month_day(2021, month, 23),
+            title="机关党建联盟会议",
+            code="ALLIANCE",
+            members=members,
+            proposals=(plan,) if month == 4 else (),
+            reporting=2021 if month == 12 else None,
+        )
+        for month in (4, 7, 10, 12)
+    ]
+    passed = sit(diary, label, alliance, sittings)
+    approve(diary, label, plan, passed, month_day(2021, 4, 26))
 
 
 def _admission(diary: Diary, alliance: UUID, lead: UUID, applicant: UUID, name: str) -> None:

@@ -32,11 +32,14 @@ from concord.demo.chance import number, pick
 from concord.demo.diary import Diary
 from concord.demo.exchange import crowdfund, lend, reward
 from concord.demo.exchange import share as share_resources
+from concord.demo.meetings import Proposal, Sitting, sit
+from concord.demo.projects import Work, benefit, deliver, propose
 from concord.demo.tenants.naming import coined
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow, whistles
 from concord.demo.units import Register, Unit, share
 from concord.identity import Role
+from concord.projects.events import BenefitKind, ProjectKind
 
 REGISTERED = date(2022, 1, 4)
 FOUNDED = date(2022, 1, 17)
@@ -109,6 +112,22 @@ COUNTS = (
     (AllianceKind.REGIONAL, REGIONS, 131, 91),
 )
 """Kind, alliances, party members, enterprises and bodies reached."""
+BENEFITS: dict[str, tuple[tuple[BenefitKind, int, str], ...]] = {
+    "新型建材产业党建红色联盟": (
+        (BenefitKind.COST_SAVED, 30_000_000, "整合有效资源377条，帮助成员企业降低成本3000余万元。"),
+        (BenefitKind.OUTPUT, 170_000_000, "产出效益超过1.7亿元。"),
+    ),
+    "双创科技园党建红色联盟": (
+        (BenefitKind.DONATION, 2_600_000, "为贫救济、疫情防控、防汛救灾等捐资捐物260余万元。"),
+        (BenefitKind.PEOPLE_HELPED, 37, "帮助困难群众37人。"),
+    ),
+    "界湖街道“爱城乐业”党建红色联盟": (
+        (BenefitKind.PEOPLE_HELPED, 479, "帮扶困难群众479人。"),
+        (BenefitKind.DONATION, 23_350_000, "捐助公益基金2335万元。"),
+        (BenefitKind.PROBLEMS_SOLVED, 286, "解决城市治理难题286条。"),
+    ),
+}
+"""三（二）、三（四）: what the report says came of three alliances; “more than” is recorded as the number."""
 DEPARTMENTS = (
     "县税务服务中心", "县人力资源和社会保障服务中心", "县金融服务中心", "县工业和信息化促进中心",
     "县市场监管服务中心", "县行政审批服务中心", "县“两新”组织工委办公室",
@@ -302,6 +321,9 @@ def _life(
             late=place == 3 and number(label, 0, 2) == 0,
         )
         logs.append(take_place(diary, plan))
+    _meetings(diary, label, red, alliance, members)
+    for kind, measure, note in BENEFITS.get(red.name, ()):
+        benefit(diary, label, alliance, kind, measure, date(2022, 12, 22), logs, note)
     one = Assessing(
         label=f"{label} 2022",
         alliance=alliance,
@@ -323,6 +345,34 @@ def _life(
         evidence=lambda organization: tuple(logs[:4]),
     )
     assess(diary, one)
+
+
+def _meetings(diary: Diary, label: str, red: Red, alliance: UUID, members: Sequence[UUID]) -> None:
+    """二（三）1: 党建联席会议; each alliance claims a project of the year."""
+    work = Work(
+        title=f"{red.trade}党建服务项目",
+        kind=ProjectKind.LIVELIHOOD,
+        year=2022,
+        proposer=members[1],
+        claimants=(members[0],),
+        milestones=("梳理需求", "落地服务"),
+    )
+    idea = propose(diary, f"{label} project", alliance, work, date(2022, 3, 7))
+    proposals = ((idea,), (Proposal(title="共享资源清单"),), (), (Proposal(title="签订下年度党建协议"),))
+    sittings = [
+        Sitting(
+            on=month_day(2022, month, 24),
+            title=f"{red.name}联席会议",
+            code="JOINT",
+            members=members,
+            proposals=proposals[place],
+            reporting=2022 if month == 12 else None,
+        )
+        for place, month in enumerate((3, 6, 9, 12))
+    ]
+    passed = sit(diary, label, alliance, sittings)
+    assert idea.subject is not None, "a project is the subject of the proposal to select it"
+    deliver(diary, f"{label} project", work, idea.subject, passed[idea.title], date(2022, 3, 28))
 
 
 def _tickets(

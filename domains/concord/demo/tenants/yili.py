@@ -26,10 +26,12 @@ from concord.demo.bodies import body
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, some
 from concord.demo.diary import Diary
+from concord.demo.meetings import Sitting, approve, draft, sit
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow
 from concord.demo.units import Register, Unit
 from concord.identity import Role
+from concord.meetings.commands import PlanItem
 from concord.privacy import Narrative
 
 NAME = "伊犁党建工作协作区"
@@ -102,6 +104,7 @@ def year(diary: Diary) -> None:
     for name, kind in WIDER:
         everybody.append(_join(diary, register, alliance, name, kind))
     _activities(diary, alliance, members[0], everybody)
+    _meetings(diary, alliance, everybody[:4])
     for place in range(18):
         blow(diary, charter, _whistle(place, alliance, everybody[1:7], departments))
     _assessments(diary, alliance, everybody[:7])
@@ -121,6 +124,30 @@ def _bodies(diary: Diary, alliance: UUID, everybody: Sequence[UUID]) -> None:
         due_on=date(2023, 6, 30),
     )
     diary.write("yili directive", date(2023, 5, 15), order)
+
+
+def _meetings(diary: Diary, alliance: UUID, members: Sequence[UUID]) -> None:
+    """二（二）: 牵头谋划年度计划; 三（一）: 月党建座谈交流; 三（二）: 每半年发展工作联席会."""
+    items = [PlanItem(title=title) for title in ("组织共建", "发展共谋", "文化共育", "教育共抓", "资源共享")]
+    plan = draft(diary, "yili", alliance, 2023, date(2023, 1, 11), items)
+    known = {
+        1: ("JOINT", "协作区联席会议"),
+        6: ("DEVELOPMENT", "发展工作联席会"),
+        12: ("DEVELOPMENT", "发展工作联席会"),
+    }
+    sittings = [
+        Sitting(
+            on=month_day(2023, month, 27),
+            title=known.get(month, ("", "月党建座谈交流"))[1],
+            code=known.get(month, ("EXCHANGE", ""))[0],
+            members=members,
+            proposals=(plan,) if month == 1 else (),
+            reporting=2023 if month == 12 else None,
+        )
+        for month in range(1, 13)
+    ]
+    passed = sit(diary, "yili", alliance, sittings)
+    approve(diary, "yili", plan, passed, month_day(2023, 1, 30))
 
 
 def _unit(name: str, form: PartyForm, kind: OrganizationKind = OrganizationKind.ORGAN) -> Unit:
