@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,21 +17,61 @@ from cryptography.hazmat.primitives.serialization import (
 from concord.ledger.errors import FolderError
 
 PATTERN = "ed25519-*.pem"
+UNTIL = ".until"
+"""Beside a key that has a successor: when it ceases to sign."""
+
+
+class Key(NamedTuple):
+    """One key of a folder."""
+
+    path: Path
+    private: Ed25519PrivateKey
+    until: datetime | None
+    """When it ceases to sign beside its successor; None for the newest."""
+
+    @property
+    def public(self) -> bytes:
+        """32 bytes."""
+        return self.private.public_key().public_bytes_raw()
 
 
 class KeyRing(NamedTuple):
-    """What a folder holds."""
+    """What a folder holds, the newest first."""
 
-    signing: Sequence[Ed25519PrivateKey]
-    """The newest first; none where none was made yet."""
-    known: Sequence[bytes]
-    """Public keys of all that ever signed, 32 bytes each."""
+    keys: Sequence[Key]
+
+    @property
+    def signing(self) -> Sequence[Ed25519PrivateKey]:
+        """Those that sign now: the newest, and others while their overlap lasts."""
+        now = datetime.now(UTC)
+        return [key.private for key in self.keys if key.until is None or now < key.until]
+
+    @property
+    def known(self) -> Sequence[bytes]:
+        """Public keys of all that ever signed."""
+        return [key.public for key in self.keys]
 
 
 def read(folder: Path) -> KeyRing:
     """The keys of a folder. Raises `FolderError`."""
-    keys = [_read(path) for path in sorted(folder.glob(PATTERN), reverse=True)]
-    return KeyRing(keys[:1], [key.public_key().public_bytes_raw() for key in keys])
+    return KeyRing([_read(path) for path in sorted(folder.glob(PATTERN), reverse=True)])
+
+
+def rotate(folder: Path, overlap: timedelta) -> KeyRing:
+    """Makes the next key. Whoever trusts the one before finds its signature beside the new one's on every
+    checkpoint while the overlap lasts. Raises `FolderError`."""
+    ring = read(folder)
+    if not ring.keys:
+        raise FolderError(
+            f"There is no key in {folder} to rotate: the first start of `concord seal` makes one."
+        )
+    until = (datetime.now(UTC) + overlap).isoformat(timespec="seconds")
+    create(folder)
+    # After the new one is there: a crash in between leaves two keys that sign, not none.
+    for key in ring.keys:
+        if key.until is None:
+            _write(key.path.with_suffix(UNTIL), until.encode())
+    return read(folder)
 
 
 def read_or_create(folder: Path, *, is_new: bool) -> KeyRing:
@@ -52,23 +93,30 @@ def create(folder: Path) -> Ed25519PrivateKey:
     key = Ed25519PrivateKey.generate()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"ed25519-{len(list(folder.glob(PATTERN))) + 1:04}.pem"
+    _write(path, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return key
+
+
+def _write(path: Path, content: bytes) -> None:
+    """On the disk when it returns, under its name too."""
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
-    return key
 
 
-def _read(path: Path) -> Ed25519PrivateKey:
+def _read(path: Path) -> Key:
+    until = path.with_suffix(UNTIL)
     try:
         key = load_pem_private_key(path.read_bytes(), None)
+        ends = datetime.fromisoformat(until.read_text()) if until.exists() else None
     except (OSError, ValueError) as error:
         raise FolderError(f"The key {path} cannot be read ({error}): restore it from its backup.") from error
     if not isinstance(key, Ed25519PrivateKey):
         raise FolderError(f"The key {path} is not an Ed25519 key: it does not belong into this folder.")
-    return key
+    return Key(path, key, ends)

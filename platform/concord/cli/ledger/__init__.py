@@ -15,6 +15,7 @@ COMMANDS = {
     "replay": "Everything rebuilt from a bundle alone, read-only 回放",
     "recover": "Put back what a restored database has lost 补回缺失条目",
     "witness": "Follow a server and cosign what it shows 见证",
+    "key": "Signing keys of the sealer: list, rotate 签名密钥",
     "verify": "Whether a ledger is what was signed 核验",
 }
 

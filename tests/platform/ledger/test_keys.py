@@ -1,0 +1,82 @@
+"""A key has a successor, and vouches for it while both sign."""
+
+from datetime import timedelta
+
+import pytest
+from sealing import checkpoints, fill, sealed
+
+from concord.ledger import keys
+from concord.ledger.errors import FolderError
+from concord.ledger.notes import is_signed
+from concord.verifying import VerifierKey
+from concord.verifying.checkpoint import open_checkpoint
+
+
+@pytest.fixture
+def dsn(database) -> str:
+    return database.dsn("concord_sealer")
+
+
+async def test_in_the_overlap_both_sign_and_then_the_new_one_alone(dsn, store, tenant, owner_pool, tmp_path):
+    folder = tmp_path / "keys"
+    await fill(store, tenant, 3)
+    await sealed(dsn, tmp_path)
+    (old,) = keys.read(folder).known
+    ring = keys.rotate(folder, timedelta(days=30))
+    new = ring.known[0]
+    await fill(store, tenant, 3)
+    assert str(tenant.id) not in await sealed(dsn, tmp_path)
+    (folder / "ed25519-0001.until").write_text("2020-01-01T00:00:00+00:00")
+    await fill(store, tenant, 3)
+    assert str(tenant.id) not in await sealed(dsn, tmp_path)
+
+    found = await checkpoints(owner_pool, tenant)
+
+    signed = [tuple(is_signed(one.note, one.head.origin, key) for key in (old, new)) for one in found]
+    assert signed == [(True, False), (True, True), (False, True)]
+
+
+async def test_a_ledger_that_slept_through_the_overlap_goes_on(dsn, store, tenant, owner_pool, tmp_path):
+    await fill(store, tenant, 3)
+    await sealed(dsn, tmp_path)
+    keys.rotate(tmp_path / "keys", timedelta(0))
+    await fill(store, tenant, 3)
+
+    assert str(tenant.id) not in await sealed(dsn, tmp_path)
+    assert [one.head.size for one in await checkpoints(owner_pool, tenant)] == [3, 6]
+
+
+async def test_rotating_and_listing_as_an_operator_does(dsn, store, tenant, owner_pool, concord, tmp_path):
+    await fill(store, tenant, 1)
+    await sealed(dsn, tmp_path)
+
+    rotated = await concord("ledger", "key", "rotate", "--overlap", 7)
+    listed = await concord("ledger", "key", "list")
+    given = await concord("ledger", "key", "list", "--verifier-keys")
+
+    assert "ed25519-0002.pem signs once" in rotated.stdout, rotated.stderr
+    assert [line.split()[:2] for line in listed.stdout.splitlines()[1:]] == [
+        ["ed25519-0002.pem", "signs"],
+        ["ed25519-0001.pem", "signs"],
+    ]
+    (checkpoint,) = await checkpoints(owner_pool, tenant)
+    trusted = [VerifierKey.parse(line) for line in given.stdout.split()]
+    assert open_checkpoint(checkpoint.note.encode(), trusted).size == 1
+    assert len(trusted) == 2
+
+
+def test_keys_are_their_owners_alone_and_are_not_made_twice(tmp_path):
+    ring = keys.read_or_create(tmp_path, is_new=True)
+
+    assert keys.read_or_create(tmp_path, is_new=True).known == ring.known
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+
+
+def test_a_lost_or_damaged_key_ends_the_sealer_with_a_sentence(tmp_path):
+    with pytest.raises(FolderError, match="restore it from its backup"):
+        keys.read_or_create(tmp_path, is_new=False)
+    with pytest.raises(FolderError, match="to rotate"):
+        keys.rotate(tmp_path, timedelta(0))
+    (tmp_path / "ed25519-0001.pem").write_text("x")
+    with pytest.raises(FolderError, match="cannot be read"):
+        keys.read(tmp_path)
