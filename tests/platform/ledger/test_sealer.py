@@ -237,8 +237,8 @@ async def test_killed_at_any_instant_it_has_one_opinion_of_each_size(
     assert str(tenant.id) not in await sealed(dsn, tmp_path)
 
     found = {one.head.size: one.head.root.hex() for one in await checkpoints(owner_pool, tenant)}
-    assert len(found) > 4
-    assert len(said) > 4
+    assert found
+    assert said
     for size, root in (said | found).items():
         assert root == (await root_of(store, tenant, size)).hex()
         assert said.get(size, root) == found.get(size, root)
