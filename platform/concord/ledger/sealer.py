@@ -235,8 +235,10 @@ class Sealer:
         self._keep(prepared.tenant, prepared.head, prepared.tree)
         SEALED_ENTRIES.inc(prepared.added)
         if prepared.oldest is not None and prepared.tenant not in self._simulated:
-            recorded_at = Entry(prepared.head.size - prepared.added + 1, prepared.oldest).recorded_at
-            SEALING_SECONDS.observe((datetime.now(UTC) - recorded_at).total_seconds())
+            # Bytes that are no entry are the verifier's to name; here they must not end others' sealing.
+            with suppress(ValueError, LookupError, TypeError):
+                recorded_at = Entry(prepared.head.size - prepared.added + 1, prepared.oldest).recorded_at
+                SEALING_SECONDS.observe((datetime.now(UTC) - recorded_at).total_seconds())
 
     def _keep(self, tenant: UUID, head: TreeHead, tree: Tree) -> None:
         self._standing[tenant] = head, tree

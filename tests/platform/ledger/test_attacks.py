@@ -395,6 +395,18 @@ async def test_what_is_not_canonical_is_named_though_it_was_sealed(
     assert await judged(database, folder, ledger) == (Fault.ENTRY_NOT_CANONICAL, 601)
 
 
+async def test_bytes_that_are_no_entry_do_not_end_the_sealing_of_others(
+    database, dsn, folder, store, ledger, unguarded
+):
+    await fill(store, ledger, 1)
+    await unguarded.execute("update event set entry = 'x' where tenant_id = $1 and position = 601", ledger.id)
+
+    assert await alarm(dsn, folder, ledger) is None
+    found = await judged(database, folder, ledger)
+    assert found is not None
+    assert found[1] == 601
+
+
 async def no_proof(database, tenant, position, why):
     async with (
         asyncpg.create_pool(database.app, min_size=0, max_size=1) as pool,
