@@ -33,6 +33,7 @@ from concord.charters.identifiers import (
 from concord.charters.inheritance import Overrides, inherit, override_problems
 from concord.charters.inspections import FindingKind, InspectionKind, InspectionRules
 from concord.charters.labels import interval
+from concord.charters.labels import interval, label_of
 from concord.charters.needs import NeedRules
 from concord.charters.obligations import ActivityQuota, Obligations
 from concord.charters.periods import MONTHS, last_day, spans
@@ -142,6 +143,7 @@ __all__ = [
     "in_force",
     "inherit",
     "interval",
+    "label_of",
     "last_day",
     "organization_id",
     "override_problems",

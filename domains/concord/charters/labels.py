@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from concord.charters.charter import Phase
-from concord.charters.periods import last_day, months_later
+from concord.charters.periods import MONTHS, last_day, months_later
 from concord.charters.vocabulary import Period
 
 _CALENDAR = re.compile(r"(20\d\d)(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?", re.ASCII)
@@ -35,3 +35,18 @@ def interval(label: str, phases: Iterable[Phase] = ()) -> Interval | None:
                 after = months_later(starts_on, phase.last_month - phase.first_month + 1)
                 return Period.PHASE, starts_on, date.fromordinal(after.toordinal() - 1)
     return None
+
+
+def label_of(period: Period, day: date) -> str:
+    """The label of the calendar's month, quarter, half-year or year in which a day lies.
+
+    Raises `KeyError` for a period without a length.
+    """
+    number = (day.month - 1) // MONTHS[period] + 1
+    forms = {
+        Period.YEAR: "",
+        Period.HALF_YEAR: f"-H{number}",
+        Period.QUARTER: f"-Q{number}",
+        Period.MONTH: f"-{number:02}",
+    }
+    return f"{day.year}{forms[period]}"
