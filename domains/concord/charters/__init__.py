@@ -32,7 +32,6 @@ from concord.charters.identifiers import (
 )
 from concord.charters.inheritance import Overrides, inherit, override_problems
 from concord.charters.inspections import FindingKind, InspectionKind, InspectionRules
-from concord.charters.labels import interval
 from concord.charters.labels import interval, label_of
 from concord.charters.needs import NeedRules
 from concord.charters.obligations import ActivityQuota, Obligations

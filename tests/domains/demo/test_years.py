@@ -44,6 +44,7 @@ class Lived:
         for step in self.steps:
             decider.on(step.at.date(), occurred_on=step.occurred_on)
             decider.speaking(step.viewer.organization, step.viewer.role)
+            decider.actor = step.viewer.subject
             decided = decider.when(step.command, step.id)
             assert decided.refusal is None, f"{step.label} on {step.at:%Y-%m-%d}: {decided.refusal!r}"
             assert decided.events, f"{step.label} changes nothing"
@@ -325,3 +326,38 @@ def test_two_projects_of_jianghai_are_chosen_by_its_meeting_and_delivered(year: 
     lived = year("jianghai")
     assert (lived.count("ProjectSelected"), lived.count("ProjectCompleted")) == (2, 2)
     assert lived.count("DutyReportHeard") > 15
+
+
+PERIODS = {
+    "jianghai": (["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4", "2022-Q1"], 1),
+    "jiguan": (["2021-CARRY_OUT", "2021-PLAN", "2021-SUM_UP"], 3),
+    "yangdu": (["2022-H1", "2022-H2"], 14),
+    "dongfanghong": (["2023-Q4", "2024-Q1", "2024-Q2", "2024-Q3"], 3),
+    "yili": (["2023", "2023-H1", "2023-H2"], 1),
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_period_that_the_charter_asks_for_is_reported_and_accepted(year: Any, code: str) -> None:
+    lived, (periods, alliances) = year(code), PERIODS[code]
+    drafted = [event.period for event in lived.events if type(event).__name__ == "ReportDrafted"]
+    assert sorted(drafted) == sorted(periods * alliances)
+    assert lived.count("ReportAccepted") == len(drafted)
+    assert lived.count("ReportSubmitted") == len(drafted) + lived.count("ReportReturned")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_results_are_published_disputed_and_starred_and_somebody_is_distinguished(
+    year: Any, code: str
+) -> None:
+    lived = year(code)
+    assert lived.count("ResultsPublished") == lived.count("ResultsFinalized") == lived.count("StarsAwarded")
+    assert lived.count("ObjectionRaised") == lived.count("ObjectionDecided") > 0
+    assert lived.count("HonourGranted") + lived.count("CasePromoted") == lived.count("HonourNominated") > 0
+    sources = {
+        indicator.source
+        for event in lived.events
+        if type(event).__name__ == "SchemePublished"
+        for indicator in event.indicators
+    }
+    assert {"BY_HAND", "LEDGER"} <= sources

@@ -22,16 +22,19 @@ from concord.charters import (
 )
 from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
 from concord.demo.alliances import adopt, found
-from concord.demo.assessments import Assessing, assess, bonus, scored, veto
+from concord.demo.assessments import Assessing, assess, bonus, counted, reported, scored, settled_on, veto
 from concord.demo.bodies import appoint, body
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick, some
 from concord.demo.diary import Diary
+from concord.demo.honours import Praise, honour, honour_person, promote
 from concord.demo.meetings import Proposal, Sitting, sit
+from concord.demo.reports import report
 from concord.demo.tenants.naming import coined
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow, whistles
 from concord.demo.units import Register, Unit
+from concord.figures import Measure
 from concord.organizations.events import AppointmentRole
 
 REGISTERED = date(2023, 10, 9)
@@ -114,9 +117,13 @@ def year(diary: Diary) -> None:
         )
         _bodies(diary, name, alliance, members, departments[0])
         groups.append((alliance, members))
-        _activities(diary, f"dongfanghong {place}", alliance, members)
+        logs = _activities(diary, f"dongfanghong {place}", alliance, members)
         _meetings(diary, f"dongfanghong {place}", alliance, members)
-        _assessment(diary, f"dongfanghong {place}", alliance, members)
+        _assessment(diary, f"dongfanghong {place}", alliance, members, logs)
+        # 二（四）: 过程动态必报
+        quarters = ["2023-Q4", "2024-Q1", "2024-Q2", "2024-Q3"]
+        returned = quarters[1:2] if place == 2 else []
+        report(diary, f"dongfanghong {place}", alliance, charter, quarters, returned=returned)
     _tickets(diary, charter, groups, departments)
 
 
@@ -162,8 +169,9 @@ def _unit(serial: int, group: str, leading: bool) -> Unit:
     )
 
 
-def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID]) -> None:
-    """The leader and the deputies propose and lead; a third of the group comes."""
+def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID]) -> list[str]:
+    """The leader and the deputies propose and lead; a third of the group comes. Returns the logs' labels."""
+    logs = []
     for place, idea in enumerate(IDEAS):
         leader = members[place % 3]
         others = some(f"{label} guests {place}", members[3:], 20)
@@ -181,7 +189,7 @@ def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID
             late=place == 6,
             corrected=place == 9,
         )
-        take_place(diary, plan)
+        logs.append(take_place(diary, plan))
     idea = Idea("户外团建", "QUALITY", ActivityForm.CULTURE, ActivitySource.MEMBERS)
     plan = Plan(
         label=f"{label} cancelled",
@@ -193,10 +201,14 @@ def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID
         proposer=members[0],
     )
     fall_through(diary, plan, "暴雨预警，活动取消。")
+    return logs
 
 
-def _assessment(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID]) -> None:
+def _assessment(
+    diary: Diary, label: str, alliance: UUID, members: Sequence[UUID], logs: Sequence[str]
+) -> None:
     """二（二）“量化工程”: inspections, secretaries' reports, the group's work."""
+    weak = some(f"{label} weak", members[3:-1], 6)
     one = Assessing(
         label=f"{label} 2024",
         alliance=alliance,
@@ -204,8 +216,8 @@ def _assessment(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID
         name="两新组织党建工作绩效量化办法",
         indicators=(
             scored("inspection", "日常党务督导检查", 40),
-            scored("report", "党组织书记述职评议", 30),
-            scored("group", "联组工作考核评优", 30),
+            reported("report", "党组织书记述职评议", 30),
+            counted("group", "联组工作考核评优", 30, Measure.ACTIVITIES_ATTENDED, "3", None),
             bonus("demonstration", "市、区示范性阵地", 5),
             veto("discipline", "发生违规违纪问题", 59),
         ),
@@ -214,11 +226,28 @@ def _assessment(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID
         period="2024-H1",
         opened_on=date(2024, 7, 3),
         organizations=members,
-        weak=some(f"{label} weak", members, 6),
+        weak=weak,
         vetoed=members[-1:],
         corrections=3,
+        evidence=lambda organization: tuple(logs[:2]),
+        objectors=weak[:2],
     )
-    assess(diary, one)
+    assessment = assess(diary, one)
+    praise = Praise(
+        label=f"{label} 2024",
+        alliance=alliance,
+        period="2024-H1",
+        on=settled_on(one),
+        authority="东方红街道党工委",
+        document="关于 2024 年上半年两新党建考核结果的通报",
+        evidence=logs[:4],
+        assessment=assessment,
+    )
+    # 三、第四阶段: 推荐选送“优秀党员”“优秀党务工作者”“支持党建工作优秀企业家”
+    honour(diary, praise, "先进基层党组织", members[0])
+    honour_person(diary, praise, "优秀党务工作者", members[1])
+    honour_person(diary, praise, "支持党建工作优秀企业家", members[2])
+    promote(diary, praise, f"两新党建创新案例（{label[-1]}）", members[0], "全街道")
 
 
 def _tickets(

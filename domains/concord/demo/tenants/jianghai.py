@@ -21,17 +21,30 @@ from concord.charters import (
 )
 from concord.demo.activities import Idea, Plan, fall_through, guests, take_place
 from concord.demo.alliances import chair_terms, found
-from concord.demo.assessments import Assessing, assess, bonus, deduction, scored, veto
+from concord.demo.assessments import (
+    Assessing,
+    assess,
+    bonus,
+    counted,
+    deduction,
+    reported,
+    scored,
+    settled_on,
+    veto,
+)
 from concord.demo.bodies import body, pair
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick, some
 from concord.demo.diary import Diary
+from concord.demo.honours import Praise, honour, honour_person, promote
 from concord.demo.meetings import Proposal, Sitting, approve, draft, sit
 from concord.demo.projects import Work, deliver, propose
+from concord.demo.reports import report
 from concord.demo.tenants.naming import coined
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow, whistles
 from concord.demo.units import Register, Unit
+from concord.figures import Measure
 from concord.identity import Role
 from concord.meetings.commands import PlanItem
 from concord.privacy import Narrative
@@ -141,6 +154,17 @@ def year(diary: Diary) -> None:
     _meetings(diary, alliance, units)
     _tickets(diary, alliance, units)
     _assessment(diary, alliance, units, logs)
+    # 六（三）: 每季度向区镇党（工）委反馈各项活动的开展情况
+    quarters = [f"2021-Q{one}" for one in (1, 2, 3, 4)]
+    report(
+        diary,
+        "jianghai",
+        alliance,
+        charter,
+        [*quarters, "2022-Q1"],
+        returned=["2021-Q3"],
+        late=["2021-Q2"],
+    )
 
 
 class _Units:
@@ -374,32 +398,45 @@ def _tickets(diary: Diary, alliance: UUID, units: _Units) -> None:
 
 def _assessment(diary: Diary, alliance: UUID, units: _Units, logs: dict[UUID, list[str]]) -> None:
     assessed = [*units.chairs[:4], *units.members, *units.late]
-    assess(
-        diary,
-        Assessing(
-            label="jianghai 2021",
-            alliance=alliance,
-            scheme="annual",
-            name="党组织和党员年度评先评优办法",
-            indicators=(
-                scored("activities", "联盟活动开展情况", 40),
-                scored("party-days", "主题党日牵头质量", 30),
-                scored("ledger", "台账详细规范", 30),
-                bonus("projects", "领办重大项目或民生实事", 5),
-                deduction("absence", "无故缺席联席会议", 5),
-                veto("accident", "发生较大以上安全生产事故", 60),
-            ),
-            published_on=date(2021, 4, 6),
-            effective_from=date(2021, 1, 1),
-            period="2021",
-            opened_on=date(2022, 1, 5),
-            organizations=assessed,
-            weak=assessed[-3:-1],
-            vetoed=assessed[-4:-3],
-            corrections=2,
-            evidence=lambda organization: tuple(logs.get(organization, [])[:4]),
+    one = Assessing(
+        label="jianghai 2021",
+        alliance=alliance,
+        scheme="annual",
+        name="党组织和党员年度评先评优办法",
+        indicators=(
+            counted("activities", "联盟活动开展情况", 40, Measure.ATTENDANCE_RATE, "0.95", 20),
+            scored("party-days", "主题党日牵头质量", 30),
+            reported("ledger", "台账详细规范", 30),
+            bonus("projects", "领办重大项目或民生实事", 5),
+            deduction("absence", "无故缺席联席会议", 5),
+            veto("accident", "发生较大以上安全生产事故", 60),
         ),
+        published_on=date(2021, 4, 6),
+        effective_from=date(2021, 1, 1),
+        period="2021",
+        opened_on=date(2022, 1, 5),
+        organizations=assessed,
+        weak=assessed[-3:-1],
+        vetoed=assessed[-4:-3],
+        corrections=2,
+        evidence=lambda organization: tuple(logs.get(organization, [])[:4]),
+        objectors=assessed[-3:-1],
     )
+    assessment = assess(diary, one)
+    best = units.chairs[0]
+    praise = Praise(
+        label="jianghai 2021",
+        alliance=alliance,
+        period="2021",
+        on=settled_on(one),
+        authority="区镇党（工）委",
+        document="关于表彰 2021 年度先进党组织的决定",
+        evidence=logs[best][:4],
+        assessment=assessment,
+    )
+    honour(diary, praise, "年度先进党组织", best)
+    honour_person(diary, praise, "优秀党务工作者", units.members[1])
+    promote(diary, praise, "“公转带自转、自转促公转”主题党日", best, "沿江企事业单位")
 
 
 TOWN = Town(code="jianghai", name="江海红湾", division_code="", year=year)

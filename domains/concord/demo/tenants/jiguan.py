@@ -31,14 +31,17 @@ from concord.charters import (
 )
 from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
 from concord.demo.alliances import adopt, found
-from concord.demo.assessments import Assessing, assess, bonus, scored
+from concord.demo.assessments import Assessing, assess, bonus, counted, scored, settled_on
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number
 from concord.demo.diary import Diary
+from concord.demo.honours import Praise, honour, promote
 from concord.demo.meetings import Sitting, approve, draft, sit
+from concord.demo.reports import report
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow
 from concord.demo.units import Register, Unit
+from concord.figures import Measure
 from concord.identity import Role
 from concord.meetings.commands import PlanItem
 from concord.privacy import Narrative
@@ -116,10 +119,13 @@ def year(diary: Diary) -> None:
             _admission(diary, alliance, members[0], applicants[place], APPLICANTS[place])
         else:
             _refusal(diary, alliance, members[0], applicants[2], APPLICANTS[2])
-        _activities(diary, f"jiguan {place}", alliance, members, where)
+        logs = _activities(diary, f"jiguan {place}", alliance, members, where)
         _tickets(diary, f"jiguan {place}", charter, alliance, members, departments)
         _meetings(diary, f"jiguan {place}", alliance, members)
-        _assessment(diary, f"jiguan {place}", alliance, members)
+        _assessment(diary, f"jiguan {place}", alliance, members, logs)
+        # 六（三）: 每阶段向机关工委反馈各项活动的开展情况
+        phases = [f"2021-{phase.code}" for phase in charter.phases]
+        report(diary, f"jiguan {place}", alliance, charter, phases, late=phases[:1] if place == 1 else [])
     last = Whistle(
         label="jiguan open",
         alliance=alliance,
@@ -229,8 +235,9 @@ def _applied(diary: Diary, alliance: UUID, applicant: UUID, name: str) -> UUID:
     )
 
 
-def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID], where: str) -> None:
-    """Two or three a month from May to November."""
+def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID], where: str) -> list[str]:
+    """Two or three a month from May to November. Returns the logs' labels."""
+    logs = []
     for place in range(18):
         on = month_day(2021, 5 + place * 7 // 18, (9, 18, 26)[place % 3])
         plan = Plan(
@@ -243,7 +250,7 @@ def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID
             corrected=place == 5,
             late=place == 9,
         )
-        take_place(diary, plan)
+        logs.append(take_place(diary, plan))
     plan = Plan(
         label=f"{label} cancelled",
         alliance=alliance,
@@ -253,6 +260,7 @@ def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID
         guests=guests(f"{label} cancelled", members),
     )
     fall_through(diary, plan, "高温天气，改为室内轮训。")
+    return logs
 
 
 def _tickets(
@@ -281,7 +289,9 @@ def _tickets(
         blow(diary, charter, whistle)
 
 
-def _assessment(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID]) -> None:
+def _assessment(
+    diary: Diary, label: str, alliance: UUID, members: Sequence[UUID], logs: Sequence[str]
+) -> None:
     """六: 把活动开展情况作为年度评先评优的依据; 以奖代补 by activity."""
     one = Assessing(
         label=f"{label} 2021",
@@ -289,8 +299,8 @@ def _assessment(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID
         scheme="annual",
         name="机关党建联盟年度评先评优办法",
         indicators=(
-            scored("activities", "参加联盟活动", 40),
-            scored("turns", "轮值组织情况", 40),
+            counted("activities", "参加联盟活动", 40, Measure.ATTENDANCE_RATE, "0.95", 20),
+            counted("turns", "轮值组织情况", 40, Measure.ACTIVITIES_LED, "2", None),
             scored("ledger", "台账与阶段反馈", 20),
             bonus("practice", "形成可推广的经验做法", 5),
         ),
@@ -300,8 +310,22 @@ def _assessment(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID
         opened_on=date(2021, 12, 20),
         organizations=members,
         weak=members[-1:],
+        objectors=members[-1:],
+        evidence=lambda organization: tuple(logs[:3]),
     )
-    assess(diary, one)
+    assessment = assess(diary, one)
+    praise = Praise(
+        label=f"{label} 2021",
+        alliance=alliance,
+        period="2021",
+        on=settled_on(one),
+        authority="区委直属机关工委",
+        document="关于 2021 年度机关党建评先评优的通报",
+        evidence=logs[:4],
+        assessment=assessment,
+    )
+    honour(diary, praise, "年度先进机关党组织", members[0])
+    promote(diary, praise, f"“六联”共建样板（{label[-1]}）", members[0], "全区机关")
 
 
 TOWN = Town(code="jiguan", name="机关党建联盟", division_code="", year=year)

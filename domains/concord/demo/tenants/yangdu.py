@@ -25,19 +25,22 @@ from concord.charters import (
 )
 from concord.demo.activities import Plan, guests, ideas, take_place
 from concord.demo.alliances import adopt, chair_terms, found
-from concord.demo.assessments import Assessing, assess, bonus, deduction, scored
+from concord.demo.assessments import Assessing, assess, bonus, counted, deduction, scored, settled_on
 from concord.demo.bodies import body, float_by, sign
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick
 from concord.demo.diary import Diary
 from concord.demo.exchange import crowdfund, lend, reward
 from concord.demo.exchange import share as share_resources
+from concord.demo.honours import Praise, honour, promote
 from concord.demo.meetings import Proposal, Sitting, sit
 from concord.demo.projects import Work, benefit, deliver, propose
+from concord.demo.reports import report
 from concord.demo.tenants.naming import coined
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow, whistles
 from concord.demo.units import Register, Unit, share
+from concord.figures import Measure
 from concord.identity import Role
 from concord.projects.events import BenefitKind, ProjectKind
 
@@ -324,6 +327,7 @@ def _life(
     _meetings(diary, label, red, alliance, members)
     for kind, measure, note in BENEFITS.get(red.name, ()):
         benefit(diary, label, alliance, kind, measure, date(2022, 12, 22), logs, note)
+    weak = members[-1:] if number(label, 0, 1) else ()
     one = Assessing(
         label=f"{label} 2022",
         alliance=alliance,
@@ -331,7 +335,7 @@ def _life(
         name="“达标创星、品牌排行”行业党建标准",
         indicators=(
             scored("standard", "标准化规范化", 50),
-            scored("linkage", "联盟活动轮办", 30),
+            counted("linkage", "联盟活动轮办", 30, Measure.ATTENDANCE_RATE, "0.9", 15),
             scored("service", "服务发展实效", 20),
             bonus("brand", "品牌排行", 8),
             deduction("delay", "协议未履行", 6),
@@ -341,10 +345,26 @@ def _life(
         period="2022",
         opened_on=date(2022, 12, 19),
         organizations=members,
-        weak=members[-1:] if number(label, 0, 1) else (),
+        weak=weak,
         evidence=lambda organization: tuple(logs[:4]),
+        objectors=weak,
     )
-    assess(diary, one)
+    assessment = assess(diary, one)
+    praise = Praise(
+        label=f"{label} 2022",
+        alliance=alliance,
+        period="2022",
+        on=settled_on(one),
+        authority="县委“两新”组织工委",
+        document="关于命名 2022 年度“阳都红盟”品牌的通报",
+        evidence=logs[:4],
+        assessment=assessment,
+    )
+    honour(diary, praise, "“阳都红盟”品牌示范单位", members[0])
+    if red.lead or red.partners:
+        promote(diary, praise, f"{red.name}的做法", members[0], "全县")
+    late = ["2022-H1"] if number(f"{label} late", 0, 4) == 0 else []
+    report(diary, label, alliance, charter, ["2022-H1", "2022-H2"], late=late)
 
 
 def _meetings(diary: Diary, label: str, red: Red, alliance: UUID, members: Sequence[UUID]) -> None:

@@ -21,15 +21,18 @@ from concord.charters import (
 )
 from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
 from concord.demo.alliances import chair_terms, found
-from concord.demo.assessments import Assessing, assess, bonus, scored
+from concord.demo.assessments import Assessing, assess, bonus, counted, scored, settled_on
 from concord.demo.bodies import body
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, some
 from concord.demo.diary import Diary
+from concord.demo.honours import Praise, promote
 from concord.demo.meetings import Sitting, approve, draft, sit
+from concord.demo.reports import report
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow
 from concord.demo.units import Register, Unit
+from concord.figures import Measure
 from concord.identity import Role
 from concord.meetings.commands import PlanItem
 from concord.privacy import Narrative
@@ -103,11 +106,13 @@ def year(diary: Diary) -> None:
     everybody = [lead, *members]
     for name, kind in WIDER:
         everybody.append(_join(diary, register, alliance, name, kind))
-    _activities(diary, alliance, members[0], everybody)
+    logs = _activities(diary, alliance, members[0], everybody)
     _meetings(diary, alliance, everybody[:4])
     for place in range(18):
         blow(diary, charter, _whistle(place, alliance, everybody[1:7], departments))
-    _assessments(diary, alliance, everybody[:7])
+    _assessments(diary, alliance, everybody[:7], logs)
+    # 二（二）2: 每年年初和年中，总结通报; 向市委上报
+    report(diary, "yili", alliance, charter, ["2023-H1", "2023-H2", "2023"], returned=["2023-H1"])
 
 
 def _bodies(diary: Diary, alliance: UUID, everybody: Sequence[UUID]) -> None:
@@ -168,8 +173,9 @@ def _join(diary: Diary, register: Register, alliance: UUID, name: str, kind: Org
     return organization
 
 
-def _activities(diary: Diary, alliance: UUID, rotating: UUID, everybody: Sequence[UUID]) -> None:
+def _activities(diary: Diary, alliance: UUID, rotating: UUID, everybody: Sequence[UUID]) -> list[str]:
     """Monthly exchange, half-yearly development meeting, two more a month; the rotating unit leads."""
+    logs: list[str] = []
     founders = everybody[:7]
     wanted = [
         (
@@ -203,7 +209,7 @@ def _activities(diary: Diary, alliance: UUID, rotating: UUID, everybody: Sequenc
             late=place == 14,
             corrected=place in (3, 20),
         )
-        take_place(diary, plan)
+        logs.append(take_place(diary, plan))
     idea = Idea("歌咏比赛", "CULTURE", ActivityForm.CULTURE, ActivitySource.MEMBERS)
     plan = Plan(
         label="yili cancelled",
@@ -215,6 +221,7 @@ def _activities(diary: Diary, alliance: UUID, rotating: UUID, everybody: Sequenc
         proposer=rotating,
     )
     fall_through(diary, plan, "与安保任务冲突。")
+    return logs
 
 
 def _whistle(place: int, alliance: UUID, raisers: Sequence[UUID], departments: Sequence[UUID]) -> Whistle:
@@ -234,7 +241,7 @@ def _whistle(place: int, alliance: UUID, raisers: Sequence[UUID], departments: S
     )
 
 
-def _assessments(diary: Diary, alliance: UUID, organizations: Sequence[UUID]) -> None:
+def _assessments(diary: Diary, alliance: UUID, organizations: Sequence[UUID], logs: Sequence[str]) -> None:
     """半年总结部署: by halves of the year, both by the same scheme."""
     for half, published_on, opened_on in (
         ("H1", date(2023, 1, 30), date(2023, 7, 5)),
@@ -246,7 +253,7 @@ def _assessments(diary: Diary, alliance: UUID, organizations: Sequence[UUID]) ->
             scheme="half-year",
             name="协作区轮值与协作情况评价办法",
             indicators=(
-                scored("cooperation", "参加协作活动", 50),
+                counted("cooperation", "参加协作活动", 50, Measure.ATTENDANCE_RATE, "0.95", 25),
                 scored("turn", "轮值与配合", 30),
                 scored("briefings", "信息简报", 20),
                 bonus("experience", "经验做法被推广", 5),
@@ -257,8 +264,20 @@ def _assessments(diary: Diary, alliance: UUID, organizations: Sequence[UUID]) ->
             opened_on=opened_on,
             organizations=organizations,
             weak=organizations[-1:],
+            objectors=organizations[-1:],
         )
-        assess(diary, one)
+        assessment = assess(diary, one)
+    praise = Praise(
+        label="yili 2023",
+        alliance=alliance,
+        period="2023-H2",
+        on=settled_on(one),
+        authority="协作区领导小组",
+        document="",
+        evidence=logs[:4],
+        assessment=assessment,
+    )
+    promote(diary, praise, "“融合互联式”区域协作", organizations[1], "协作区")
 
 
 TOWN = Town(code="yili", name="伊犁党建工作协作区", division_code="654000", year=year)
