@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from telling import Story, said
 
-from concord.figures import DEFINITIONS, Scope
+from concord.figures import DEFINITIONS, Definition, Scope
 
 FIRST = DEFINITIONS[1]
 QUARTER = Scope(date(2026, 1, 1), date(2026, 3, 31))
@@ -72,10 +72,10 @@ class Town:
             self.story.tell(f"tickets.{name}", ticket, at=noon(on), **data)
         return ticket
 
-    def count(self, scope: Scope = QUARTER) -> Any:
-        count = FIRST.begin(scope)
+    def count(self, scope: Scope = QUARTER, definition: Definition = FIRST) -> Any:
+        count = definition.begin(scope)
         for entry in self.story.entries:
-            if entry.type in FIRST.types:
+            if entry.type in definition.types:
                 count.take(entry)
         return count
 

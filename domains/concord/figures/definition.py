@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from concord.commanding import Tally
-from concord.figures import first
+from concord.figures import first, second
 from concord.figures.figure import Counted, Figure, Measure, Scope
 
 
@@ -30,6 +30,9 @@ class Definition(msgspec.Struct, frozen=True):
     begin: Callable[[Scope], Count]
 
 
-DEFINITIONS: Mapping[int, Definition] = {1: Definition(1, first.TYPES, first.First)}
-CURRENT = 1
+DEFINITIONS: Mapping[int, Definition] = {
+    1: Definition(1, first.TYPES, first.First),
+    2: Definition(2, second.TYPES, second.Second),
+}
+CURRENT = 2
 """The version by which is counted today."""

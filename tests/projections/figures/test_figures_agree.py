@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telling import said
 
-from concord.figures import DEFINITIONS, Measure, Scope, rate
+from concord.figures import CURRENT, DEFINITIONS, Measure, Scope, rate
 from concord.readmodels.figures import READ_MODEL, queries
 from concord.readmodels.figures.queries import FigureScope
 from concord.readmodels.figures.rows import all_departments, all_themes
 
 BEGINS = date(2026, 1, 1)
-DEFINITION = DEFINITIONS[1]
+DEFINITION = DEFINITIONS[CURRENT]
 COVERED = (
     "organizations",
     "party_organizations",
@@ -59,7 +59,15 @@ class Life:
         for _ in range(chance.randint(20, 60)):
             self.day += timedelta(chance.randint(0, 2))
             chance.choice(
-                [self.membership, self.profile, self.activity, self.correction, self.ticket, self.step]
+                [
+                    self.membership,
+                    self.profile,
+                    self.activity,
+                    self.correction,
+                    self.ticket,
+                    self.step,
+                    self.benefit,
+                ]
             )()
 
     def unit(self) -> UUID:
@@ -120,6 +128,13 @@ class Life:
         activity = self.chance.choice(self.activities)
         self.tell("activities.ActivityCorrected", activity, corrects=3, reason=said("r"), **what)
 
+    def benefit(self) -> None:
+        money = self.chance.random() < 0.5
+        value = {"amount": Decimal("1000.25")} if money else {"count": self.chance.randint(1, 9)}
+        kind = self.chance.choice(["DONATION", "OUTPUT"] if money else ["PEOPLE_HELPED"])
+        told = {"alliance": self.alliance(), "kind": kind, "basis": (1,), **value}
+        self.town.story.tell("projects.BenefitRecorded", uuid4(), at=noon(self.day), on=self.about(), **told)
+
     def ticket(self) -> None:
         raised = {"raiser": self.unit(), "title": "诉求", "description": said("d"), "next_due_on": self.day}
         self.tickets.append(ticket := uuid4())
@@ -172,6 +187,9 @@ async def summed(world: Any, scope: Scope) -> dict[tuple[str, str], Any]:
     for row in (*departments, all_departments(departments)):
         for name in ANSWERED:
             found[f"tickets.{name}", str(row.department or "")] = getattr(row, name)
+    for row in await world.ask(queries.benefits, asked):
+        found["benefits.records", row.kind] = row.records
+        found["benefits.value", row.kind] = row.value
     found["tickets.raised", ""] = await world.ask(queries.raised, asked)
     return found
 
@@ -188,7 +206,7 @@ async def test_figures_of_any_period_are_those_of_the_entries(new_world, chance,
     await world.project(READ_MODEL)
     first, last = (BEGINS + timedelta(day) for day in days)
     scope = Scope(first, last, life.alliances[0] if one else None)
-    count = life.town.count(scope)
+    count = life.town.count(scope, DEFINITION)
     counted = {(figure.code, figure.of): figure.value for figure in count.figures()}
     found = await summed(world, scope)
     # Where no alliance is in being, altogether is nothing: the definition leaves it out, the query says 0.

@@ -5,14 +5,16 @@ from typing import Any
 
 import strawberry
 
+from concord.api.charters.codes import AllianceKind
 from concord.api.context import OperationContext
 from concord.api.fields import derived, field, reference, row_type
-from concord.api.figures.loaders import COVERAGE, DEPARTMENTS, MEMBERS, RAISED, THEMES
+from concord.api.figures.loaders import BENEFITS, COVERAGE, DEPARTMENTS, MEMBERS, RAISED, THEMES
 from concord.api.organizations.loaders import ORGANIZATION
 from concord.api.organizations.types import Organization
-from concord.charters import AllianceKind
+from concord.api.projects.codes import BenefitKind
 from concord.readmodels.figures.queries import FigureScope
 from concord.readmodels.figures.rows import (
+    BenefitRow,
     CoverageRow,
     DepartmentRow,
     MemberRow,
@@ -91,6 +93,15 @@ class TicketFigures:
     satisfaction_rate: Decimal | None = field("满意率: (judged - dissatisfied) / judged")
 
 
+@row_type(BenefitRow, "成效: benefits that came within the period")
+class BenefitFigures:
+    """Of one kind."""
+
+    kind: BenefitKind = field("成效类别: which")
+    records: int = field("登记数: how many were recorded")
+    value: Decimal = field("数额: yuan of kinds of money, else persons or problems")
+
+
 async def _covered(scope: FigureScope, context: OperationContext, dimension: str) -> list[CoverageRow]:
     rows = await context.load(COVERAGE, scope)
     return [one for one in rows if one.dimension == dimension and one.part]
@@ -125,6 +136,9 @@ class Figures:
     )
     activities_by_member: list[MemberFigures] = derived(
         "活动与出勤: by organization", lambda scope, context: context.load(MEMBERS, scope)
+    )
+    benefits: list[BenefitFigures] = derived(
+        "成效: by kind", lambda scope, context: context.load(BENEFITS, scope)
     )
     tickets_raised: int = derived(
         "吹哨数: tickets raised", lambda scope, context: context.load(RAISED, scope)

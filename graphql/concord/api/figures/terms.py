@@ -24,6 +24,8 @@ NAMES: Mapping[str, Message] = {
     "activities.present": Message("实到人次", "persons who came"),
     "activities.expected": Message("应到人次", "persons who were to come"),
     "activities.attendance_rate": Message("出勤率", "attendance rate"),
+    "benefits.records": Message("成效登记数", "benefits recorded"),
+    "benefits.value": Message("成效数额（元、人、件）", "benefits in yuan, persons or problems"),
     "tickets.raised": Message("吹哨数", "tickets raised"),
     "tickets.dispatched": Message("派单数", "dispatches"),
     "tickets.answered": Message("办结数", "answered"),

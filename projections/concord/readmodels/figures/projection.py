@@ -1,12 +1,13 @@
 """How events change the facts that figures are summed from."""
 
 from concord.projecting import Handler, ReadModel, own
-from concord.readmodels.figures import answering, covering, gathering
+from concord.readmodels.figures import answering, benefiting, covering, gathering
 from concord.readmodels.figures.answering import reads_dispatches, step
 from concord.readmodels.figures.tables import (
     ACTIVITY,
     ALLIANCE,
     ATTENDANCE,
+    BENEFIT,
     DISPATCH,
     PROFILE,
     STATE,
@@ -16,8 +17,8 @@ from concord.readmodels.figures.tables import (
 
 READ_MODEL = ReadModel(
     name="figures",
-    version=1,
-    tables=(ALLIANCE, STAY, PROFILE, ACTIVITY, ATTENDANCE, TICKET, DISPATCH, STATE),
+    version=2,
+    tables=(ALLIANCE, STAY, PROFILE, ACTIVITY, ATTENDANCE, TICKET, DISPATCH, STATE, BENEFIT),
     handles={
         "organizations.OrganizationRegistered": Handler(covering.profiled),
         "organizations.ProfileUpdated": Handler(covering.profiled),
@@ -42,5 +43,6 @@ READ_MODEL = ReadModel(
         "tickets.TicketReopened": Handler(step(answering.reopened), reads_dispatches),
         "tickets.TicketEscalated": Handler(step(answering.taken), reads_dispatches),
         "tickets.TicketWithdrawn": Handler(step(answering.taken), reads_dispatches),
+        "projects.BenefitRecorded": Handler(benefiting.recorded),
     },
 )

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from asyncpg import Connection
 
-from concord.readmodels.figures.rows import CoverageRow, DepartmentRow, MemberRow, ThemeRow
+from concord.readmodels.figures.rows import BenefitRow, CoverageRow, DepartmentRow, MemberRow, ThemeRow
 from concord.readmodels.statement import bind
 
 _HERE = Path(__file__).parent
@@ -41,6 +41,11 @@ async def members(connection: Connection, tenant: UUID, scope: FigureScope) -> l
 async def departments(connection: Connection, tenant: UUID, scope: FigureScope) -> list[DepartmentRow]:
     """Dispatches by department."""
     return await _rows(connection, "departments.sql", DepartmentRow, tenant, scope)
+
+
+async def benefits(connection: Connection, tenant: UUID, scope: FigureScope) -> list[BenefitRow]:
+    """Benefits by kind."""
+    return await _rows(connection, "benefits.sql", BenefitRow, tenant, scope)
 
 
 async def raised(connection: Connection, tenant: UUID, scope: FigureScope) -> int:

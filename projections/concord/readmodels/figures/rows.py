@@ -83,6 +83,15 @@ class DepartmentRow(msgspec.Struct, frozen=True, kw_only=True):
         return rate(self.judged - self.dissatisfied, self.judged)
 
 
+class BenefitRow(msgspec.Struct, frozen=True, kw_only=True):
+    """成效: of one kind."""
+
+    kind: str
+    records: int
+    value: Decimal
+    """Yuan, persons or problems, as the kind is counted."""
+
+
 def all_themes(rows: Iterable[ThemeRow]) -> ThemeRow:
     """The sum of themes: an activity serves one."""
     return ThemeRow(theme="", **_sums(rows, ThemeRow, "theme"))

@@ -71,3 +71,14 @@ STATE = Table(
         "position": "bigint",
     },
 )
+BENEFIT = Table(
+    "figure_benefit",
+    key={"benefit": "uuid"},
+    columns={
+        "alliance": "uuid",
+        "kind": "text",
+        "day": "date",
+        "value": "numeric",
+        "position": "bigint",
+    },
+)
