@@ -22,12 +22,31 @@ Progress = Callable[[int, int], None]
 """(entries done, of how many)."""
 
 
+async def claim(dsn: str) -> None:
+    """Makes sure that no ledger lives in a database, as role concord_owner. Raises `ReplayError`.
+
+    What a replay does to a database would end every append of a deployment.
+    """
+    connection = await asyncpg.connect(dsn, timeout=10)
+    try:
+        if not await connection.fetchval(sql("appended_to")):
+            return  # nothing is there yet, or another replay
+        if await connection.fetchval("select exists (select from concord.list_tenants('', 1))"):
+            raise ReplayError(
+                "The database that CONCORD_DATABASE_URL names has ledgers that are written to: unset it, and "
+                "the replay starts a database of its own, or name an empty one."
+            )
+    finally:
+        await connection.close()
+
+
 async def load(pool: asyncpg.Pool, bundle: Bundle, progress: Progress) -> UUID:
     """Puts a verified bundle into a database, as role concord_owner; returns the tenant's id.
 
     A tile is one transaction: cut off, it goes on where it was. Raises `ReplayError`.
     """
     manifest = bundle.manifest
+    await pool.execute(sql("close"))
     tenant = await _tenant(pool, manifest.tenant)
     async with writing(pool, tenant) as connection:
         done: int = await connection.fetchval(sql("head"), tenant)
@@ -47,7 +66,6 @@ async def load(pool: asyncpg.Pool, bundle: Bundle, progress: Progress) -> UUID:
         done = last
         progress(done, manifest.size)
     await _upper_tiles(pool, tenant, bundle)
-    await pool.execute(sql("close"))
     return tenant
 
 

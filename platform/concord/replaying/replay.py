@@ -11,7 +11,7 @@ from concord.embedded import postgres
 from concord.eventstore.migrating import migrate
 from concord.projecting.working import SESSION
 from concord.replaying.errors import ReplayError
-from concord.replaying.loading import load
+from concord.replaying.loading import claim, load
 from concord.replaying.projecting import project
 from concord.settings import Settings
 from concord.verifying import VerifierKey
@@ -30,8 +30,10 @@ def settings_of(settings: Settings, folder: Path, keys: Path | None) -> Settings
 
 @asynccontextmanager
 async def database(settings: Settings) -> AsyncIterator[None]:
-    """The database that was given, or one of its own, migrated to this program's schema."""
+    """The database that was given, or one of its own, migrated to this program's schema. Raises
+    `ReplayError` where the one that was given is a deployment's."""
     if settings.database_url:
+        await claim(settings.dsn("concord_owner"))
         await migrate(settings.dsn("concord_owner"))
         yield
         return

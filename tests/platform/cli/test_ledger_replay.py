@@ -88,3 +88,15 @@ def test_a_bundle_that_cannot_be_replayed_is_refused_before_anything_is_started(
     assert done.returncode == 1
     assert said in done.stderr
     assert not (tmp_path / "replay").exists()
+
+
+def test_a_database_that_is_written_to_is_left_as_it_is(concord, tmp_path, database, tenant):
+    """CONCORD_DATABASE_URL may stand in the shell of a server: no ledger there may be closed by a replay."""
+    bundle = ledger(3).write(tmp_path / "x.tar")
+    settings = {"CONCORD_DATABASE_URL": database.dsn("{role}"), "CONCORD_PORT": any_free()}
+    done = concord("ledger", "replay", bundle, "--folder", tmp_path / "replay", **settings)
+
+    assert done.returncode == 1
+    assert "has ledgers that are written to" in done.stderr
+    opened = concord("ledger", "open", "--tenant", tenant.code, **settings)
+    assert opened.returncode == 0, opened.stderr
