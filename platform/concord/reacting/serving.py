@@ -15,7 +15,7 @@ import structlog
 
 from concord.commanding import Command, Commander, CommandRefusal, Facts, Refusal, day_of
 from concord.eventstore.entry import Entry
-from concord.eventstore.errors import QueueFull, StoreUnavailable
+from concord.eventstore.errors import LedgerReadOnly, QueueFull, StoreUnavailable
 from concord.identity.viewer import Machine, Viewer
 from concord.projecting.outage import is_away
 from concord.reacting.decision import Decisions
@@ -178,4 +178,4 @@ class _Trying:
 
 
 def _may_pass(error: Exception) -> bool:
-    return isinstance(error, Outage | StoreUnavailable | QueueFull) or is_away(error)
+    return isinstance(error, Outage | StoreUnavailable | QueueFull | LedgerReadOnly) or is_away(error)

@@ -11,7 +11,7 @@ from notebook import CloseNotebook, OpenNotebook, TakeNote
 from waiting import until
 
 from concord.commanding import Commander
-from concord.eventstore.errors import StoreUnavailable
+from concord.eventstore.errors import LedgerReadOnly, StoreUnavailable
 from concord.identity import Role, Viewer
 from concord.reacting import serving
 from concord.reacting.listing import list_policies, retry
@@ -180,11 +180,12 @@ async def test_a_command_that_it_does_not_declare_is_never_sent(
     assert [e.type for e in entries].count("notebooks.NotebookOpened") == 1
 
 
+@pytest.mark.parametrize("outage", [StoreUnavailable, LedgerReadOnly])
 async def test_an_outage_is_tried_again_later_and_parks_in_the_end(
-    pool, store, notebooks, clerk, tenant, reacting, monkeypatch
+    pool, store, notebooks, clerk, tenant, reacting, monkeypatch, outage
 ):
     async def away(*_, **__):
-        raise StoreUnavailable("the database did not answer")
+        raise outage("not now")
 
     await notebooks.execute(clerk, OpenNotebook(title="断电"))
     with pytest.MonkeyPatch.context() as patch:
@@ -192,7 +193,7 @@ async def test_an_outage_is_tried_again_later_and_parks_in_the_end(
         async with reacting(policies=(TWICE,)):
             await until(lambda: _tried(pool, tenant, 1))
     (row,) = await reactions(pool, tenant)
-    assert (row["state"], row["error"]) == ("PENDING", "StoreUnavailable: the database did not answer")
+    assert (row["state"], row["error"]) == ("PENDING", f"{outage.__name__}: not now")
     monkeypatch.setattr(serving, "TRIES", 2)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Commander, "execute", away)
