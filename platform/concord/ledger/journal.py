@@ -46,9 +46,9 @@ class Journal:
     def record(self, heads: Heads) -> None:
         """On the disk when it returns; only then may they be signed. Raises `FolderError`, after which
         this process must not go on: what the disk holds is unknown."""
-        if self._records > MOST_RECORDS + 2 * len(self._heads):
-            self._rewrite()
         try:
+            if self._records > MOST_RECORDS + 2 * len(self._heads):
+                self._rewrite()
             self._file.write(_line(heads))
             self._file.flush()
             os.fsync(self._file.fileno())

@@ -87,3 +87,16 @@ def test_a_full_disk_ends_it_with_a_sentence(small_disk):
             said.record(many)
 
     assert recorded(small_disk / "state")[ONE].size >= 1
+
+
+def test_a_folder_where_it_cannot_be_rewritten_ends_it_with_a_sentence(tmp_path, monkeypatch):
+    """An error of the system would be taken for a server that is away, and waited for."""
+    monkeypatch.setattr(journal, "MOST_RECORDS", 0)
+    with opened(tmp_path) as said:
+        for size in (1, 2, 3):
+            said.record({ONE: head(size)})
+        (tmp_path / FILE).with_suffix(".rewritten").mkdir()
+        with pytest.raises(FolderError, match="cannot be written"):
+            said.record({ONE: head(4)})
+
+    assert recorded(tmp_path) == {ONE: head(3)}
