@@ -5,4 +5,4 @@ update webhook w
  where w.tenant_id = $1 and w.name = $2 and w.leased_until <= clock_timestamp()
    and s.tenant_id = $1 and s.name = $2 and s.state = 'ACTIVE'
 returning w.url, w.secret, case when w.previous_until > clock_timestamp() then w.previous_secret end as previous_secret,
-          w.attempts, s.filters, s.acknowledged, s.generation
+          w.attempts, w.leased_until, s.filters, s.acknowledged, s.generation

@@ -111,8 +111,9 @@ class Webhooks:
             return
         turn = Turn(self, tenant, name, row)
         values = await turn.run()
+        held = row["generation"], row["leased_until"]
         async with writing(self._pool, tenant) as connection:
-            await connection.execute(sql("release_webhook"), tenant, name, *values)
+            await connection.execute(sql("release_webhook"), tenant, name, *values, *held)
 
     async def entries(self, tenant: UUID, after: int) -> Sequence[Entry]:
         """The next page of the tenant's ledger."""
@@ -171,7 +172,8 @@ class Turn:
                 noted = await self._delivered(after, datetime.now(UTC))
                 if not noted or time.monotonic() > until:
                     return Outcome(0, datetime.now(UTC))
-            if not await self._delivered(after, None):  # what it does not want is behind it too
+            noted = await self._delivered(after, None)  # what it does not want is behind it too
+            if not noted or time.monotonic() > until:
                 break
         return Outcome(0, datetime.now(UTC))
 

@@ -1,6 +1,7 @@
 """One POST over a connection to an address that was checked: no redirects, no proxy, no second look-up."""
 
 import asyncio
+import re
 import ssl
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ TIMEOUT = 15.0
 MOST_HEADERS = 32_768
 """Bytes of an answer's head; its body is not read."""
 TLS = ssl.create_default_context()
+DIGITS = re.compile("[0-9]+")
+"""What HTTP calls digits: `str.isdigit` takes more than `int` does."""
 
 
 class Unanswered(Exception):
@@ -75,7 +78,7 @@ def _parsed(head: bytes) -> Answer:
     first, *lines = head.decode("latin-1").split("\r\n")
     version, _, rest = first.partition(" ")
     status = rest[:3]
-    if not version.startswith("HTTP/1.") or not status.isdigit():
+    if not version.startswith("HTTP/1.") or not DIGITS.fullmatch(status):
         raise Unanswered("the answer is not HTTP")
     fields = {
         name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)
@@ -87,7 +90,7 @@ def _seconds(value: str | None) -> float | None:
     """RFC 9110, 10.2.3: seconds, or a date."""
     if value is None:
         return None
-    if value.isdigit():
+    if DIGITS.fullmatch(value):
         return float(value)
     try:
         return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())

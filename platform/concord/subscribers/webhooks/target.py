@@ -14,6 +14,10 @@ _TRANSLATED = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48",
 """IPv6 that stands for an IPv4 address (NAT64, 6to4, Teredo): it would lead around the check."""
 
 
+_GLOBAL = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that is given out (RFC 4291, 2.4): site-local and IPv4-compatible addresses are beside it."""
+
+
 class Forbidden(Exception):
     """An address that events are not sent to. One sentence."""
 
@@ -78,5 +82,7 @@ class Guard:
         if any(address in network for network in self._networks if network.version == address.version):
             return True
         if any(address in network for network in _TRANSLATED if network.version == address.version):
+            return False
+        if address.version == 6 and address not in _GLOBAL:
             return False
         return secure and address.is_global and not address.is_multicast

@@ -152,6 +152,67 @@ async def _attempted(receiver, count):
     return receiver.attempts >= count
 
 
+async def test_what_was_reset_has_nothing_to_skip_until_it_fails_again(
+    database, keys, hook, receiver, store, tenant, subscribers, change
+):
+    receiver.statuses = [200, 200, 410]
+    await count_up(store, tenant, 2)
+    await hook(receiver)
+
+    async def given_up():
+        return "given up" in (await subscribers.find(tenant.id, "hook")).trouble
+
+    async with sending(database, keys):
+        await until(given_up)
+    await subscribers.reset(change(), "hook", Start(position=0))
+    await subscribers.replay(change(), "hook", skip=True)
+    async with sending(database, keys):
+        await until(has(receiver, 5))
+
+    assert receiver.positions == [1, 2, 1, 2, 3]
+
+
+async def test_a_reset_while_an_event_is_given_up_is_not_undone_by_it(
+    worker, hook, receiver, store, tenant, subscribers, change, monkeypatch
+):
+    send = delivering.Webhooks.send
+
+    async def reset_meanwhile(*of):
+        monkeypatch.setattr(delivering.Webhooks, "send", send)
+        await subscribers.reset(change(), "hook", Start(position=1))
+        return await send(*of)
+
+    receiver.statuses = [410]
+    await count_up(store, tenant, 2)
+    monkeypatch.setattr(delivering.Webhooks, "send", reset_meanwhile)
+    await hook(receiver)
+    await until(has(receiver, 2))
+
+    assert receiver.positions == [2, 3]
+
+
+async def test_a_turn_ends_in_time_also_when_nothing_is_wanted(
+    database, keys, hook, receiver, store, tenant, monkeypatch, worker_pool
+):
+    """It would outlast its lease, and another process would send the same again."""
+    monkeypatch.setattr(delivering, "A_TURN", 0.0)
+    pages = []
+    entries = delivering.Webhooks.entries
+
+    async def one_by_one(self, tenant, after):
+        pages.append(after)
+        return (await entries(self, tenant, after))[:1]
+
+    monkeypatch.setattr(delivering.Webhooks, "entries", one_by_one)
+    await count_up(store, tenant, 5)
+    await hook(receiver, filters=("tests.Opened",))
+    webhooks = delivering.Webhooks(worker_pool, Secrets(keys), HERE)
+    for _ in range(3):
+        await webhooks.serve(tenant.id, "hook")
+
+    assert pages == [0, 1, 2]
+
+
 async def test_a_receiver_that_is_gone_is_asked_once(worker, hook, receiver, store, tenant, subscribers):
     receiver.statuses = [410]
     await count_up(store, tenant, 1)

@@ -56,6 +56,7 @@ def test_what_is_no_plain_https_address_is_refused(url):
         *("100.64.0.1", "192.0.0.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "240.0.0.1"),
         *("::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1"),
         *("64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:0:7f00:1::"),
+        *("::7f00:1", "::a00:1", "fec0::1", "::ffff:0:7f00:1"),
     ],
 )
 async def test_what_is_not_of_the_public_internet_is_refused(monkeypatch, address):
