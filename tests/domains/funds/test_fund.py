@@ -293,8 +293,8 @@ def test_a_fund_is_never_overdrawn_and_money_adds_up(
 ) -> None:
     """Its guard was removed once (`_require_available`): a payment of more than there was came through."""
     scene = fresh_scene()
-    scene.opened()
-    came, went = Decimal(1000), Decimal(0)
+    scene.opened("10.00")
+    came, went = Decimal(10), Decimal(0)
     grants: list[UUID] = []
     payments: list[tuple[UUID, Decimal]] = []
     for verb, amount, which in steps:
