@@ -1,6 +1,7 @@
 """The human ledger of a real town: one row per fact, figures as in the entries, names as they were then."""
 
 import re
+import threading
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, datetime, timedelta
@@ -20,7 +21,7 @@ from towns import Town
 from concord.api.vocabulary import vocabulary
 from concord.assessments.commands import PublishScheme
 from concord.assessments.events import Indicator, IndicatorKind, StarThreshold
-from concord.book import Contents, Format, Period, bind, period_of
+from concord.book import Contents, Format, Period, bind, binding, period_of
 from concord.book.period import NothingRecorded
 from concord.commanding.commander import ZONE, contexts
 from concord.eventstore.entry import Entry
@@ -94,6 +95,25 @@ async def make(bound: Bound, form: Format, *, disclosing: bool = False, period: 
     file = folder / f"book.{form}"
     await bind(pool, keys, contents, WORDS, MAPPER, form, file)
     return file
+
+
+@pytest.mark.parametrize("form", list(Format))
+async def test_a_server_answers_others_while_a_book_is_made(bound, form, monkeypatch):
+    """Setting a line and packing a file take the processor for as long as the ledger is: not the loop's."""
+    threads: list[threading.Thread] = []
+
+    class Slow:
+        def add(self, _fact: Any) -> None:
+            threads.append(threading.current_thread())
+
+        def close(self) -> None:
+            threads.append(threading.current_thread())
+
+    monkeypatch.setattr(binding, "_binder", lambda *_: Slow())
+    await make(bound, form)
+
+    assert len(threads) > 1
+    assert threading.main_thread() not in threads
 
 
 def rows(file: Path, sheet: str) -> list[tuple[Any, ...]]:

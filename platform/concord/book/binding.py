@@ -1,5 +1,6 @@
 """Binding a human ledger: one pass over the entries, batch by batch, into a workbook or a document."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -75,14 +76,18 @@ async def bind(
     teller = Teller(mapper, vocabulary)
     binder = _binder(form, file, contents)
     period = contents.period
-    async for entries, disclosed in _read(pool, keys if contents.disclosing else None, contents):
+
+    def add(entries: Sequence[Entry], disclosed: Disclosed) -> None:
         for entry in entries:
             if entry.position < period.first:
                 teller.pass_over(entry)
             else:
                 binder.add(teller.tell(entry, disclosed))
+
+    async for entries, disclosed in _read(pool, keys if contents.disclosing else None, contents):
+        await asyncio.to_thread(add, entries, disclosed)  # the process answers others meanwhile
         report(entries[-1].position, period.last)
-    binder.close()
+    await asyncio.to_thread(binder.close)
 
 
 def _binder(form: Format, file: Path, contents: Contents) -> Binder:
