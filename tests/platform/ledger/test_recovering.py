@@ -1,13 +1,15 @@
 """A restored database has lost sealed entries: it takes nothing until they are back, byte for byte."""
 
 import asyncio
+from functools import partial
 
-import nats
 import pytest
 from appending import append_of
 from sealing import checkpoints, fill, restored, root_of, sealed
 from waiting import until
 
+from concord.accounts import Login, Operator, configuration, connect
+from concord.embedded import nats as embedded
 from concord.eventstore.errors import LedgerReadOnly
 from concord.ledger import recovering
 from concord.ledger.journal import recorded
@@ -145,35 +147,47 @@ async def test_nothing_is_put_into_a_ledger_that_is_not_halted(tenant, owner_poo
         await restore(owner_pool, tenant, loss, Kept(lost), lambda *_: None)
 
 
+@pytest.fixture
+async def broker(tmp_path):
+    """NATS as it is installed, with accounts, and the key that they hang on."""
+    operator = Operator.obtained(tmp_path / "platform-keys")
+    accounts = configuration(operator, str(tmp_path / "accounts"))
+    async with embedded.running(tmp_path / "nats", accounts=accounts) as server:
+        yield server.url, Login(operator)
+
+
 async def test_from_nats_also_what_was_published_and_not_sealed_yet(
-    database, dsn, store, tenant, owner_pool, servers, concord, tmp_path
+    database, dsn, store, tenant, broker, concord, tmp_path
 ):
+    url, login = broker
     await fill(store, tenant, 290)
     await sealed(dsn, tmp_path)
     await fill(store, tenant, 300)
     await sealed(dsn, tmp_path)
     await fill(store, tenant, 5)
-    await _published(database, servers.nats.url, tenant, 595)
+    await _published(database, url, login, tenant, 595)
     before = [entry.raw for entry in await store.read(tenant.id, 0, 600)]
     await restored(database, tenant, 300)
     await sealed(dsn, tmp_path)
 
     told = await concord("ledger", "recover", "--tenant", tenant.code)
-    done = await concord(
-        *("ledger", "recover", "--tenant", tenant.code, "--from-nats"), CONCORD_NATS_URL=servers.nats.url
-    )
+    from_nats = ("ledger", "recover", "--tenant", tenant.code, "--from-nats")
+    refused = await concord(*from_nats, CONCORD_NATS_URL=url)
+    done = await concord(*from_nats, CONCORD_NATS_URL=url, CONCORD_KEYS_DIR=tmp_path / "platform-keys")
 
     assert "ends at position 300, but 590 entries were sealed: 290 are lost" in told.stdout
+    assert "CONCORD_KEYS_DIR for the key of its accounts" in refused.stderr
     assert "up to 595 again" in done.stdout, done.stderr
     assert [entry.raw for entry in await store.read(tenant.id, 0, 600)] == before
     assert str(tenant.id) not in await sealed(dsn, tmp_path)
     assert (await store.append(append_of(tenant))).position == 596
 
 
-async def _published(database, url, tenant, position):
+async def _published(database, url, login, tenant, position):
     stop = asyncio.Event()
-    running = asyncio.create_task(run_publisher(database.projector, url, stop))
-    client = await nats.connect(url)
+    publishing = run_publisher(database.projector, url, stop, login=partial(login.options, "publisher"))
+    running = asyncio.create_task(publishing)
+    client = await connect(url, login, "test")
 
     async def all_of_it() -> bool:
         try:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import asyncpg
 import click
-import nats
+import nats.errors
 from rich.console import Console
 from rich.progress import Progress
 
+from concord.accounts import Login, Operator, connect
 from concord.cli.failures import Failure
 from concord.ledger.journal import opened, recorded
 from concord.ledger.recovering import Loss, RecoveryRefused, Source, begin_origin, find_loss, restore
@@ -112,10 +113,16 @@ async def _restored(
 
 @asynccontextmanager
 async def _published(settings: Settings, code: str) -> AsyncIterator[Source]:
+    login = Login(Operator.found(settings.keys))
     try:
-        client = await nats.connect(settings.nats.split(","), allow_reconnect=False, connect_timeout=5)
+        client = await connect(
+            settings.nats, login, "concord recover", allow_reconnect=False, connect_timeout=5
+        )
     except (OSError, nats.errors.Error) as error:
-        raise Failure(f"NATS does not answer ({type(error).__name__}): see CONCORD_NATS_URL.") from None
+        raise Failure(
+            f"NATS does not let us read ({type(error).__name__}): see CONCORD_NATS_URL, and "
+            "CONCORD_KEYS_DIR for the key of its accounts."
+        ) from None
     try:
         yield Stream(client, code)
     finally:
