@@ -1,5 +1,6 @@
 """Clear copies of a ledger that have left it: an erasure cannot reach them, but can list them."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import UUID, uuid4, uuid5
 
@@ -9,10 +10,12 @@ import msgspec
 from concord.commanding.commander import ZONE
 from concord.eventstore import Append, EventStore
 from concord.eventstore.composing import SYSTEM_ROLE, Metadata, compose
+from concord.eventstore.errors import VersionConflict
 from concord.ledger.statement import sql
 from concord.tenancy import Tenant, reading
 
 BOOK_RELEASED = "ledger.BookReleased"
+ATTEMPTS = 20
 
 
 class Release(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +44,15 @@ async def record_release(
     pool: asyncpg.Pool, store: EventStore, tenant: Tenant, release: Release, recipient: Recipient
 ) -> int:
     """Records a copy before it is handed over. Returns the position. Raises as `EventStore.append`."""
+    for _ in range(ATTEMPTS - 1):
+        with suppress(VersionConflict):  # another copy left in the same moment
+            return await _record(pool, store, tenant, release, recipient)
+    return await _record(pool, store, tenant, release, recipient)
+
+
+async def _record(
+    pool: asyncpg.Pool, store: EventStore, tenant: Tenant, release: Release, recipient: Recipient
+) -> int:
     stream, command = releases_stream(tenant.id), uuid4()
     async with reading(pool, tenant.id) as connection:
         row = await connection.fetchrow(sql("stream_end"), tenant.id, stream)
