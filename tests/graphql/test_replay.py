@@ -294,6 +294,10 @@ async def test_nothing_can_be_changed_in_a_replay(source, replay, other_database
     )
     assert answer.codes == ["FORBIDDEN"]
     assert "nothing can be changed" in answer.errors[0]["message"]
+    asker = replay["administrator"]
+    book = f"/ledgers/{source.tenant.code}/book?format=pdf"
+    clear = await asker.http.get(f"{book}&disclose=true", headers=asker.headers)
+    assert (clear.status_code, "nothing can be changed" in clear.text) == (403, True)
     store = await EventStore.open(other_database.format(role="concord_app"))
     try:
         with pytest.raises(StoreUnavailable, match="permission denied"):

@@ -17,6 +17,7 @@ from litestar.response import Stream
 from concord.api.authenticating import Gate
 from concord.api.ledger.tiles import NOT_THERE, Refused, refusal
 from concord.api.permissions import BOOK, CLEAR_BOOK, check
+from concord.api.roots import READ_ONLY
 from concord.api.vocabulary import vocabulary
 from concord.book import Contents, Format, NothingRecorded, Vocabulary, Words, make
 from concord.commanding import Message
@@ -55,6 +56,8 @@ def book_routes(services: Services, gate: Gate) -> list[HTTPRouteHandler]:
             viewer = await _viewer(gate, request, code)
             form, days, disclose = _question(request)
             _permit(viewer, disclose=disclose)
+            if disclose and services.read_only:  # a clear copy is recorded, and nothing can be
+                raise Refused(403, READ_ONLY)
             if await services.store.head(viewer.tenant.id) > MOST:
                 raise Refused(413, _told(TOO_LONG, most=MOST))
             async with making:
