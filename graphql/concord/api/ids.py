@@ -8,7 +8,10 @@ from uuid import UUID
 from concord.api.errors import ApiError, bad_input
 from concord.commanding import Message
 
-WRONG_ID = Message("{field} 不是有效的 {type} 编号", "{field} is not the id of a {type}")
+WRONG_ID = Message(
+    "{field} 不是 {type} 的 id：请使用查询结果中 id 字段的值",
+    "{field} is not an id of type {type}: give what a query answers as `id`",
+)
 
 
 def encode(type_name: str, key: UUID | str | int) -> str:
