@@ -1,6 +1,7 @@
 """`concord ledger verify` of a bundle: one screen, the first wrong position, an exit code."""
 
 import json
+import socket
 
 import pytest
 from bundling import ORIGIN, entry, ledger
@@ -88,3 +89,13 @@ def test_a_file_that_is_not_there_is_said(concord, tmp_path):
 
     assert done.returncode == 1
     assert "There is no file" in done.stderr
+
+
+def test_a_server_that_is_not_there_is_said_and_is_no_verdict(concord):
+    with socket.socket() as taken:  # bound, and listens to nobody
+        taken.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}/ledgers/jianghai"
+        done = concord("ledger", "verify", address)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("concord: 127.0.0.1 does not answer")

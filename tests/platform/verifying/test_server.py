@@ -1,6 +1,7 @@
 """Any server of the standard layout is followed: here an unpacked bundle behind a plain web server."""
 
 import http.server
+import socket
 import threading
 from functools import partial
 
@@ -8,8 +9,8 @@ import pytest
 from bundling import ORIGIN, Made, entry, ledger
 from noting import Signer
 
-from concord.verifying import Fault, VerifierKey, Wrong
-from concord.verifying.sources.server import Server
+from concord.verifying import Fault, VerifierKey
+from concord.verifying.sources.server import NotAnswered, Server
 from concord.verifying.verification import verify
 
 KEYS = [VerifierKey.parse(Signer(ORIGIN).verifier_key)]
@@ -75,5 +76,20 @@ async def test_what_the_server_does_not_give_is_named(serve):
 
 
 async def test_without_a_token_entries_stay_closed(serve):
-    with pytest.raises(Wrong, match="HTTP 401"):
+    """Which is no verdict on the ledger."""
+    with pytest.raises(NotAnswered, match=r"HTTP 401\).*CONCORD_TOKEN"):
         await verify(Server(serve(ledger(5)), None), KEYS)
+
+
+async def test_an_address_without_a_ledger_is_no_verdict(serve):
+    address = serve(ledger(5)).replace("jianghai", "jianghay")
+
+    with pytest.raises(NotAnswered, match=r"HTTP 404\).*no ledger at this address"):
+        await verify(Server(address, "secret"), KEYS)
+
+
+async def test_a_server_that_is_not_there_is_no_verdict():
+    with socket.socket() as taken:  # bound, and listens to nobody
+        taken.bind(("127.0.0.1", 0))
+        with pytest.raises(NotAnswered, match="does not answer"):
+            await verify(Server(f"http://127.0.0.1:{taken.getsockname()[1]}/ledgers/jianghai", None), KEYS)

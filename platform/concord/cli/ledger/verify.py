@@ -19,7 +19,7 @@ from concord.cli.output import json_option
 from concord.settings import load
 from concord.verifying import VerifierKey, Wrong
 from concord.verifying.sources import Source, bundle, database
-from concord.verifying.sources.server import Server
+from concord.verifying.sources.server import NotAnswered, Server
 from concord.verifying.verification import verify as verify_
 
 
@@ -98,6 +98,8 @@ async def _verify(
                 )
         except Wrong as wrong:
             return Verdict(target or code or "", given_keys=bool(trusted), refused=wrong)
+        except NotAnswered as error:
+            raise Failure(str(error)) from error
     return Verdict(target or code or "", given_keys=bool(trusted), verified=found)
 
 

@@ -15,7 +15,7 @@ from concord.cli.ledger.keys import trusted_keys
 from concord.cli.output import complain
 from concord.commanding.commander import ZONE
 from concord.verifying import VerifierKey, Wrong
-from concord.verifying.sources.server import Server
+from concord.verifying.sources.server import NotAnswered, Server
 from concord.witnessing import Memory, Observed, Refused, WitnessKey, observe
 from concord.witnessing.cosigning import NotAWitnessKey
 from concord.witnessing.memory import InUse
@@ -114,7 +114,7 @@ async def _look(
     except Refused as refused:
         complain(f"{url}: {refused}")
         return False
-    except (Wrong, OSError, HTTPException) as error:
+    except (NotAnswered, Wrong) as error:
         complain(f"{url} 无法读取: {error}")
         return True
     _say(url, observed, await _hand_over(server, observed))

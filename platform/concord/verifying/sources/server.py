@@ -18,6 +18,10 @@ MAX_BYTES = WIDTH * (2 + 65_535)
 """Of an entry bundle."""
 
 
+class NotAnswered(Exception):
+    """The server did not let itself be asked, which says nothing about the ledger. One sentence."""
+
+
 class Server:
     """One ledger under a prefix, `https://host/ledgers/<tenant code>`, over one connection."""
 
@@ -34,7 +38,7 @@ class Server:
         self._size = 0
 
     async def held(self) -> Held:
-        checkpoint = self._demand(f"{self._path}/checkpoint")
+        checkpoint = self._checkpoint()
         keys = self._demand(KEYS).decode().split()
         self._size = int(Note.parse(checkpoint).text.split(b"\n")[1])
         return Held(self._path.rpartition("/")[2], checkpoint, 1, self._size, keys)
@@ -70,11 +74,36 @@ class Server:
         if answer.status != http.client.NO_CONTENT:
             raise Wrong(Fault.NOT_TAKEN, status=answer.status, why=" ".join(said.split())[:300])
 
+    def _checkpoint(self) -> bytes:
+        try:
+            return self._demand(f"{self._path}/checkpoint")
+        except Wrong as wrong:
+            raise NotAnswered(
+                f"{wrong}. There is no ledger at this address, or the token is not of its tenant: "
+                "give https://<host>/ledgers/<tenant>, and a token of that tenant in CONCORD_TOKEN."
+            ) from None
+
     def _demand(self, path: str) -> bytes:
+        try:
+            status, content = self._get(path)
+        except (OSError, http.client.HTTPException) as error:
+            raise NotAnswered(
+                f"{self._connection.host} does not answer ({error}): try again later."
+            ) from error
+        if status in (http.client.UNAUTHORIZED, http.client.FORBIDDEN):
+            raise NotAnswered(
+                f"The server shows {path} to nobody without a token that is valid (HTTP {status}): "
+                "put one of the ledger's tenant into CONCORD_TOKEN."
+            )
+        if status == http.client.TOO_MANY_REQUESTS or status >= http.client.INTERNAL_SERVER_ERROR:
+            raise NotAnswered(f"The server cannot give {path} now (HTTP {status}): try again later.")
+        if status != http.client.OK or len(content) > MAX_BYTES:
+            raise Wrong(Fault.MISSING, what=f"{path} (HTTP {status})")
+        return content
+
+    def _get(self, path: str) -> tuple[int, bytes]:
         self._connection.request("GET", path, headers=self._headers)
         answer = self._connection.getresponse()
         content = answer.read(MAX_BYTES + 1)
-        if answer.status != http.client.OK or len(content) > MAX_BYTES:
-            answer.read()
-            raise Wrong(Fault.MISSING, what=f"{path} (HTTP {answer.status})")
-        return content
+        answer.read()
+        return answer.status, content
