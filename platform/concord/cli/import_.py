@@ -103,10 +103,10 @@ def _tell(done: "Imported", dry_run: bool, as_json: bool) -> None:
         )
         return
     show(rows, {"sheet": "工作表", "rows": "行数"}, as_json=False)
-    if dry_run:
-        click.echo(f"可以导入：将产生 {done.events} 条记录，尚未保存 (dry run: nothing was stored)")
-    elif done.replayed:
+    if done.replayed:
         click.echo(f"这个文件已经导入过，台账止于第 {done.position} 条 (imported before: nothing changed)")
+    elif dry_run:
+        click.echo(f"可以导入：将产生 {done.events} 条记录，尚未保存 (dry run: nothing was stored)")
     else:
         click.echo(f"已导入 {done.events} 条记录，台账止于第 {done.position} 条 (imported)")
 

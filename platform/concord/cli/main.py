@@ -45,9 +45,8 @@ def concord() -> None:
 def main() -> None:
     """Entry point. An expected failure is one sentence on standard error and exit code 1."""
     try:
-        concord.main(standalone_mode=False)
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
+        # Without standalone mode an `Exit` is returned, as its code, and not raised; commands return None.
+        sys.exit(concord.main(standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -8,9 +8,12 @@ import time
 from uuid import uuid4
 
 import jwt
+import openpyxl
 import pytest
 from demonstrating import CONCORD, clean_environment
 
+from concord.charters import OrganizationKind
+from concord.demo.units import credit_code
 from concord.embedded import nats, postgres
 from concord.eventstore.migrating import migrate
 
@@ -239,3 +242,37 @@ def test_settings_show_the_value_in_force(concord):
     shown = rows(concord("settings", "--json", CONCORD_PORT=8123))
 
     assert {"CONCORD_PORT": "8123"}.items() <= {row["name"]: row["value"] for row in shown}.items()
+
+
+def test_a_workbook_with_mistakes_fails_and_says_them(concord, data_dir, tmp_path):
+    """A script that imports and goes on must not go on."""
+    concord("tenant", "create", "--code", "cli7", "--name", "阳都街道", CONCORD_DATA_DIR=data_dir)
+    file = tmp_path / "台账.xlsx"
+    concord("import", file, "--template")
+    book = openpyxl.load_workbook(file)
+    book["单位"].append(["没有校验位", "海工"])
+    book.save(file)
+
+    done = concord("import", file, "--tenant", "cli7", "--dry-run", CONCORD_DATA_DIR=data_dir)
+
+    assert done.returncode == 1
+    assert "单位类别" in done.stdout
+    assert "nothing was imported" in done.stderr
+
+
+def test_a_dry_run_of_what_was_imported_says_so(concord, data_dir, tmp_path):
+    concord("tenant", "create", "--code", "cli8", "--name", "阳都街道", CONCORD_DATA_DIR=data_dir)
+    file = tmp_path / "台账.xlsx"
+    concord("import", file, "--template")
+    book = openpyxl.load_workbook(file)
+    code = credit_code(OrganizationKind.ENTERPRISE, 91_001)
+    book["单位"].append([code, "海工", "企业", "党支部"])
+    book.save(file)
+    arguments = ("import", file, "--tenant", "cli8")
+    stored = concord(*arguments, "--subject", uuid4(), CONCORD_DATA_DIR=data_dir)
+
+    again = concord(*arguments, "--dry-run", CONCORD_DATA_DIR=data_dir)
+
+    assert (stored.returncode, again.returncode) == (0, 0), stored.stderr + again.stderr
+    assert "已导入 1 条记录" in stored.stdout
+    assert "imported before: nothing changed" in again.stdout
