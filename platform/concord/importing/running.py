@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
-from concord.commanding import Commander, Refusal
+from concord.commanding import Commander, CommandRefusal, Refusal
 from concord.commanding.together import Together
 from concord.eventstore.errors import VersionConflict
 from concord.identity import Viewer
@@ -123,7 +123,8 @@ async def _row(
             try:
                 await together.decide(asked.command, id=line.command_id(step), occurred_on=asked.occurred_on)
             except Refusal as refusal:
-                yield mistake(_member(asked, refusal, titles), refusal.sentence("zh"))
+                member = _member(asked, refusal, titles)
+                yield mistake(member, _sentence(refusal, row.values.get(member or "")))
                 return  # what follows in this row relied on it
     except (Mistaken, Missing) as error:
         yield mistake(error.member, str(error))
@@ -133,6 +134,16 @@ def _member(asked: Asked, refusal: Refusal, titles: Mapping[str, str]) -> str | 
     field = (refusal.field or "").partition("[")[0].partition(".")[0]
     member = asked.columns.get(field, field)
     return member if member in titles else None
+
+
+def _sentence(refusal: Refusal, cell: object) -> str:
+    """In Chinese; ids that were made of a cell as the cell has them: nobody has seen such an id."""
+    if cell is None:
+        return refusal.sentence("zh")
+    if refusal.code is CommandRefusal.NOT_FOUND:
+        return Refusal(refusal.code, what=f"“{cell}”").sentence("zh")
+    seen = {name: cell if isinstance(value, UUID) else value for name, value in refusal.details.items()}
+    return Refusal(refusal.code, refusal.field, **seen).sentence("zh")
 
 
 def _with_files(sheet: Sheet, values: Mapping[str, Any], evidence: Path | None) -> Iterator[tuple[str, Any]]:

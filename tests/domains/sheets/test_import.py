@@ -183,8 +183,20 @@ async def test_every_mistake_is_named_by_its_cell_and_nothing_is_stored(
         ("往期活动", no_theme, "佐证文件"),
     }
     assert good not in {one.row for one in done.mistakes if one.sheet == "单位"}
+    (said,) = (one.sentence for one in done.mistakes if (one.sheet, one.row) == ("入盟", unknown))
+    assert said == f"没有登记过这个单位：{CODES[12]}"
     assert all(any("\u4e00" <= c <= "\u9fff" for c in one.sentence) for one in done.mistakes)
     assert await store.head(clerk.tenant.id) == before
+
+
+async def test_an_alliance_that_is_not_there_is_said_by_the_name_in_the_cell(
+    commander, clerk, alliance, book
+):
+    book.add("入盟", 联盟名称="江海", 统一社会信用代码=CODES[0], 加入日期=date(2026, 2, 1))
+
+    done = await import_workbook(commander, clerk, book.saved(), dry_run=True)
+
+    assert [(one.column, one.sentence) for one in done.mistakes] == [("联盟名称", "没有找到：“江海”")]
 
 
 async def test_a_row_that_is_refused_leaves_nothing_that_later_rows_would_meet(
