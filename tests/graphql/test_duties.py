@@ -1,7 +1,10 @@
 """Duties through the API: each turns from due to done, with the ledger position that shows it."""
 
-from asking import Asker
+from asking import Asker, Door
 from founding import found, register
+
+from concord.identity import Role
+from concord.tenancy import Tenant
 
 ASKED = """query ($id: ID!, $on: Date!, $at: Position) { duties(allianceId: $id, on: $on, atLeast: $at) {
     kind code name startsOn dueOn required status done { position kind title organization { id } } } }"""
@@ -67,3 +70,19 @@ async def test_duties_are_asked_as_of_a_position(administrator: Asker):
 async def test_an_id_that_is_no_alliance_s_is_refused(administrator: Asker):
     answer = await administrator.ask(ASKED, id=await register(administrator), on="2024-01-01")
     assert answer.codes == ["BAD_USER_INPUT"]
+
+
+async def test_of_an_alliance_that_is_not_there_nothing_is_said(
+    api: Door, administrator: Asker, simulated_tenant: Tenant
+):
+    """An empty list would read as “nothing is owed”; another tenant's alliance is not there either."""
+    mine = await found(administrator, [await register(administrator)], occurred_on="2024-01-02")
+    stranger = api.enter(simulated_tenant, Role.ADMINISTRATOR)
+    for document in (
+        'query ($id: ID!) { duties(allianceId: $id, on: "2024-01-20") { kind } }',
+        'query ($id: ID!) { figures(allianceId: $id, since: "2024-01-01", until: "2024-02-01")'
+        " { ticketsRaised } }",
+        "query ($id: ID!) { resourceFigures(allianceId: $id) { __typename } }",
+    ):
+        assert (await stranger.ask(document, id=mine)).codes == ["NOT_FOUND"]
+        assert (await administrator.ask(document, id=mine)).codes == []

@@ -50,6 +50,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = 3
 ARGUMENTS = {
     "charterProblems": 'input: {{toml: "name = 1"}}',
+    "figures": 'since: "2021-01-01", until: "2021-12-31"',
     "ledgerDiff": "from: {{position: 100}}, to: {{position: {head}}}",
 }
 """Of fields that want more than one id or a page: one that is not known here fails the test."""
@@ -171,6 +172,8 @@ def selection(schema: GraphQLSchema, type_: GraphQLNamedType, depth: int, only: 
     those of the type `only`."""
     if not is_composite_type(type_):
         return ""
+    if isinstance(type_, GraphQLInterfaceType) and not only:
+        return "{ __typename id }"
     if isinstance(type_, GraphQLInterfaceType):
         return f"{{ __typename ... on {only} {selection(schema, schema.type_map[only], depth)} }}"
     assert isinstance(type_, GraphQLObjectType)
@@ -272,7 +275,8 @@ async def test_a_root_field_answers_byte_for_byte_as_the_source(source, replay, 
         for at in await moments(source) if "asOf" in field.args else [None]:
             variables = {} if at is None else {"at": at}
             expected = await raw(source.asker, document, **variables)
-            assert b'"errors"' not in expected, (document, expected)
+            # an alliance that was not there yet is said to be unknown, by both
+            assert b'"errors"' not in expected or b"NOT_FOUND" in expected, (document, expected)
             assert await raw(replay["keys"], document, **variables) == expected, (document, at)
 
 

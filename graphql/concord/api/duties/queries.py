@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import strawberry
 
 from concord.api import ids
+from concord.api.alliances.existing import require_alliance
 from concord.api.asof import AsOf, look_back, reading
 from concord.api.dates import today
 from concord.api.duties.types import Duty, IdleAlliance
@@ -25,6 +26,7 @@ async def _duties(
     alliance = ids.decode("Alliance", alliance_id, "allianceId")
     await look_back(info.context, as_of, at_least)
     await wait_for(info.context, MODEL, at_least)
+    await require_alliance(info.context, alliance, at_least)
     day = on or await today(info.context)
     async with reading(info.context) as connection:
         return await queries.duties_of(connection, info.context.tenant, alliance, day)

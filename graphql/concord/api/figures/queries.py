@@ -5,6 +5,7 @@ from typing import Annotated
 
 import strawberry
 
+from concord.api.alliances.existing import require_alliance
 from concord.api.asof import AsOf, look_back
 from concord.api.errors import bad_input
 from concord.api.fields import resolved
@@ -35,6 +36,8 @@ async def _figures(
     scope = FigureScope(since, until, decode_optional("Alliance", alliance_id, "allianceId"))
     await look_back(info.context, as_of, at_least)
     await wait_for(info.context, MODEL, at_least)
+    if scope.alliance is not None:
+        await require_alliance(info.context, scope.alliance, at_least)
     return scope
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from concord.api import ids
+from concord.api.alliances.existing import require_alliance
 from concord.api.asof import AsOf, look_back, reading
 from concord.api.fields import resolved
 from concord.api.freshness import wait_for
@@ -27,6 +28,7 @@ async def _figures(
     alliance = ids.decode("Alliance", alliance_id, "allianceId")
     await look_back(context, as_of, at_least)
     await wait_for(context, MODEL, at_least)
+    await require_alliance(context, alliance, at_least)
     async with reading(context) as connection:
         return await queries.figures(connection, context.tenant, alliance)
 
