@@ -65,7 +65,6 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "assessment", "assessments", "scheme"),
     **_rules(_READERS, "workingCalendar", "shippedCalendarYears"),
     **_rules(_READERS, "honour", "honours"),
-    **_rules(_READERS, "report", "reports", "reportRecount"),
     **_rules(_READERS, "annotations"),
     **_rules(_READERS, "report", "reports", "reportRecount", "figures"),
 }
