@@ -9,6 +9,7 @@ from founding import found, register
 from waiting import until
 
 from concord.identity import Role
+from concord.privacy.keystore import KeyStore
 from concord.reacting.reactor import run_policies
 from concord.tenancy import Tenant
 
@@ -95,7 +96,7 @@ async def test_a_resolution_selects_by_itself(
 ):
     """What `concord work` does beside the API: the policy select-project."""
     stop = asyncio.Event()
-    keys = api.data_dir / "keys"
+    keys = KeyStore(api.data_dir / "keys")
     working = asyncio.create_task(run_policies(database.projector, database.app, keys, stop))
     try:
         await asyncio.sleep(1)  # registered: what is appended from now on is reacted to

@@ -11,6 +11,7 @@ from annotating import POLICIES
 from notebook import NOTEBOOKS
 
 from concord.commanding import Commander
+from concord.privacy.keystore import KeyStore
 from concord.reacting.reactor import run_policies
 
 if __name__ == "__main__":
@@ -23,6 +24,7 @@ if __name__ == "__main__":
             os.kill(os.getpid(), signal.SIGKILL)
 
         Commander.execute = execute_and_die
+    opened = KeyStore(Path(keys))
     asyncio.run(
-        run_policies(projector, app, Path(keys), asyncio.Event(), policies=POLICIES, installed=(NOTEBOOKS,))
+        run_policies(projector, app, opened, asyncio.Event(), policies=POLICIES, installed=(NOTEBOOKS,))
     )

@@ -25,8 +25,9 @@ def sentence(error: Exception) -> str | None:
         return "The database has no schema, or an old one: run `concord migrate`."
     from concord.eventstore.migrating import MigrationChanged  # only now: it is slow to import
     from concord.ledger.errors import FolderError
+    from concord.privacy.master import MasterKeyLost
 
-    if isinstance(error, FolderError):
+    if isinstance(error, FolderError | MasterKeyLost):
         return str(error)
     if isinstance(error, MigrationChanged):
         return f"Another version of Concord made the database ({error}): use that one, or another database."

@@ -8,7 +8,8 @@ import click
 
 
 class Lazy(click.Group):
-    """Command `x` is the object `x` of the module `x` in `package`; `x_` where `x` is a word of Python's."""
+    """Command `x` is the object `x` of the module `x` in `package`; `x_` where `x` is a word of
+    Python's; a dash is an underscore there."""
 
     def __init__(
         self, *args: Any, commands_help: dict[str, str], package: str = "concord.cli", **kwargs: Any
@@ -25,7 +26,7 @@ class Lazy(click.Group):
         """The command itself, imported now."""
         if cmd_name not in self._commands_help:
             return None
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
         command: click.Command = getattr(import_module(f"{self._package}.{name}"), name)
         return command
 

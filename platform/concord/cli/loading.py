@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from concord.commanding import Commander
 from concord.eventstore import EventStore
-from concord.privacy.keystore import KeyStore
+from concord.privacy.opening import open_keys
 from concord.settings import Settings
 from concord.tenancy import Tenants
 
@@ -32,7 +32,7 @@ async def load_demo(settings: Settings) -> None:
         )
         store = await EventStore.open(settings.dsn("concord_app"))
         stack.push_async_callback(store.close)
-        commander = Commander(store, KeyStore(settings.keys))
+        commander = Commander(store, open_keys(settings))
         report = stack.enter_context(_Progress())
         for load in loaders:
             await load(commander, Tenants(pool), report)

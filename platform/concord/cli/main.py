@@ -23,6 +23,7 @@ COMMANDS = {
     "nats": "Accounts of NATS 消息服务器账户",
     "schema": "The contract of published events 已发布事件的契约",
     "ledger": "Ledgers: read, print, verify 台账：阅读、打印、核验",
+    "privacy": "Keys, erasure, who looked 个人信息保护",
     "policy": "List and retry policies 管理自动办理规则",
     "settings": "Every setting and its meaning 查看全部配置项",
 }

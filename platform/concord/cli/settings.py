@@ -26,7 +26,7 @@ def settings(as_markdown: bool, as_json: bool) -> None:
     rows = [
         {
             "name": entry["name"],
-            "value": _shown(os.environ.get(entry["name"], entry["default"])),
+            "value": _shown(os.environ.get(entry["name"], entry["default"]), secret=entry["secret"]),
             "default": entry["default"],
             "meaning": f"{entry['english']}\n{entry['chinese']}",
         }
@@ -36,7 +36,10 @@ def settings(as_markdown: bool, as_json: bool) -> None:
     show(rows, columns, as_json=as_json)
 
 
-def _shown(value: str) -> str:
-    from concord.telemetry.redaction import redact
+def _shown(value: str, *, secret: bool) -> str:
+    from concord.telemetry.redaction import HIDDEN, redact
+
+    if secret and value:
+        return HIDDEN
 
     return str(redact(None, "", {"value": value})["value"])

@@ -20,7 +20,7 @@ from concord.cli.output import json_option, show
 from concord.commanding import Refusal
 from concord.commanding.commander import contexts
 from concord.eventstore.mapper import Mapper
-from concord.privacy.keystore import KeyStore
+from concord.privacy.opening import open_keys
 from concord.settings import Settings, load
 from concord.subscribers import Change, Registration, Start, Subscriber, SubscriberRefusal, Subscribers
 from concord.subscribers.subscriber import Delivery, State
@@ -266,7 +266,7 @@ async def _opened(code: str) -> AsyncIterator[tuple[Subscribers, Tenant]]:
 
 async def _secret(of: Tenant, name: str) -> tuple[str, bytes]:
     """A new one, to show and to keep."""
-    secret, keys = new_secret(), KeyStore(load().keys)
+    secret, keys = new_secret(), open_keys(load())
     try:
         return secret, await Secrets(keys).seal(of.id, name, secret)
     finally:

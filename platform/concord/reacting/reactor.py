@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 import asyncpg
 import orjson
@@ -31,7 +30,7 @@ FIRE_EVERY = 20.0
 async def run_policies(
     dsn: str,
     app_dsn: str,
-    keys: Path,
+    keys: KeyStore,
     stop: asyncio.Event,
     *,
     policies: Sequence[Policy] | None = None,
@@ -59,14 +58,13 @@ async def run_policies(
 async def _reactor(
     pool: asyncpg.Pool,
     app_dsn: str,
-    keys: Path,
+    keys: KeyStore,
     policies: Sequence[Policy],
     installed: Sequence[Context] | None,
 ) -> AsyncIterator[Reactor]:
     store = await EventStore.open(app_dsn)
     try:
-        opened = KeyStore(keys)
-        yield Reactor(pool, Commander(store, opened, installed), Decisions(opened), policies)
+        yield Reactor(pool, Commander(store, keys, installed), Decisions(keys), policies)
     finally:
         await store.close()
 

@@ -7,7 +7,7 @@ import asyncpg
 
 from concord.accounts import Login, Operator
 from concord.eventstore.forgetting import run_forgetting
-from concord.privacy.keystore import KeyStore
+from concord.privacy.opening import open_keys
 from concord.projecting import run_projector
 from concord.publishing import run_publisher
 from concord.reacting.reactor import run_policies
@@ -25,6 +25,7 @@ async def work(settings: Settings) -> None:
     """Do what is to be done for any tenant until SIGINT or SIGTERM; batches under way are finished."""
     stop = told_to_stop()
     dsn = settings.dsn(ROLE)
+    keys = open_keys(settings)
     pool = asyncpg.create_pool(dsn, min_size=0, max_size=1, command_timeout=5)
     async with pool, asyncio.TaskGroup() as group:
         group.create_task(run_projector(dsn, stop))
@@ -33,9 +34,9 @@ async def work(settings: Settings) -> None:
         group.create_task(run_publisher(dsn, settings.nats, stop, login=login))
         group.create_task(run_provisioning(dsn, settings.nats, operator, stop))
         guard = Guard.allowing(settings.webhook_networks)
-        group.create_task(run_webhooks(dsn, KeyStore(settings.keys), stop, guard))
+        group.create_task(run_webhooks(dsn, keys, stop, guard))
         group.create_task(run_forgetting(dsn, stop))
-        group.create_task(run_policies(dsn, settings.dsn("concord_app"), settings.keys, stop))
+        group.create_task(run_policies(dsn, settings.dsn("concord_app"), keys, stop))
         if settings.metrics_port:
             checks = [database_answers(pool), nats_answers(settings.nats)]
             group.create_task(probing(settings, checks, stop))

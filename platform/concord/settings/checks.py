@@ -1,5 +1,7 @@
 """From a variable's text to its value. Each raises ValueError that says what would be right."""
 
+import base64
+import binascii
 import re
 from collections.abc import Callable
 from ipaddress import ip_address, ip_network
@@ -60,6 +62,18 @@ def folder(value: str) -> Path:
 def folder_or_none(value: str) -> Path | None:
     """A path, or none."""
     return Path(value).expanduser().absolute() if value else None
+
+
+def master_keys(value: str) -> str:
+    """Keys of 32 bytes in base64, separated by commas, or empty. The value itself is never repeated."""
+    for number, part in enumerate(value.split(",") if value else (), 1):
+        try:
+            length = len(base64.b64decode(part.strip(), validate=True))
+        except binascii.Error:
+            raise ValueError(f"use base64 (openssl rand -base64 32): key {number} is none") from None
+        if length != 32:
+            raise ValueError(f"use 32 bytes (openssl rand -base64 32): key {number} has {length}")
+    return value
 
 
 def existing_folder_or_none(value: str) -> Path | None:

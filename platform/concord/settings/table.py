@@ -9,10 +9,12 @@ from urllib.parse import quote
 from concord.settings import checks
 
 
-def _setting(name: str, default: str, check: Callable[[str], Any], english: str, chinese: str) -> Any:
-    return field(
-        metadata={"name": name, "default": default, "check": check, "english": english, "chinese": chinese}
-    )
+def _setting(
+    name: str, default: str, check: Callable[[str], Any], english: str, chinese: str, *, secret: bool = False
+) -> Any:
+    """`secret`: its value is shown nowhere."""
+    told = {"name": name, "default": default, "check": check, "english": english, "chinese": chinese}
+    return field(metadata=told | {"secret": secret}, repr=not secret)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +63,14 @@ class Settings:
         "Key store for personal values and narrative text; never in the same backup as the database. "
         "Empty: keys in the data folder.",
         "个人信息与叙述文字的密钥库，不可与数据库同一备份。留空：数据文件夹中的 keys。",
+    )
+    master_key: str = _setting(
+        *("CONCORD_MASTER_KEY", "", checks.master_keys),
+        "Master key of the key store: 32 random bytes in base64; while it is rotated two, separated by a "
+        "comma, the new one first. Empty: the file master.key of the key store, made at the first start.",
+        "密钥库的主密钥：32 字节随机数的 base64；轮换期间为以逗号分隔的两个，新密钥在前。"
+        "留空：密钥库文件夹中的 master.key，首次启动时生成。",
+        secret=True,
     )
     ledger_name: str = _setting(
         *("CONCORD_LEDGER_NAME", "localhost", checks.log_name),

@@ -19,7 +19,7 @@ from concord.eventstore.migrating import migrate
 
 COMMANDS = (
     *("demo", "serve", "work", "seal", "migrate", "tenant", "token", "status"),
-    *("import", "projection", "settings"),
+    *("import", "projection", "settings", "privacy"),
 )
 
 

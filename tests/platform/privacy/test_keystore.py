@@ -9,9 +9,9 @@ import sys
 from uuid import uuid4
 
 import pytest
-from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
 
-from concord.privacy.keystore import KeyStore, MasterKeyLost
+from concord.privacy.keystore import KeyDestroyed, KeyStore
+from concord.privacy.master import MasterKeyLost
 
 OBTAIN = """
 import asyncio, sys
@@ -72,7 +72,7 @@ async def test_another_master_key_opens_nothing(tmp_path):
     tenant, key = uuid4(), uuid4()
     await KeyStore(tmp_path).obtain(tenant, [key])
     (tmp_path / "master.key").write_bytes(os.urandom(32))
-    with pytest.raises(InvalidUnwrap):
+    with pytest.raises(MasterKeyLost):
         await KeyStore(tmp_path).find(tenant, [key])
 
 
@@ -96,7 +96,7 @@ def test_a_start_that_was_killed_while_it_made_the_master_key_is_no_hindrance(tm
 
 async def test_a_key_that_could_not_be_written_is_never_handed_out(tmp_path):
     store = KeyStore(tmp_path)
-    sqlite3.connect(tmp_path / "keys.sqlite").execute("drop table disclosure_key")
+    sqlite3.connect(tmp_path / "keys.sqlite").execute("drop table wrapped_key")
     with pytest.raises(sqlite3.OperationalError):
         await store.obtain(uuid4(), [uuid4()])
 
@@ -105,3 +105,37 @@ async def test_the_same_content_is_authenticated_alike_for_one_tenant_only(tmp_p
     store, one, other = KeyStore(tmp_path), uuid4(), uuid4()
     assert await store.authenticate(one, "command", b"x") == await store.authenticate(one, "command", b"x")
     assert await store.authenticate(one, "command", b"x") != await store.authenticate(other, "command", b"x")
+
+
+async def test_a_destroyed_key_is_gone_from_the_disk_and_is_never_made_again(tmp_path):
+    store, tenant, one, other = KeyStore(tmp_path), uuid4(), uuid4(), uuid4()
+    kept = await store.obtain(tenant, [one, other])
+    with sqlite3.connect(tmp_path / "keys.sqlite") as file:
+        wrapped = dict(file.execute("select key_id, wrapped from wrapped_key"))
+
+    await store.destroy([(tenant, one)])
+
+    held = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert wrapped[one.bytes] not in held
+    assert wrapped[other.bytes] in held
+    assert await store.find(tenant, [one, other]) == {other: kept[other]}
+    with pytest.raises(KeyDestroyed):
+        await store.obtain(tenant, [other, one])
+    assert await store.standing([(tenant, one), (tenant, other)]) == [(tenant, other)]
+
+
+async def test_what_one_process_destroys_another_forgets_at_once(tmp_path):
+    one, another, tenant, key = KeyStore(tmp_path), KeyStore(tmp_path), uuid4(), uuid4()
+    await another.obtain(tenant, [key])
+    await one.destroy([(tenant, key)])
+    assert await another.find(tenant, [key]) == {}
+    with pytest.raises(KeyDestroyed):
+        await another.obtain(tenant, [key])
+
+
+async def test_the_key_of_another_tenant_under_the_same_id_stays(tmp_path):
+    store, tenant, other, key = KeyStore(tmp_path), uuid4(), uuid4(), uuid4()
+    await store.obtain(tenant, [key])
+    kept = await store.obtain(other, [key])
+    await store.destroy([(tenant, key)])
+    assert await store.find(other, [key]) == kept

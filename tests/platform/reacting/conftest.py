@@ -11,6 +11,7 @@ from notebook import NOTEBOOKS
 
 from concord.commanding import Commander
 from concord.identity import Role, Viewer
+from concord.privacy.keystore import KeyStore
 from concord.projecting import run_projector
 from concord.reacting.reactor import run_policies
 from concord.reacting.statement import sql
@@ -63,7 +64,7 @@ def reacting(database, keys_folder):
             run_policies(
                 database.projector,
                 database.app,
-                keys_folder,
+                KeyStore(keys_folder),
                 stop,
                 policies=policies,
                 installed=(NOTEBOOKS,),

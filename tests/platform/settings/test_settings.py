@@ -1,5 +1,6 @@
 """Settings: one table; a wrong value stops the start with one sentence: which, why, and what is right."""
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,18 @@ def test_every_default_is_right_and_every_setting_is_explained_in_both_languages
         field.metadata["check"](field.metadata["default"])
         assert field.metadata["english"].endswith(".")
         assert field.metadata["chinese"].endswith("。")
+
+
+def test_a_master_key_is_checked_and_repeated_nowhere():
+    key = base64.b64encode(bytes(32)).decode()
+    settings = load({"CONCORD_MASTER_KEY": f"{key},{key}"})
+    assert key in settings.master_key
+    assert key not in repr(settings)
+
+    for wrong in ("c2hvcnQ=", "what is this", f"{key},"):
+        with pytest.raises(SettingError, match="openssl rand -base64 32") as refused:
+            load({"CONCORD_MASTER_KEY": wrong})
+        assert wrong not in str(refused.value)
 
 
 def test_the_operators_page_holds_the_table_as_it_is():

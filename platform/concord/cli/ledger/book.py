@@ -18,7 +18,7 @@ from concord.commanding.commander import contexts
 from concord.eventstore import EventStore
 from concord.eventstore.mapper import Mapper
 from concord.ledger.releasing import Recipient, Release, record_release
-from concord.privacy.keystore import KeyStore
+from concord.privacy.opening import open_keys
 from concord.settings import Settings, load
 from concord.tenancy import Tenants
 
@@ -85,7 +85,7 @@ async def _made(
         if tenant is None:
             raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
         words = Words(find_vocabulary(), Mapper(contexts()))
-        keys = KeyStore(settings.keys) if disclose else None
+        keys = open_keys(settings) if disclose else None
         try:
             made = await make(pool, keys, tenant, days, words, form, draft, report)
         except NothingRecorded:
