@@ -13,10 +13,19 @@ _HEADER = {"typ": "JWT", "alg": "ed25519-nkey"}
 UNLIMITED = -1
 
 
-def signed(subject: str, name: str, nats: dict[str, Any], signer: Key, *, expires: int | None = None) -> str:
-    """`subject`: public key that the claims are about; `expires`: seconds since 1970, none if omitted."""
+def signed(
+    subject: str,
+    name: str,
+    nats: dict[str, Any],
+    signer: Key,
+    *,
+    issued: int | None = None,
+    expires: int | None = None,
+) -> str:
+    """`subject`: public key that the claims are about; `issued`, now if omitted, and `expires`, never if
+    omitted: seconds since 1970."""
     claims: dict[str, Any] = {
-        "iat": int(time.time()),
+        "iat": int(time.time()) if issued is None else issued,
         "iss": signer.public,
         "name": name,
         "nats": {**nats, "version": 2},
@@ -33,14 +42,14 @@ def operator(key: Key, system_account: str) -> str:
     return signed(key.public, "concord", {"type": "operator", "system_account": system_account}, key)
 
 
-def account(key: Key, name: str, signer: Key, **more: Any) -> str:
+def account(key: Key, name: str, signer: Key, *, issued: int | None = None, **more: Any) -> str:
     """`more`: exports, imports, revocations, and limits beside those that every account has."""
     limits = {
         **dict.fromkeys(("subs", "data", "payload", "imports", "exports", "conn", "leaf"), UNLIMITED),
         "wildcards": True,
         **more.pop("limits", {}),
     }
-    return signed(key.public, name, {"type": "account", "limits": limits, **more}, signer)
+    return signed(key.public, name, {"type": "account", "limits": limits, **more}, signer, issued=issued)
 
 
 def user(public: str, name: str, signer: Key, *, publish: list[str], subscribe: list[str]) -> str:

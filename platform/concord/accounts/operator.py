@@ -50,15 +50,19 @@ class Operator:
         """The account that has the stream; it exports consumers, one subject for each way to use them."""
         return claims.account(self.platform, PLATFORM, self._key, limits=JETSTREAM, exports=EXPORTS)
 
-    def tenant_jwt(self, code: str, accesses: Iterable[Access], revoked: Mapping[str, int]) -> str:
+    def tenant_jwt(
+        self, code: str, accesses: Iterable[Access], revoked: Mapping[str, int], issued: int | None = None
+    ) -> str:
         """A tenant's account: its subscribers' consumers, and nothing else; it has no JetStream of its own.
 
         `revoked`: public keys of users, with the second until which what was signed for them is void.
+        `issued`: the second by which servers tell which of two is the later one; now if omitted.
         """
         return claims.account(
             self.tenant(code),
             f"tenant {code}",
             self._key,
+            issued=issued,
             limits={"conn": CONNECTIONS, "exports": 0},
             imports=imports(self.platform.public, sorted(accesses)),
             revocations=dict(revoked),

@@ -17,6 +17,7 @@ import structlog
 from nats.aio.client import Client
 
 from concord.accounts import Access, Login, NotTaken, Operator, Pusher, connect
+from concord.accounts.operator import now
 from concord.projecting.outage import Away, is_away
 from concord.publishing.envelope import position_of, tenant_of
 from concord.publishing.stream import ensure_stream, message_at
@@ -89,14 +90,18 @@ class Provisioning:
             await self._push(connection, tenant, code)
 
     async def _push(self, connection: asyncpg.Connection, tenant: UUID, code: str) -> None:
+        """One at a time: whoever comes second reads after the first has pushed, so that its account is the
+        later one to the server as well."""
         if self._operator is None or self._pusher is None:
             return
+        issued = await connection.fetchval(sql("issue_account"), tenant, now())
         rows = await connection.fetch(sql("pulling"), tenant)
         revoked = await connection.fetch(sql("revocations"), tenant)
         jwt = self._operator.tenant_jwt(
             code,
             [Access(code, row["name"]) for row in rows],
             {row["public_key"]: int(row["revoked_at"].timestamp()) + 1 for row in revoked},
+            issued,
         )
         await self._pusher.push(jwt)
 

@@ -1,6 +1,10 @@
 """From a registration to events: what the worker makes of rows, and makes again when NATS loses it."""
 
+import asyncio
+import base64
+import json
 import shutil
+from contextlib import asynccontextmanager
 
 import pytest
 from following import DOMAIN, following, positions, take, working
@@ -8,8 +12,10 @@ from nats.errors import Error, TimeoutError
 from tallying import count_up
 from waiting import until
 
-from concord.accounts import Access
+from concord.accounts import Access, Login, Pusher, connect
+from concord.embedded import postgres
 from concord.subscribers import Start
+from concord.subscribers.provisioning import Provisioning
 from concord.subscribers.subscriber import State
 
 
@@ -176,6 +182,80 @@ async def test_nats_that_lost_everything_is_made_again_and_nobody_misses_an_even
             after = await take(client, board, 3)
     assert positions(before) == [1, 2, 3, 4]
     assert positions(after) == [5, 6, 7]
+
+
+class Held:
+    """A push that is under way and does not arrive until it may."""
+
+    def __init__(self, pusher: Pusher) -> None:
+        self._pusher = pusher
+        self.reached, self.go = asyncio.Event(), asyncio.Event()
+
+    async def push(self, jwt):
+        self.reached.set()
+        await self.go.wait()
+        await self._pusher.push(jwt)
+
+
+async def test_of_two_workers_that_push_at_once_the_newer_account_stays(
+    database, broker, registered, operator, tenant, worker_pool
+):
+    """Within the second by which servers tell which account is the newer one."""
+    async with pushing(broker, operator) as system:
+        slow, fast = (Provisioning(worker_pool, system, operator, system) for _ in "ab")
+        slow._pusher = held = Held(Pusher(system))
+        await registered("board")
+        first = asyncio.create_task(slow.push_all(tenant.id, tenant.code))
+        await held.reached.wait()
+        await registered("office")
+        second = asyncio.create_task(fast.push_all(tenant.id, tenant.code))
+
+        async def done_or_waiting():
+            return second.done() or await waits_for_a_lock(database)
+
+        await until(done_or_waiting)
+        held.go.set()
+        await asyncio.gather(first, second)
+        claims = await held_by_the_server(system, operator, tenant)
+    consumers = {one["local_subject"].rpartition(".")[2] for one in claims["nats"]["imports"]}
+    assert {f"{tenant.code}-board", f"{tenant.code}-office"} <= consumers
+
+
+async def test_each_account_is_later_than_the_one_before(broker, operator, tenant, worker_pool, registered):
+    await registered("board")
+    issued = []
+    async with pushing(broker, operator) as system:
+        provisioning = Provisioning(worker_pool, system, operator, system)
+        for _ in range(3):
+            await provisioning.push_all(tenant.id, tenant.code)
+            issued.append((await held_by_the_server(system, operator, tenant))["iat"])
+    assert issued == sorted(set(issued))
+
+
+@asynccontextmanager
+async def pushing(broker, operator):
+    """A connection of the system's account."""
+    system = await connect(broker.url, Login(operator), "test", system=True)
+    try:
+        yield system
+    finally:
+        await system.close()
+
+
+async def waits_for_a_lock(database):
+    async with postgres.connection(database.superuser) as connection:
+        return await connection.fetchval(
+            "select exists (select from pg_stat_activity"
+            " where datname = current_database() and wait_event_type = 'Lock')"
+        )
+
+
+async def held_by_the_server(system, operator, tenant):
+    """Claims of the tenant's account, as the server has them."""
+    account = operator.tenant(tenant.code).public
+    answer = await system.request(f"$SYS.REQ.ACCOUNT.{account}.CLAIMS.LOOKUP", b"", timeout=5)
+    payload = answer.data.decode().split(".")[1]
+    return json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
 
 
 async def has_consumer(client, access):
