@@ -27,6 +27,7 @@ from concord.subscribers.statement import sql
 from concord.subscribers.webhooks.posting import TIMEOUT, Answer, Unanswered, post
 from concord.subscribers.webhooks.signing import Secrets, headers
 from concord.subscribers.webhooks.target import Forbidden, Guard
+from concord.subscribers.webhooks.waking import Woken
 from concord.tenancy import reading, writing
 
 AT_ONCE = 64
@@ -61,19 +62,16 @@ async def run_webhooks(dsn: str, keys: KeyStore, stop: asyncio.Event, guard: Gua
 
 
 async def _until(stop: asyncio.Event, dsn: str, webhooks: "Webhooks") -> None:
-    wake = asyncio.Event()
+    woken = Woken(POLL)
     listening = await asyncpg.connect(dsn, timeout=10)
     serving: dict[tuple[UUID, str], asyncio.Task[None]] = {}
     try:
-        await listening.add_listener(APPENDED, lambda *_: wake.set())
+        await listening.add_listener(APPENDED, woken.appended)
         while not stop.is_set():
-            wake.clear()
-            for key in await webhooks.due(AT_ONCE):
+            for key in await webhooks.due(await woken.next(), AT_ONCE):
                 if key not in serving and len(serving) < AT_ONCE:
                     serving[key] = asyncio.create_task(webhooks.serve(*key))
-                    serving[key].add_done_callback(partial(_ended, serving, key, wake))
-            with suppress(TimeoutError):
-                await asyncio.wait_for(wake.wait(), POLL)
+                    serving[key].add_done_callback(partial(_ended, serving, key, woken))
     finally:
         listening.terminate()
         for task in serving.values():
@@ -84,11 +82,13 @@ async def _until(stop: asyncio.Event, dsn: str, webhooks: "Webhooks") -> None:
 def _ended(
     serving: dict[tuple[UUID, str], asyncio.Task[None]],
     key: tuple[UUID, str],
-    wake: asyncio.Event,
+    woken: Woken,
     done: asyncio.Task[None],
 ) -> None:
+    if len(serving) == AT_ONCE:
+        woken.wake_everybody()
     del serving[key]
-    wake.set()
+    woken.wake(key[0])
     if not done.cancelled() and (error := done.exception()) is not None:
         log.error("webhook not served", tenant=str(key[0]), subscriber=key[1], error=repr(error))
 
@@ -99,9 +99,13 @@ class Webhooks:
     def __init__(self, pool: asyncpg.Pool, secrets: Secrets, guard: Guard) -> None:
         self._pool, self._secrets, self._guard = pool, secrets, guard
 
-    async def due(self, limit: int) -> list[tuple[UUID, str]]:
-        """Those with something to send whose time has come."""
-        return [(row["tenant_id"], row["name"]) for row in await self._pool.fetch(sql("due_webhooks"), limit)]
+    async def due(self, tenants: list[UUID] | None, limit: int) -> list[tuple[UUID, str]]:
+        """Those of these tenants (None: of all) with something to send whose time has come."""
+        if tenants is None:
+            rows = await self._pool.fetch(sql("due_webhooks"), limit)
+        else:
+            rows = await self._pool.fetch(sql("due_webhooks_of"), tenants, limit)
+        return [(row["tenant_id"], row["name"]) for row in rows]
 
     async def serve(self, tenant: UUID, name: str) -> None:
         """One turn: events in order until there are none, the turn is over, or one fails."""

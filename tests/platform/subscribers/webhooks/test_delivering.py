@@ -14,6 +14,8 @@ from concord.commanding import Refusal
 from concord.subscribers import Registration, Start, SubscriberRefusal, Subscribers
 from concord.subscribers.subscriber import State
 from concord.subscribers.webhooks import Guard, Secrets, delivering, new_secret, run_webhooks
+from concord.subscribers.webhooks.waking import Woken
+from concord.tenancy import reading
 
 HERE = Guard([ip_network("127.0.0.0/8")])
 EVENTS = ("tests.Opened", "tests.Added")
@@ -74,6 +76,26 @@ def has(receiver, count):
         return len(receiver.received) >= count
 
     return enough
+
+
+async def test_an_append_costs_a_look_at_its_own_tenants_webhooks_alone(
+    hook, receiver, store, tenant, simulated_tenant, worker_pool, keys
+):
+    await count_up(store, tenant, 1)
+    await hook(receiver)
+    webhooks = delivering.Webhooks(worker_pool, Secrets(keys), HERE)
+    ours = (tenant.id, "hook")
+    assert await webhooks.due([tenant.id, simulated_tenant.id], 10) == [ours]
+    assert await webhooks.due([simulated_tenant.id], 10) == []
+    assert ours in await webhooks.due(None, 1_000)
+
+
+async def test_who_is_woken_is_looked_at_and_everybody_now_and_then(tenant, simulated_tenant):
+    woken = Woken(0.05)
+    assert await woken.next() is None
+    woken.appended(None, 0, "concord_appended", f"{tenant.id},x,{simulated_tenant.id}")
+    assert set(await woken.next()) == {tenant.id, simulated_tenant.id}
+    assert await woken.next() is None
 
 
 async def test_events_come_in_order_verified_by_the_receivers_library(worker, hook, receiver, store, tenant):
@@ -270,6 +292,12 @@ async def test_a_process_that_dies_lets_go_and_the_next_one_goes_on(
 async def test_while_a_secret_rotates_both_sign_and_afterwards_the_new_one_alone(
     worker, hook, receiver, store, tenant, subscribers, change, keys, worker_pool
 ):
+    async def let_go():
+        async with reading(worker_pool, tenant.id) as connection:
+            return await connection.fetchval(
+                "select leased_until < now() from webhook where tenant_id = $1", tenant.id
+            )
+
     await hook(receiver)
     old, new = receiver.secret, new_secret()
     await subscribers.rotate_secret(change(), "hook", await Secrets(keys).seal(tenant.id, "hook", new))
@@ -278,6 +306,7 @@ async def test_while_a_secret_rotates_both_sign_and_afterwards_the_new_one_alone
     fields, body = receiver.raw[-1]
     for secret in (old, new):
         assert Webhook(secret).verify(body, fields)
+    await until(let_go)  # a turn signs all that it sends with what was right when it began
 
     async with worker_pool.acquire() as connection, connection.transaction():
         await connection.execute(f"set local app.tenant = '{tenant.id}'")
