@@ -16,6 +16,10 @@ class SubscriberRefusal(RefusalCode):
         "没有名为 {filter} 的领域或事件；例如 tickets 或 tickets.TicketRaised",
         "There is no context or event {filter}: names are like tickets or tickets.TicketRaised",
     )
+    FILTERS_TOO_MANY = Message(
+        "filters 最多 {most} 项；请改为订阅整个领域",
+        "At most {most} filters: name contexts rather than events",
+    )
     START_AMBIGUOUS = Message(
         "position 与 time 至多给出一个；都不给则从头开始，now 表示从现在开始",
         "Give one of position, time and now at most; none of them means from the beginning",

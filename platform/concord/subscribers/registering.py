@@ -21,6 +21,7 @@ from concord.tenancy import reading, writing
 NAME = re.compile(r"[a-z][a-z0-9-]{1,30}")
 MOST = 100
 """Subscribers of a tenant."""
+MOST_FILTERS = 100
 BOTH_SIGN = timedelta(days=1)
 """How long the secret before still signs beside a new one."""
 CHANGED = "concord_subscribers"
@@ -130,6 +131,8 @@ class Subscribers:
     def _check(self, asked: Registration) -> None:
         if not NAME.fullmatch(asked.name):
             raise Refusal(SubscriberRefusal.NAME_INVALID, "name")
+        if len(asked.filters) > MOST_FILTERS:
+            raise Refusal(SubscriberRefusal.FILTERS_TOO_MANY, "filters", most=MOST_FILTERS)
         for name in asked.filters:
             if name not in self._known:
                 raise Refusal(SubscriberRefusal.FILTER_UNKNOWN, "filters", filter=name)

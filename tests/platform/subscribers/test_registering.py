@@ -1,14 +1,16 @@
 """Registering subscribers: what is refused, what is done once, and what one tenant sees of another."""
 
 from datetime import UTC, datetime
+from ipaddress import ip_network
 
 import pytest
 from tallying import count_up
 
 from concord.commanding import Refusal
-from concord.subscribers import Registration, Start, SubscriberRefusal
+from concord.subscribers import Registration, Start, SubscriberRefusal, Subscribers
 from concord.subscribers.subscriber import State
-from concord.tenancy import reading
+from concord.subscribers.webhooks import Guard
+from concord.tenancy import reading, writing
 
 
 async def refused(doing) -> SubscriberRefusal:
@@ -45,6 +47,33 @@ async def test_a_name_that_would_not_be_one_token_is_refused(subscribers, change
 async def test_a_filter_is_a_context_or_an_event_and_nothing_else(subscribers, change, name):
     doing = subscribers.register(change(), Registration(name="board", filters=(name,)))
     assert await refused(doing) is SubscriberRefusal.FILTER_UNKNOWN
+
+
+async def test_more_filters_than_a_row_takes_are_refused_in_a_sentence(subscribers, change):
+    asked = Registration(name="board", filters=("tickets",) * 100)
+    assert await subscribers.register(change(), asked)
+    asked = Registration(name="other", filters=("tickets",) * 101)
+    assert await refused(subscribers.register(change(), asked)) is SubscriberRefusal.FILTERS_TOO_MANY
+
+
+async def test_a_subscriber_that_was_a_webhook_is_none_any_more(subscribers, change, store, tenant, pool):
+    await count_up(store, tenant, 2)
+    guarded = Subscribers(pool, (), Guard([ip_network("127.0.0.0/8")]))
+    await guarded.register(change(), Registration(name="board", url="http://127.0.0.1:1/"), b"sealed")
+    async with writing(pool, tenant.id) as connection:
+        await connection.execute("update webhook set failing = 1 where tenant_id = $1", tenant.id)
+    await subscribers.set_state(change(), "board", State.REMOVED)
+    await subscribers.register(change(), Registration(name="board"))
+
+    for doing in (
+        subscribers.replay(change(), "board", skip=False),
+        subscribers.replay(change(), "board", skip=True),
+        subscribers.rotate_secret(change(), "board", b"sealed"),
+    ):
+        assert await refused(doing) is SubscriberRefusal.NOT_A_WEBHOOK
+    found = await subscribers.find(tenant.id, "board")
+    assert found is not None
+    assert found.acknowledged == 0
 
 
 async def test_a_name_is_taken_until_its_subscriber_is_removed(subscribers, change):
