@@ -1,7 +1,10 @@
 """Isolation, read off the catalog: whatever table, view or function a migration adds is judged here."""
 
+import re
 import uuid
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from random import Random
 
 import asyncpg
 import pytest
@@ -187,3 +190,130 @@ async def test_without_a_tenant_nothing_is_seen(superuser, database, tenant):
             assert await connection.fetchval(f'select count(*) from concord."{table}"') == 0, table
     finally:
         await connection.close()
+
+
+FUNCTIONS = """
+    select p.oid, p.proname as name, p.prosecdef as definer,
+        coalesce(p.proargnames[1:p.pronargs], '{}') as arguments,
+        array(select t.typname::text from unnest(p.proargtypes) with ordinality as a (type, n)
+            join pg_type t on t.oid = a.type order by a.n) as types
+        from pg_proc p where p.pronamespace = 'concord'::regnamespace and p.prokind = 'f'
+            and p.prorettype <> 'trigger'::regtype
+        order by p.proname
+"""
+OF_ONE = ("p_tenant", "p_tenants")
+ACROSS_FOR_THE_API = {"find_tenant", "verifier_keys", "projection_lag", "policy_lag"}
+"""What the API's role may ask without naming a tenant: a code's tenant, public keys, two counts."""
+
+
+async def test_what_the_api_may_call_with_rights_of_its_own_names_the_tenant(superuser):
+    rows = await superuser.fetch(
+        f"select f.* from ({FUNCTIONS}) f"
+        " where f.definer and has_function_privilege('concord_app', f.oid, 'execute')"
+    )
+    without = {row["name"] for row in rows if not set(OF_ONE) & set(row["arguments"])}
+    assert without == ACROSS_FOR_THE_API
+
+
+async def _contents(superuser, tables, tenant) -> dict[str, str]:
+    """All that each table holds of a tenant."""
+    return {
+        table: await superuser.fetchval(
+            f"select string_agg(t::text, ' ' order by t::text) from concord.{table} t where tenant_id = $1",
+            tenant.id,
+        )
+        for table in tables
+    }
+
+
+async def test_a_function_that_is_asked_about_one_tenant_neither_tells_nor_changes_another(
+    superuser, database, tenant, simulated_tenant
+):
+    tables = await _fill(superuser, tenant)
+    before = await _contents(superuser, tables, tenant)
+    theirs = {value for text in before.values() for value in re.findall(r"[0-9a-f]{8}-[0-9a-f-]{27}", text)}
+    functions = [row for row in await superuser.fetch(FUNCTIONS) if "p_tenant" in row["arguments"]]
+    answered = set()
+    for role in (*ROLES, "concord_owner"):
+        connection = await asyncpg.connect(database.dsn(role))
+        await connection.execute("set default_transaction_read_only = off")
+        for row in functions:
+            if await superuser.fetchval(
+                "select has_function_privilege($1, $2::oid, 'execute')", role, row["oid"]
+            ):
+                told = await _told(connection, row, simulated_tenant, theirs)
+                answered |= {row["name"]} if told is not None else set()
+                assert not [one for one in theirs if one in (told or "")], (role, row["name"])
+        await connection.close()
+    assert await _contents(superuser, tables, tenant) == before
+    assert len(answered) > len(functions) // 2
+
+
+async def _told(connection, function, tenant, theirs) -> str | None:
+    """What it answers about `tenant`, with whatever else it takes from among the other one's values; None
+    where it refuses."""
+    chance = Random(function["name"])
+    made = {
+        **VALUES,
+        "uuid": lambda: uuid.UUID(chance.choice(sorted(theirs))),
+        "_uuid": lambda: [*map(uuid.UUID, theirs)],
+    }
+    values = [
+        tenant.id if name == "p_tenant" else made.get(kind, list)()
+        for name, kind in zip(function["arguments"], function["types"], strict=True)
+    ]
+    marks = ", ".join(f"${n}" for n in range(1, len(values) + 1))
+    try:
+        rows = await connection.fetch(f"select * from concord.{function['name']}({marks})", *values)
+    except asyncpg.PostgresError:
+        return None
+    return str([tuple(row) for row in rows])
+
+
+@pytest.mark.parametrize("role", [*ROLES, "concord_owner"])
+async def test_copy_takes_and_brings_nothing_of_another(superuser, database, tenant, simulated_tenant, role):
+    tables = await _fill(superuser, tenant)
+    connection = await asyncpg.connect(database.dsn(role))
+    await connection.execute("set default_transaction_read_only = off")
+    await connection.execute(f"set app.tenant = '{simulated_tenant.id}'")
+    copied = 0
+    try:
+        for table in tables:
+            with suppress(asyncpg.InsufficientPrivilegeError):
+                taken = await connection.copy_from_query(
+                    f'select * from concord."{table}" where tenant_id = $1', tenant.id, output=_nowhere
+                )
+                assert taken == "COPY 0", table
+                copied += 1
+            with pytest.raises((asyncpg.InsufficientPrivilegeError, asyncpg.FeatureNotSupportedError)):
+                await connection.copy_records_to_table(
+                    table, schema_name="concord", columns=["tenant_id"], records=[(tenant.id,)]
+                )
+    finally:
+        await connection.close()
+    assert copied > len(tables) // 2
+
+
+async def _nowhere(_: bytes) -> None:
+    pass
+
+
+async def test_views_show_nothing_of_another(superuser, database, tenant, simulated_tenant):
+    await _fill(superuser, tenant)
+    views = await superuser.fetch(
+        "select relname from pg_class where relnamespace = 'concord'::regnamespace and relkind in ('v', 'm')"
+    )
+    connection = await asyncpg.connect(database.auditor)
+    await connection.execute(f"set app.tenant = '{simulated_tenant.id}'")
+    for view in views:
+        assert await connection.fetch(f'select * from concord."{view["relname"]}"') == []
+    await connection.close()
+
+
+async def test_there_is_no_sequence_that_tenants_would_share(superuser):
+    assert (
+        await superuser.fetch(
+            "select relname from pg_class where relkind = 'S' and relnamespace = 'concord'::regnamespace"
+        )
+        == []
+    )
