@@ -1,12 +1,15 @@
 """The API as it is served: real sockets, a real database, and the projector beside it."""
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 from asking import Asker, Door, served
 
+from concord.embedded import postgres
+from concord.eventstore.migrating import migrate
 from concord.projecting.projector import run_projector
 from concord.server.app import create_app
 from concord.server.services import Services, opened
@@ -39,6 +42,17 @@ async def projector(database) -> AsyncIterator[None]:
     yield
     stop.set()
     await running
+
+
+@pytest.fixture(scope="module")
+async def other_database(servers) -> AsyncIterator[str]:
+    """An empty one, which knows nothing of the module's."""
+    name = f"replay_{secrets.token_hex(6)}"
+    await postgres.ensure_database(servers.postgres, name)
+    await migrate(servers.postgres.dsn("concord_owner", name))
+    yield servers.postgres.dsn("{role}", name)
+    async with postgres.connection(servers.postgres.dsn(postgres.SUPERUSER, "postgres")) as connection:
+        await connection.execute(f'drop database if exists "{name}" with (force)')
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Replay: whatever a root field answers at the source `asOf` any moment, the replay of its bundle answers
 byte for byte, from the bundle alone, in another database; and nothing can be changed there."""
 
-import secrets
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -32,10 +31,8 @@ from concord.api import ids
 from concord.api.permissions import QUERIES
 from concord.demo.loading import _take, written
 from concord.demo.tenants import TOWNS
-from concord.embedded import postgres
 from concord.eventstore import EventStore
 from concord.eventstore.errors import StoreUnavailable
-from concord.eventstore.migrating import migrate
 from concord.exporting.bundle import export
 from concord.exporting.ledger import Ledger
 from concord.identity import Role
@@ -113,17 +110,6 @@ async def what_the_demo_leaves_out(asker: Asker) -> None:
         "citation": "详实",
     }
     await asker.done("honourNominate", allianceId=alliance, organizationId=unit, **honour)
-
-
-@pytest.fixture(scope="module")
-async def other_database(servers):
-    """An empty one, which knows nothing of the source's."""
-    name = f"replay_{secrets.token_hex(6)}"
-    await postgres.ensure_database(servers.postgres, name)
-    await migrate(servers.postgres.dsn("concord_owner", name))
-    yield servers.postgres.dsn("{role}", name)
-    async with postgres.connection(servers.postgres.dsn(postgres.SUPERUSER, "postgres")) as connection:
-        await connection.execute(f'drop database if exists "{name}" with (force)')
 
 
 @pytest.fixture(scope="module")

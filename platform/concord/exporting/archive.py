@@ -1,12 +1,15 @@
 """A tar file that is written from front to back, and goes on where a killed process left it."""
 
+import io
 import os
+import shutil
 import tarfile
 from pathlib import Path
 from typing import IO
 
 BLOCK = tarfile.BLOCKSIZE
 END = bytes(2 * BLOCK)
+CHUNK = 1 << 20
 
 
 class Archive:
@@ -22,12 +25,22 @@ class Archive:
 
     def add(self, name: str, content: bytes) -> None:
         """A regular file. Owner, mode and time say nothing, so that the same ledger makes the same bytes."""
+        self._add(name, len(content), io.BytesIO(content))
+
+    def add_file(self, name: str, source: Path) -> None:
+        """The same, of a file that may be larger than the memory."""
+        with source.open("rb") as content:
+            self._add(name, source.stat().st_size, content)
+
+    def _add(self, name: str, size: int, content: IO[bytes]) -> None:
         info = tarfile.TarInfo(name)
-        info.size, info.mode = len(content), 0o644
+        info.size, info.mode = size, 0o644
         header = info.tobuf(tarfile.USTAR_FORMAT)
-        self._file.write(header + content + bytes(-len(content) % BLOCK))
-        self.written[name] = (self._end + len(header), len(content))
-        self._end += len(header) + len(content) + -len(content) % BLOCK
+        self._file.write(header)
+        shutil.copyfileobj(content, self._file, CHUNK)
+        self._file.write(bytes(-size % BLOCK))
+        self.written[name] = (self._end + len(header), size)
+        self._end += len(header) + size + -size % BLOCK
 
     def read(self, name: str) -> bytes | None:
         """What a member holds, if it is there."""

@@ -32,6 +32,14 @@ class Contents(NamedTuple):
     note: str
 
 
+class Attachment(NamedTuple):
+    """What somebody else makes of the same contents, to travel along."""
+
+    name: str
+    make: Callable[[Contents, Path], Awaitable[None]]
+    """Writes it to a file, which is taken from there."""
+
+
 class Exported(NamedTuple):
     """A finished bundle."""
 
@@ -47,6 +55,7 @@ async def export(
     until: datetime | None = None,
     versions: dict[str, int] | None = None,
     progress: Progress = lambda done, total: None,
+    attachments: Sequence[Attachment] = (),
 ) -> Exported:
     """Writes `path`: everything that is sealed, or what was recorded from `since` and before `until`.
 
@@ -61,6 +70,8 @@ async def export(
         resumed = layout.MANIFEST in archive.written
         contents = await _contents(ledger, archive, since, until, versions or {})
         await _write(ledger, archive, contents, progress)
+        for one in attachments:
+            await _attach(archive, contents, one, path)
         archive.finish()
     except BaseException:
         archive.close()
@@ -119,8 +130,9 @@ async def _write(ledger: Ledger, archive: Archive, contents: Contents, progress:
             archive.add(name, await make())
 
     epoch, size, first, last, _ = contents
+    origins = await ledger.origins(epoch, size)
     tiles = (first - 1) // WIDTH, (last - 1) // WIDTH
-    await put(layout.KEYS, lambda: _keys(ledger))
+    await put(layout.KEYS, lambda: _keys(ledger, contents))
     for level, index, width in layout.upper_tiles(size):
         await put(layout.tile(level, index, width), partial(ledger.tile, epoch, level, index, width))
     for index in range(tiles[0], tiles[1] + 1):
@@ -131,17 +143,28 @@ async def _write(ledger: Ledger, archive: Archive, contents: Contents, progress:
             raw = await ledger.entries(begin, end)
             await put(layout.entries(begin, end), partial(_given, layout.framed(raw)))
             _put_lines(archive, layout.disclosures(index), await _disclosures(ledger, raw))
-            signed = await ledger.checkpoints(epoch, index * WIDTH, index * WIDTH + width)
+            signed = await ledger.checkpoints(origins, index * WIDTH, index * WIDTH + width)
             _put_lines(archive, layout.checkpoints(index), [dict(row) for row in signed])
             await put(tile, partial(ledger.tile, epoch, 0, index, width))
         progress(end - first + 1, last - first + 1)
-    stamps = await ledger.stamps(epoch, tiles[0] * WIDTH, min(size, (tiles[1] + 1) * WIDTH))
+    stamps = await ledger.stamps(origins, tiles[0] * WIDTH, min(size, (tiles[1] + 1) * WIDTH))
     if stamps:
         await put(layout.STAMPS, partial(_given, _stamped(stamps)))
     for position in {first: None, last: None}:
         await put(layout.receipt(position), partial(ledger.receipt, position, size))
     if width := size % WIDTH:
         await put(layout.tile(0, size // WIDTH, width), partial(ledger.tile, epoch, 0, size // WIDTH, width))
+
+
+async def _attach(archive: Archive, contents: Contents, attachment: Attachment, path: Path) -> None:
+    if attachment.name in archive.written:
+        return
+    draft = path.with_name(f"{path.name}.{Path(attachment.name).name}.partial")
+    try:
+        await attachment.make(contents, draft)
+        archive.add_file(attachment.name, draft)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _put_lines(archive: Archive, name: str, members: Sequence[dict[str, Any]]) -> None:
@@ -167,16 +190,12 @@ async def _disclosures(ledger: Ledger, raw: Iterable[bytes]) -> list[dict[str, A
 
 
 def _stamped(stamps: Sequence[Mapping[str, Any]]) -> bytes:
-    return orjson.dumps(
-        [
-            {"checkpoint": one["checkpoint"], "reply": base64.b64encode(one["reply"]).decode()}
-            for one in stamps
-        ]
-    )
+    return orjson.dumps([{**one, "reply": base64.b64encode(one["reply"]).decode()} for one in stamps])
 
 
-async def _keys(ledger: Ledger) -> bytes:
-    return "".join(f"{key}\n" for key in await ledger.keys()).encode()
+async def _keys(ledger: Ledger, contents: Contents) -> bytes:
+    origin = contents.note.partition("\n")[0]
+    return "".join(f"{key}\n" for key in await ledger.keys(origin)).encode()
 
 
 async def _given(content: bytes) -> bytes:

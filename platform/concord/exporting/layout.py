@@ -11,6 +11,8 @@ MANIFEST = "manifest.json"
 CHECKPOINT = "checkpoint"
 KEYS = "keys"
 STAMPS = "timestamps.json"
+HUMAN = "human"
+"""Folder of the ledger as people read it."""
 
 
 def checkpoints(index: int) -> str:

@@ -1,6 +1,6 @@
 """Reading what a bundle holds, as role concord_auditor. The tables only grow: no long transaction is held."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,6 +14,10 @@ from concord.ledger.tiles import WIDTH
 from concord.tenancy import Tenant, reading
 
 ROLE = "concord_auditor"
+
+
+Origins = Sequence[tuple[int, int]]
+"""(epoch, last entry that it shares with the ledger as it is)."""
 
 
 class Sealed(NamedTuple):
@@ -63,20 +67,34 @@ class Ledger:
             raise ExportError("The unfinished bundle is of another ledger: remove it, or name another file.")
         return found
 
-    async def keys(self) -> list[str]:
-        """Verifier keys, the oldest first."""
+    async def origins(self, epoch: int, size: int) -> list[tuple[int, int]]:
+        """Epochs that the ledger left when sealed entries were lost, each with the last entry that it shares
+        with the ledger as it is; then its own."""
         async with reading(self._pool, self.tenant.id) as connection:
-            return [row["verifier_key"] for row in await connection.fetch(sql("keys"), self.tenant.id)]
+            rows = await connection.fetch(sql("origins"), self.tenant.id, epoch) if epoch > 1 else []
+        return [(row["epoch"], min(row["last"], size)) for row in rows] + [(epoch, size)]
 
-    async def checkpoints(self, epoch: int, after: int, upto: int) -> list[asyncpg.Record]:
+    async def keys(self, origin: str) -> list[str]:
+        """Verifier keys, those of an origin first, the newest before the older."""
+        async with reading(self._pool, self.tenant.id) as connection:
+            rows = await connection.fetch(sql("keys"), self.tenant.id, origin)
+        return [row["verifier_key"] for row in rows]
+
+    async def checkpoints(self, origins: Origins, after: int, upto: int) -> list[asyncpg.Record]:
         """(size, note, signed_at) of those of more than `after` and at most `upto` entries."""
-        async with reading(self._pool, self.tenant.id) as connection:
-            return list(await connection.fetch(sql("checkpoints"), self.tenant.id, epoch, after, upto))
+        return await self._of_origins("checkpoints", origins, after, upto)
 
-    async def stamps(self, epoch: int, after: int, upto: int) -> list[asyncpg.Record]:
-        """(checkpoint, reply) of the time stamps of such checkpoints."""
+    async def stamps(self, origins: Origins, after: int, upto: int) -> list[asyncpg.Record]:
+        """(checkpoint, authority, reply, stamped_at) of the time stamps of such checkpoints."""
+        return await self._of_origins("stamps", origins, after, upto)
+
+    async def _of_origins(
+        self, statement: str, origins: Origins, after: int, upto: int
+    ) -> list[asyncpg.Record]:
+        epochs, lasts = [list(column) for column in zip(*origins, strict=True)]
         async with reading(self._pool, self.tenant.id) as connection:
-            return list(await connection.fetch(sql("stamps"), self.tenant.id, epoch, after, upto))
+            rows = await connection.fetch(sql(statement), self.tenant.id, epochs, lasts, after, upto)
+            return list(rows)
 
     async def receipt(self, position: int, size: int) -> bytes:
         """Proves an entry in the checkpoint of that size (C2SP tlog-proof). Raises `ExportError`."""

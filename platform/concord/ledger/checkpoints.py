@@ -62,11 +62,17 @@ def parsed(note: str) -> tuple[str, int, bytes]:
 
 
 async def latest(
-    connection: asyncpg.Connection, tenant: UUID, until: int | None = None, *, cosigned: bool = False
+    connection: asyncpg.Connection,
+    tenant: UUID,
+    until: int | None = None,
+    *,
+    cosigned: bool = False,
+    stamped: bool = False,
+    epoch: int | None = None,
 ) -> Checkpoint | None:
-    """The tenant's newest checkpoint, or the newest that covers no more than `until` entries, or that a
-    witness has signed; None where there is none."""
-    row = await connection.fetchrow(sql("checkpoint"), tenant, until, cosigned)
+    """The tenant's newest checkpoint, or the newest that covers no more than `until` entries, that a witness
+    has signed, that was time-stamped, that is of one epoch; None where there is none."""
+    row = await connection.fetchrow(sql("checkpoint"), tenant, until, cosigned, stamped, epoch)
     return None if row is None else checkpoint_of(row)
 
 

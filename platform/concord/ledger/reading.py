@@ -31,9 +31,14 @@ def reference(level: int, number: int, size: int) -> TileRef:
 
 
 async def read_tiles(
-    connection: asyncpg.Connection, tenant: UUID, epoch: int, wanted: Sequence[TileRef]
+    connection: asyncpg.Connection,
+    tenant: UUID,
+    epoch: int,
+    wanted: Sequence[TileRef],
+    upto: int | None = None,
 ) -> dict[TileRef, list[bytes]]:
-    """The hashes of tiles, in at most three queries. Raises `Incomplete`."""
+    """The hashes of tiles, in at most three queries. `upto`: entries beyond are not the epoch's.
+    Raises `Incomplete`."""
     rows = await connection.fetch(
         sql("tiles"), tenant, epoch, [ref.level for ref in wanted], [ref.number for ref in wanted]
     )
@@ -44,7 +49,10 @@ async def read_tiles(
         if (ref.level, ref.number) in stored
     }
     missing = [ref for ref in wanted if ref not in found]
-    found |= await _from_entries(connection, tenant, [ref for ref in missing if ref.level == 0])
+    low = [ref for ref in missing if ref.level == 0]
+    if upto is not None and any(ref.number * WIDTH + ref.width > upto for ref in low):
+        raise Incomplete(f"entries after {upto} were given up")
+    found |= await _from_entries(connection, tenant, low)
     found |= await _from_roots(connection, tenant, epoch, [ref for ref in missing if ref.level])
     for ref in wanted:
         if len(found[ref]) != ref.width:

@@ -8,16 +8,17 @@ lead to the root that was signed, for an append-only table forgives no mistake.
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Protocol
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import asyncpg
 import msgspec
 
 from concord.eventstore import Entry
 from concord.eventstore.composing import SYSTEM_ROLE, Metadata, compose
+from concord.ledger.addresses import following, origin_stream
 from concord.ledger.checkpoints import TreeHead, latest
 from concord.ledger.merkle import EMPTY_ROOT, leaf_hash
-from concord.ledger.sealing import grown, origin_of, tree_at
+from concord.ledger.sealing import grown, tree_at
 from concord.ledger.statement import sql
 from concord.tenancy import Tenant, reading
 
@@ -127,13 +128,13 @@ async def _store(pool: asyncpg.Pool, tenant: Tenant, after: int, entries: Sequen
     return position
 
 
-async def begin_origin(pool: asyncpg.Pool, tenant: Tenant, loss: Loss, name: str) -> TreeHead:
+async def begin_origin(pool: asyncpg.Pool, tenant: Tenant, loss: Loss) -> TreeHead:
     """Gives up what is lost: the first entry from here on names the checkpoint that was signed before.
 
     Returns the head of the new, still empty tree, which the sealer's journal has to take. Safe to repeat.
     """
     epoch = loss.sealed.epoch + 1
-    origin = origin_of(name, tenant.code, simulated=tenant.simulated, epoch=epoch)
+    origin = following(loss.sealed.origin, loss.sealed.epoch)
     async with reading(pool, tenant.id) as connection:
         last = await connection.fetchrow(sql("last_entry"), tenant.id)
     if last is None or not _begins(Entry(last["position"], last["entry"]), origin):
@@ -150,7 +151,7 @@ def _begins(entry: Entry, origin: str) -> bool:
 
 def _origin_begun(tenant: Tenant, loss: Loss, origin: str, recorded_at: datetime) -> Entry:
     position = loss.present + 1
-    stream = uuid5(tenant.id, f"ledger-origin:{origin}")
+    stream = origin_stream(tenant.id, origin)
     metadata = Metadata(
         tenant=tenant.code,
         actor="system:operator",

@@ -15,6 +15,7 @@ import asyncpg
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import astuple
 
+from concord.ledger.addresses import origin_of
 from concord.ledger.alarms import Alarm, Reason
 from concord.ledger.checkpoints import Checkpoint, TreeHead, latest, signed
 from concord.ledger.keys import KeyRing
@@ -46,15 +47,6 @@ class Prepared(NamedTuple):
 
 class LeaseLost(Exception):
     """Another sealer signs now: this one publishes nothing."""
-
-
-def origin_of(name: str, code: str, *, simulated: bool, epoch: int = 1) -> str:
-    """What a tenant's checkpoints begin with, for ever: where its ledger is served, without the scheme.
-
-    A simulated tenant shows as such, and so does every origin after the first.
-    """
-    origin = f"{name}/ledgers/{code}"
-    return origin + ("/simulated" if simulated else "") + (f"/{epoch}" if epoch > 1 else "")
 
 
 async def resumed(

@@ -9,13 +9,15 @@ from uuid import UUID
 import asyncpg
 import orjson
 
+from concord.ledger.addresses import epoch_of
 from concord.ledger.checkpoints import parsed
 from concord.ledger.merkle import peaks
+from concord.ledger.notes import DASH, opened
 from concord.ledger.tiles import WIDTH, split
 from concord.replaying.errors import ReplayError
 from concord.replaying.statement import sql
 from concord.tenancy import writing
-from concord.verifying.sources.bundle import Bundle, entries_path
+from concord.verifying.sources.bundle import STAMPS, Bundle, entries_path
 from concord.verifying.sources.paths import split_entries, tile_path
 
 Progress = Callable[[int, int], None]
@@ -23,18 +25,17 @@ Progress = Callable[[int, int], None]
 
 
 async def claim(dsn: str) -> None:
-    """Makes sure that no ledger lives in a database, as role concord_owner. Raises `ReplayError`.
+    """Makes sure that a database is no deployment's, as role concord_owner; one that was migrated and has no
+    tenant yet is one, too. Raises `ReplayError`.
 
     What a replay does to a database would end every append of a deployment.
     """
     connection = await asyncpg.connect(dsn, timeout=10)
     try:
-        if not await connection.fetchval(sql("appended_to")):
-            return  # nothing is there yet, or another replay
-        if await connection.fetchval("select exists (select from concord.list_tenants('', 1))"):
+        if await connection.fetchval(sql("appended_to")):  # else nothing is there yet, or another replay
             raise ReplayError(
-                "The database that CONCORD_DATABASE_URL names has ledgers that are written to: unset it, and "
-                "the replay starts a database of its own, or name an empty one."
+                "The database that CONCORD_DATABASE_URL names is a deployment's, where ledgers are written: "
+                "unset it, and the replay starts a database of its own, or name an empty one."
             )
     finally:
         await connection.close()
@@ -56,6 +57,7 @@ async def load(pool: asyncpg.Pool, bundle: Bundle, progress: Progress) -> UUID:
             f"The folder holds a longer ledger of {manifest.tenant['code']} already, of {done} entries: "
             "name another folder."
         )
+    await _check_continued(pool, tenant, bundle, done)
     for index in range(done // WIDTH, -(-manifest.size // WIDTH)):
         async with writing(pool, tenant) as connection:
             last = min(manifest.size, (index + 1) * WIDTH)
@@ -66,7 +68,25 @@ async def load(pool: asyncpg.Pool, bundle: Bundle, progress: Progress) -> UUID:
         done = last
         progress(done, manifest.size)
     await _upper_tiles(pool, tenant, bundle)
+    async with writing(pool, tenant) as connection:
+        await _stamps(connection, tenant, bundle)
+        await connection.execute(sql("copy_tiles"), tenant, epoch_of(manifest.origin))
     return tenant
+
+
+async def _check_continued(pool: asyncpg.Pool, tenant: UUID, bundle: Bundle, done: int) -> None:
+    """What a folder holds from before must be of the same history: a ledger that began anew has other entries
+    at the same positions. Raises `ReplayError`."""
+    if not done:
+        return
+    async with writing(pool, tenant) as connection:
+        held = await connection.fetchval(sql("entry"), tenant, done)
+    first = (done - 1) // WIDTH * WIDTH + 1
+    last = min(bundle.manifest.size, first + WIDTH - 1)
+    if split_entries(bundle.demand(entries_path(first, last)), first)[done - first] != held:
+        raise ReplayError(
+            f"The folder holds another history of {bundle.manifest.tenant['code']} already: name another one."
+        )
 
 
 async def _tenant(pool: asyncpg.Pool, of: dict[str, Any]) -> UUID:
@@ -106,18 +126,56 @@ async def _disclosures(connection: asyncpg.Connection, tenant: UUID, bundle: Bun
 async def _checkpoints(
     connection: asyncpg.Connection, tenant: UUID, bundle: Bundle, index: int, done: int
 ) -> None:
-    """All were signed by one key at least for the same origin, or the bundle would not have verified; each
-    is read again here, for its root."""
+    """All were signed by one key at least for an origin of the ledger, or the bundle would not have verified;
+    each is read again here, for its root."""
     lines = [line for line in _lines(bundle, f"checkpoints/{index:012}.jsonl") if line["size"] > done]
     heads = [parsed(line["note"]) for line in lines]
+    notes = [_parted(line["note"]) for line in lines]
     await connection.execute(
         sql("insert_checkpoints"),
         tenant,
-        bundle.manifest.origin,
+        [epoch_of(origin) for origin, _, _ in heads],
+        [origin for origin, _, _ in heads],
         [size for _, size, _ in heads],
         [root for _, _, root in heads],
-        [line["note"] for line in lines],
+        [note for note, _ in notes],
         [_time(line["signed_at"]) for line in lines],
+    )
+    witnessed = [
+        (epoch_of(origin), size, witness, line)
+        for (origin, size, _), (_, lines) in zip(heads, notes, strict=True)
+        for witness, line in lines
+    ]
+    await connection.execute(
+        sql("insert_cosignatures"), tenant, *([row[n] for row in witnessed] for n in range(4))
+    )
+
+
+def _parted(note: str) -> tuple[str, list[tuple[str, str]]]:
+    """A checkpoint as the ledger signed it; and of each witness name and key id, and its line."""
+    head, _, lines = note.rpartition("\n\n")
+    origin = note.partition("\n")[0]
+    own, others = "", []
+    for line, signature in zip(lines.splitlines(keepends=True), opened(note)[1], strict=True):
+        if line.startswith(f"{DASH}{origin} "):
+            own += line
+        else:
+            others.append((f"{signature.name}+{signature.key_id.hex()}", line))
+    return f"{head}\n\n{own}", others
+
+
+async def _stamps(connection: asyncpg.Connection, tenant: UUID, bundle: Bundle) -> None:
+    """Those that say who gave them, and when: a bundle's from before they did has its own text alone."""
+    stamps = [one for one in orjson.loads(bundle.read(STAMPS) or b"[]") if "stamped_at" in one]
+    heads = [parsed(one["checkpoint"]) for one in stamps]
+    await connection.execute(
+        sql("insert_stamps"),
+        tenant,
+        [epoch_of(origin) for origin, _, _ in heads],
+        [size for _, size, _ in heads],
+        [one["authority"] for one in stamps],
+        [base64.b64decode(one["reply"]) for one in stamps],
+        [_time(one["stamped_at"]) for one in stamps],
     )
 
 
@@ -137,7 +195,10 @@ async def _tiles(
     indexes = [index for index in range(first, first + count) if index < full]
     tiles = [bundle.demand(tile_path(level, index)) for index in indexes]
     roots = [peaks(split(tile))[0] for tile in tiles]
-    await connection.execute(sql("insert_tiles"), tenant, [level] * len(indexes), indexes, tiles, roots)
+    epoch = epoch_of(bundle.manifest.origin)
+    await connection.execute(
+        sql("insert_tiles"), tenant, epoch, [level] * len(indexes), indexes, tiles, roots
+    )
 
 
 def _keys(bundle: Bundle) -> list[str]:

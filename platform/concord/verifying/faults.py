@@ -77,6 +77,11 @@ class Fault(Enum):
         "The server does not take the cosignature (HTTP {status}): {why}",
     )
     MISSING = Sentence("缺少 {what}", "{what} is missing")
+    NOT_A_BUNDLE = Sentence("{file} 不是台账导出包：{why}", "{file} is not an export bundle: {why}")
+    CUT_OFF = Sentence(
+        "{file} 不完整，末尾缺失：请重新取得或导出",
+        "{file} is cut off, its end is missing: fetch it again, or export it again",
+    )
 
     @property
     def sentence(self) -> Sentence:

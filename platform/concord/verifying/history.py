@@ -1,9 +1,10 @@
 """Checkpoints signed earlier, compared with the roots that the ledger has at their sizes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from concord.verifying.checkpoint import Checkpoint
 from concord.verifying.faults import Fault, Wrong
+from concord.verifying.origins import Begun, is_former
 
 
 class SignedHistory:
@@ -17,9 +18,11 @@ class SignedHistory:
         """Size of the largest below which all have."""
         self.differing: Checkpoint | None = None
         """The smallest that has not."""
+        self.given_up = 0
+        """How many are of entries that the ledger says it has lost."""
         self._waiting = sorted(checkpoints, key=lambda one: one.size)
         for one in self._waiting:
-            if one.origin != latest.origin:
+            if one.origin != latest.origin and not is_former(one.origin, latest.origin):
                 raise Wrong(Fault.ORIGIN_DIFFERS, found=one.origin, expected=latest.origin)
 
     def within(self, start: int, end: int) -> list[Checkpoint]:
@@ -28,10 +31,13 @@ class SignedHistory:
         found, self._waiting = self._waiting[:count], self._waiting[count:]
         return [one for one in found if one.size > start]
 
-    def compare(self, one: Checkpoint, root: bytes) -> None:
-        """`root`: what the ledger has at that checkpoint's size, as it is given now."""
+    def compare(self, one: Checkpoint, root: bytes, begun: Sequence[Begun]) -> None:
+        """`root`: what the ledger has at that checkpoint's size, as it is given now. `begun`: what it says of
+        origins before."""
         if one.root == root:
             self.matched += 1
             self.upto = one.size if self.differing is None else self.upto
+        elif any(origin.explains(one.origin, one.size, one.root) for origin in begun):
+            self.given_up += 1
         elif self.differing is None:
             self.differing = one

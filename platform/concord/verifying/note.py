@@ -44,6 +44,12 @@ class VerifierKey(NamedTuple):
             raise Wrong(Fault.KEY_MALFORMED, why=f"key id {parts[1]} ≠ {known.hex()}")
         return cls(parts[0], known, value[0], value[1:])
 
+    @classmethod
+    def of(cls, name: str, public: bytes) -> "VerifierKey":
+        """An Ed25519 key (32 bytes) under a name."""
+        value = bytes([ED25519]) + public
+        return cls(name, sha256(name.encode() + b"\n" + value).digest()[:ID_BYTES], ED25519, public)
+
     def verifies(self, text: bytes, signature: bytes) -> bool:
         """Whether the signature (without the key's id) is this key's over the text."""
         if self.algorithm == COSIGNATURE:

@@ -5,6 +5,7 @@ from typing import Any
 
 from concord.verifying.canonical import NotCanonical, read
 from concord.verifying.faults import Fault, Wrong
+from concord.verifying.origins import BEGUN, Begun, begun
 
 MEMBERS = frozenset(
     ("actor", "causation", "command", "correlation", "data", "occurred_on", "organization", "position")
@@ -22,6 +23,8 @@ class Places:
         """Of the last entry."""
         self.tenant = tenant
         """Its code; that of the first entry where none is given."""
+        self.begun: list[Begun] = []
+        """Origins that began among these entries."""
         self.first_recorded_at = ""
         self.recorded_at = ""
 
@@ -40,6 +43,8 @@ class Places:
             raise Wrong(Fault.TENANT_DIFFERS, position=position, found=entry["tenant"], expected=self.tenant)
         self.position, self.tenant, self.recorded_at = position, entry["tenant"], recorded_at
         self.first_recorded_at = self.first_recorded_at or recorded_at
+        if entry["type"] == BEGUN and (found := begun(position, entry)):
+            self.begun.append(found)
 
 
 def _entry(raw: bytes, position: int) -> dict[str, Any]:

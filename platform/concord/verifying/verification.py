@@ -11,6 +11,7 @@ from concord.verifying.faults import Fault, Wrong
 from concord.verifying.history import SignedHistory
 from concord.verifying.merkle import HASH_BYTES, leaf_hash
 from concord.verifying.note import VerifierKey
+from concord.verifying.origins import Begun, trusted_for
 from concord.verifying.place import Places
 from concord.verifying.sources import Held, Source
 from concord.verifying.sources.paths import tile_path
@@ -35,6 +36,8 @@ class Verified(NamedTuple):
     """The first position that is wrong comes first."""
     stamps: Stamps | None = None
     """Time stamps that hold; None where no authority was given to judge them by."""
+    begun: Sequence[Begun] = ()
+    """Origins that began among the entries held, after sealed ones were lost for good."""
 
 
 async def verify(
@@ -51,12 +54,16 @@ async def verify(
     Raises `Wrong` where nothing that is signed by one of the keys can be compared with.
     """
     held = await source.held()
-    signed = open_checkpoint(held.checkpoint, keys)
-    earlier = [open_checkpoint(raw, keys) for raw in kept]
-    earlier += [open_checkpoint(raw, keys) async for raw in source.checkpoints()]
+
+    def opened_(raw: bytes) -> Checkpoint:
+        return open_checkpoint(raw, trusted_for(raw, keys))
+
+    signed = opened_(held.checkpoint)
+    earlier = [opened_(raw) for raw in kept]
+    earlier += [opened_(raw) async for raw in source.checkpoints()]
     stamps = None
     if authorities:
-        opened = [(open_checkpoint(one.checkpoint, keys), one) async for one in source.stamps()]
+        opened = [(opened_(one.checkpoint), one) async for one in source.stamps()]
         # A period's bundle has tiles to compare with from its first tile on.
         begin = (held.first - 1) // WIDTH * WIDTH
         stamped = [(checkpoint, one) for checkpoint, one in opened if begin < checkpoint.size <= held.last]
@@ -110,6 +117,7 @@ class _Pass:
             self._tiles,
             self._faults,
             self._stamps,
+            self._places.begun,
         )
 
     async def _root(self, progress: Progress) -> bytes:
@@ -127,14 +135,16 @@ class _Pass:
                 leaves = []
             for one in earlier:
                 if one.size < start + WIDTH:
-                    self._history.compare(one, self._tree.root(leaves[: one.size - start]))
+                    self._history.compare(
+                        one, self._tree.root(leaves[: one.size - start]), self._places.begun
+                    )
             if end - start == WIDTH:
                 self._tree.add(tile_root(leaves) if leaves else await self._node(start // WIDTH))
                 await self._check_above()
                 leaves = []
             for one in earlier:
                 if one.size == start + WIDTH:
-                    self._history.compare(one, self._tree.root())
+                    self._history.compare(one, self._tree.root(), self._places.begun)
             progress(end, size)
         self._above += self._tree.open_tiles()
         await self._check_above()
@@ -220,6 +230,8 @@ class _Pass:
             upto = history.differing.size if history.differing else signed.size
             self._faults.append(Wrong(Fault.ROOT_DIFFERS, position=history.upto + 1, upto=upto))
         for one in history.within(signed.size, 2**63):
+            if any(origin.explains(one.origin, one.size, one.root) for origin in self._places.begun):
+                continue
             self._faults.append(
                 Wrong(Fault.CONSISTENCY_WRONG, position=signed.size + 1, since=one.size, to=signed.size)
             )

@@ -1,6 +1,7 @@
 """`concord ledger replay` of a bundle that nothing of ours made: one command, then the ledger answers."""
 
 import json
+import secrets
 import signal
 import subprocess
 import urllib.request
@@ -9,7 +10,10 @@ import pytest
 from bundling import entry, ledger
 from demonstrating import CONCORD, clean_environment
 
+from concord.embedded import postgres
 from concord.embedded.ports import any_free
+from concord.replaying.errors import ReplayError
+from concord.replaying.loading import claim
 
 
 @pytest.fixture
@@ -97,6 +101,16 @@ def test_a_database_that_is_written_to_is_left_as_it_is(concord, tmp_path, datab
     done = concord("ledger", "replay", bundle, "--folder", tmp_path / "replay", **settings)
 
     assert done.returncode == 1
-    assert "has ledgers that are written to" in done.stderr
+    assert "is a deployment's" in done.stderr
     opened = concord("ledger", "open", "--tenant", tenant.code, **settings)
     assert opened.returncode == 0, opened.stderr
+
+
+async def test_a_database_that_was_migrated_and_has_no_tenant_yet_is_a_deployment_s_too(servers, template):
+    name = f"fresh_{secrets.token_hex(6)}"
+    async with postgres.connection(servers.postgres.dsn(postgres.SUPERUSER, "postgres")) as connection:
+        await connection.execute(f'create database "{name}" owner concord_owner template "{template}"')
+        await postgres.ensure_database(servers.postgres, name)
+        with pytest.raises(ReplayError, match="is a deployment's"):
+            await claim(servers.postgres.dsn("concord_owner", name))
+        await connection.execute(f'drop database "{name}" with (force)')

@@ -68,6 +68,24 @@ def test_a_bundle_that_nobody_trusted_signed_is_refused(concord, file):
     assert "NOT_SIGNED: No key that you trust" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda content: b"PDF", "NOT_A_BUNDLE: {file} is not an export bundle: it is not a tar file."),
+        (lambda content: content[: len(content) // 2], "CUT_OFF: {file} is cut off, its end is missing:"),
+    ],
+)
+def test_a_file_that_is_none_or_not_a_whole_one_is_said_to_be_that(concord, file, spoil, said):
+    ledger(700).write(file)
+    file.write_bytes(spoil(file.read_bytes()))
+
+    done = concord("ledger", "verify", file)
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("NOT VERIFIED 未能核验")
+    assert said.format(file=file) in done.stdout
+
+
 @pytest.mark.parametrize("key", ["nonsense", KEY.replace("+", "-")])
 def test_a_key_that_is_none_is_said(concord, file, key):
     done = concord("ledger", "verify", ledger(5).write(file), "--key", key)

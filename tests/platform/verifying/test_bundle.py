@@ -173,7 +173,7 @@ async def test_a_member_that_is_missing_is_named(tmp_path, name):
         found = (await check(made, tmp_path)).faults[0]
     except Wrong as wrong:
         found = wrong
-    assert found.fault is Fault.MISSING
+    assert found.fault is (Fault.NOT_A_BUNDLE if name == "manifest.json" else Fault.MISSING)
     assert name in found.said("en")
 
 
@@ -188,16 +188,44 @@ async def test_a_member_that_is_there_twice_is_refused(tmp_path):
         Bundle(file)
 
 
-@pytest.mark.parametrize("content", [b"", b"not a bundle" * 100])
+def fault_of(file):
+    with pytest.raises(Wrong) as wrong:
+        Bundle(file)
+    assert str(file) in wrong.value.said("en")
+    assert str(file) in wrong.value.said("zh")
+    return wrong.value.fault
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"x", b"not a bundle" * 100, bytes(2048), b"PK\x03\x04" + bytes(600)]
+)
 def test_a_file_that_is_no_bundle_is_said(tmp_path, content):
     (tmp_path / "file").write_bytes(content)
-    with pytest.raises(Wrong) as wrong:
-        Bundle(tmp_path / "file")
-    assert wrong.value.fault is Fault.MISSING
+    assert fault_of(tmp_path / "file") is Fault.NOT_A_BUNDLE
 
 
-async def test_a_bundle_that_was_cut_off_is_said(tmp_path):
+def test_an_archive_of_something_else_is_no_bundle(tmp_path):
+    made = ledger(3)
+    made.members = {"letter.txt": b"hello"}
+    assert fault_of(made.write(tmp_path / "file")) is Fault.NOT_A_BUNDLE
+
+
+@pytest.mark.parametrize("kept", [700, 2_000, 150_000, -512, -1_024, -9_000])
+def test_a_bundle_that_was_cut_off_is_said(tmp_path, kept):
+    """Anywhere: within a member, between two, or just ahead of the end."""
     file = ledger(700).write(tmp_path / "bundle.tar")
-    file.write_bytes(file.read_bytes()[:150_000])
-    with pytest.raises(Wrong), Bundle(file) as bundle:
-        await verify(bundle, KEYS)
+    whole = file.read_bytes().rstrip(b"\0")
+    whole += bytes(-len(whole) % 512 + 1024)
+    file.write_bytes(whole)
+    Bundle(file).__exit__()
+    file.write_bytes(whole[:kept])
+    assert fault_of(file) is Fault.CUT_OFF
+
+
+@pytest.mark.parametrize("boundary", range(1, 12))
+def test_a_bundle_that_was_cut_off_between_two_members_is_said(tmp_path, boundary):
+    file = ledger(700).write(tmp_path / "bundle.tar")
+    with tarfile.open(file) as tar:
+        at = tar.getmembers()[boundary].offset
+    file.write_bytes(file.read_bytes()[:at])
+    assert fault_of(file) is Fault.CUT_OFF

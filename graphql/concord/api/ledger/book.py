@@ -15,7 +15,7 @@ from litestar.params import FromPath
 from litestar.response import Stream
 
 from concord.api.authenticating import Gate
-from concord.api.ledger.tiles import NOT_THERE, Refused, refusal
+from concord.api.ledger.addresses import NOT_THERE, Refused, refusal
 from concord.api.permissions import BOOK, CLEAR_BOOK, check
 from concord.api.roots import READ_ONLY
 from concord.api.vocabulary import vocabulary

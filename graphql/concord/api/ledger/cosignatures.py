@@ -4,10 +4,9 @@ from typing import Any
 
 from litestar import Request, Response, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
 
 from concord.api.authenticating import Gate
-from concord.api.ledger.tiles import NOT_THERE, Refused, check_viewer, is_open, refusal
+from concord.api.ledger.addresses import Refused, addressed, admitted, refusal
 from concord.commanding import Message
 from concord.ledger.cosigning import NotTaken, read_witnesses, take
 from concord.server.services import Services
@@ -24,20 +23,16 @@ def cosignature_routes(services: Services, gate: Gate) -> list[HTTPRouteHandler]
     witnesses = read_witnesses(services.settings.witness_keys)
 
     @post(
-        "/ledgers/{code:str}/cosignature",
+        addressed("cosignature"),
         status_code=200,  # of refusals as given; Litestar wants none with 204 declared
         include_in_schema=False,
         request_max_body_size=MAX_BYTES,
     )
-    async def hand_in(request: Request[Any, Any, Any], code: FromPath[str]) -> Response[Any]:
+    async def hand_in(request: Request[Any, Any, Any]) -> Response[Any]:
         try:
-            tenant = await services.tenants.by_code(code)
-            if not await is_open(services.pool, tenant):
-                check_viewer(await gate.of_request(request), tenant)
-            if tenant is None:
-                raise Refused(404, NOT_THERE)
-            async with writing(services.pool, tenant.id) as connection:
-                await take(connection, tenant.id, await request.body(), witnesses)
+            tenant = (await admitted(services, gate, request)).tenant.id
+            async with writing(services.pool, tenant) as connection:
+                await take(connection, tenant, await request.body(), witnesses)
         except NotTaken as error:
             told = Message(*(text.format(why=error) for text in NO_WITNESS))
             return refusal(Refused(403, told))

@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
 
 from concord.api.authenticating import Gate
-from concord.api.ledger.tiles import NOT_THERE, Refused, check_viewer, is_open, refusal
+from concord.api.ledger.addresses import NOT_THERE, Refused, addressed, admitted, refusal
+from concord.ledger.checkpoints import latest
 from concord.ledger.statement import sql
 from concord.server.services import Services
 from concord.tenancy import reading
@@ -29,21 +29,18 @@ class Stamp(msgspec.Struct, frozen=True):
 def stamp_routes(services: Services, gate: Gate) -> list[HTTPRouteHandler]:
     """The handler. As open as the ledger's checkpoints."""
 
-    @get("/ledgers/{code:str}/timestamps", include_in_schema=False)
-    async def timestamps(request: Request[Any, Any, Any], code: FromPath[str]) -> Response[Any]:
+    @get(addressed("timestamps"), include_in_schema=False)
+    async def timestamps(request: Request[Any, Any, Any]) -> Response[Any]:
         try:
-            tenant = await services.tenants.by_code(code)
-            opened = await is_open(services.pool, tenant)
-            if not opened:
-                check_viewer(await gate.of_request(request), tenant)
-            if tenant is None:
-                raise Refused(404, NOT_THERE)
-            async with reading(services.pool, tenant.id) as connection:
-                rows = await connection.fetch(sql("stamps"), tenant.id, MOST)
+            asked = await admitted(services, gate, request)
+            async with reading(services.pool, asked.tenant.id) as connection:
+                if await latest(connection, asked.tenant.id, epoch=asked.epoch) is None:
+                    raise Refused(404, NOT_THERE)
+                rows = await connection.fetch(sql("stamps"), asked.tenant.id, asked.epoch, MOST)
         except Refused as refused:
             return refusal(refused)
         found = [Stamp(row["note"], base64.b64encode(row["reply"]).decode()) for row in rows]
-        headers = {"cache-control": f"{'public' if opened else 'private'}, max-age=60"}
+        headers = {"cache-control": f"{'public' if asked.is_open else 'private'}, max-age=60"}
         return Response(msgspec.json.encode(found), media_type="application/json", headers=headers)
 
     return [timestamps]

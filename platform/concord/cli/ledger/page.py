@@ -45,8 +45,8 @@ async def _code(code: str, size: int, first: int, last: int) -> str:
         async with reading(pool, tenant.id) as connection:
             newest = await latest(connection, tenant.id)
             checkpoint: Checkpoint | None = None
-            if newest is not None:
-                checkpoint = await exactly(connection, tenant.id, newest.head.epoch, size)
+            for epoch in range(newest.head.epoch if newest else 0, 0, -1):
+                checkpoint = checkpoint or await exactly(connection, tenant.id, epoch, size)
             if checkpoint is None:
                 raise Failure(f"No checkpoint of {size} entries was ever signed for {code}.")
             rows = await connection.fetch(ENTRIES, tenant.id, first, last)

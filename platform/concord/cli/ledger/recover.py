@@ -160,7 +160,7 @@ def _begin_anew(settings: Settings, code: str) -> None:
     with opened(settings.sealer_state) as journal:
 
         async def run(pool: asyncpg.Pool, tenant: Tenant, loss: Loss) -> None:
-            head = await begin_origin(pool, tenant, loss, settings.ledger_name)
+            head = await begin_origin(pool, tenant, loss)
             journal.record({tenant.id: head})
             click.echo(
                 f"{code} goes on as {head.origin}; position {loss.present + 1} names what was signed before. "

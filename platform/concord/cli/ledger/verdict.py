@@ -7,9 +7,11 @@ from typing import Any
 
 import click
 
-from concord.verifying import Wrong
+from concord.verifying import Fault, Wrong
 from concord.verifying.verification import Verified
 
+NO_VERDICT = (Fault.NOT_A_BUNDLE, Fault.CUT_OFF)
+"""Of the file, and not of a ledger."""
 MOST_FAULTS = 10
 """Shown; one altered entry may be seen in several places."""
 
@@ -42,13 +44,18 @@ class Verdict:
         if as_json:
             click.echo(json.dumps(self._members(), ensure_ascii=False))
             return
-        click.echo(f"{'HOLDS 核验通过' if self.holds else 'DOES NOT HOLD 核验不通过'}   {self.target}\n")
+        click.echo(f"{self._title()}   {self.target}\n")
         for fault in self.faults[:MOST_FAULTS]:
             click.echo(f"  {fault.fault.name}: {fault.said('en')}.\n    {fault.said('zh')}。")
         if not self.holds:
             click.echo()
         for title, value in self._lines():
             click.echo(f"  {title:<22}{value}")
+
+    def _title(self) -> str:
+        if self.refused is not None and self.refused.fault in NO_VERDICT:
+            return "NOT VERIFIED 未能核验"
+        return "HOLDS 核验通过" if self.holds else "DOES NOT HOLD 核验不通过"
 
     def _lines(self) -> list[tuple[str, str]]:
         found = self.verified
@@ -71,9 +78,27 @@ class Verdict:
                 "also 同时核对",
                 f"{found.tiles:,} tiles 哈希块, {found.checkpoints:,} earlier checkpoints 历次检查点",
             ),
+            *self._begun(),
             *self._stamps(),
             ("took 用时", f"{self.seconds:.1f} s, {self._rate():,.0f} entries/s"),
         ]
+
+    def _begun(self) -> list[tuple[str, str]]:
+        """What a ledger that began anew has given up, and where a former origin goes on."""
+        found = self.verified
+        if found is None:
+            return []
+        anew = [
+            (
+                "began anew 重新开始",
+                f"at {one.position:,}: {one.given_up:,} sealed entries of {one.former_origin} "
+                f"({one.former_size:,}) were given up 已放弃",
+            )
+            for one in found.begun
+        ]
+        if found.held.successor is None:
+            return anew
+        return [*anew, ("goes on at 后续台账", f"{found.held.successor}   (verify that too 请一并核验)")]
 
     def _stamps(self) -> list[tuple[str, str]]:
         stamps = self.verified.stamps if self.verified else None
@@ -113,6 +138,8 @@ class Verdict:
                 "recorded": [found.first_recorded_at, found.last_recorded_at],
                 "signers": [f"{key.name}+{key.id.hex()}" for key in signed.signers],
                 "keysGiven": self.given_keys,
+                "begunAnew": [{**one._asdict(), "given_up": one.given_up} for one in found.begun],
+                "successor": held.successor,
                 "tiles": found.tiles,
                 "checkpoints": found.checkpoints,
                 "timeStamps": found.stamps.count if found.stamps else None,

@@ -109,6 +109,8 @@ async def _look(
     server = Server(url, token)
     try:
         held = await server.held()
+        if held.successor is not None:
+            complain(f"{url} ended: the ledger goes on at {held.successor} 后续台账: witness that address.")
         keys = trusted or _pinned(url, held.keys, memory)
         observed = await observe(server, held.checkpoint, keys, memory, key)
     except Refused as refused:

@@ -4,7 +4,7 @@ import tarfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import msgspec
 
@@ -18,6 +18,8 @@ MANIFEST = "manifest.json"
 STAMPS = "timestamps.json"
 """Time stamps of checkpoints, where there are any."""
 FORMAT = "concord-ledger-bundle/1"
+END = bytes(2 * tarfile.BLOCKSIZE)
+"""Of every tar file."""
 
 
 class Manifest(msgspec.Struct, kw_only=True):
@@ -62,9 +64,18 @@ class Bundle:
     """Reads members by name; nothing is ever unpacked. Use within `with`."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("rb")
-        self._places = _places(path)
-        self.manifest = self._manifest()
+        """Raises `Wrong` where the file is none, or not a whole one."""
+        self._path = path
+        try:
+            self._file = path.open("rb")
+        except OSError as error:
+            raise Wrong(Fault.NOT_A_BUNDLE, file=path, why=error.strerror) from None
+        try:
+            self._places = _places(path, self._file)
+            self.manifest = self._manifest()
+        except BaseException:
+            self._file.close()
+            raise
 
     def __enter__(self) -> "Bundle":
         return self
@@ -114,12 +125,12 @@ class Bundle:
             yield one
 
     async def checkpoints(self) -> AsyncIterator[bytes]:
+        own = f'"{self.manifest.origin}\\n'.encode()
         for name in self.names("checkpoints/"):
-            line = self.demand(name).partition(b"\n")[0]
-            try:
-                yield msgspec.json.decode(line, type=SignedEarlier).note.encode()
-            except msgspec.DecodeError as error:
-                raise Wrong(Fault.MISSING, what=f"{name} ({error})") from None
+            lines = self.demand(name).splitlines()
+            others = [line for line in lines[1:] if own not in line]  # of origins before
+            for line in lines[:1] + others:
+                yield self._earlier(name, line).note.encode()
 
     def _entries(self, first: int, last: int) -> list[bytes]:
         found = split_entries(self.demand(entries_path(first, last)), first)
@@ -127,13 +138,22 @@ class Bundle:
             raise Wrong(Fault.MISSING, position=first, what=f"{first}-{last}")
         return found
 
-    def _manifest(self) -> Manifest:
+    def _earlier(self, name: str, line: bytes) -> SignedEarlier:
         try:
-            manifest = msgspec.json.decode(self.demand(MANIFEST), type=Manifest)
+            return msgspec.json.decode(line, type=SignedEarlier)
         except msgspec.DecodeError as error:
-            raise Wrong(Fault.MISSING, what=f"{MANIFEST} ({error})") from None
+            raise Wrong(Fault.MISSING, what=f"{name} ({error})") from None
+
+    def _manifest(self) -> Manifest:
+        content = self.read(MANIFEST)
+        if content is None:
+            raise Wrong(Fault.NOT_A_BUNDLE, file=self._path, why=f"it has no {MANIFEST}")
+        try:
+            manifest = msgspec.json.decode(content, type=Manifest)
+        except msgspec.DecodeError as error:
+            raise Wrong(Fault.NOT_A_BUNDLE, file=self._path, why=f"{MANIFEST}: {error}") from None
         if manifest.format != FORMAT or not 1 <= manifest.first <= manifest.last <= manifest.size:
-            raise Wrong(Fault.MISSING, what=f"{MANIFEST}: {FORMAT}")
+            raise Wrong(Fault.NOT_A_BUNDLE, file=self._path, why=f"{MANIFEST} is not of {FORMAT}")
         return manifest
 
 
@@ -144,8 +164,11 @@ def entries_path(first: int, last: int) -> str:
     return f"entries/{first}-{last}" if offset else tile_path("entries", index, last - first + 1)
 
 
-def _places(path: Path) -> dict[str, Place]:
+def _places(path: Path, file: IO[bytes]) -> dict[str, Place]:
+    """Raises `Wrong`. A tar file that is cut off between two members looks whole to most programs, so its end
+    is looked for."""
     places: dict[str, Place] = {}
+    end = 0
     try:
         with tarfile.open(path, "r:") as tar:
             for member in tar:
@@ -153,6 +176,12 @@ def _places(path: Path) -> dict[str, Place]:
                     # Of two members of one name each program takes another.
                     raise Wrong(Fault.MISSING, what=f"{member.name}: one regular file")
                 places[member.name] = Place(member.offset_data, member.size)
-    except tarfile.TarError as error:
-        raise Wrong(Fault.MISSING, what=f"{path}: tar ({error})") from None
+                end = member.offset_data + member.size + -member.size % tarfile.BLOCKSIZE
+    except tarfile.TarError:
+        if not places:
+            raise Wrong(Fault.NOT_A_BUNDLE, file=path, why="it is not a tar file") from None
+        raise Wrong(Fault.CUT_OFF, file=path) from None
+    file.seek(end)
+    if file.read(len(END)) != END:
+        raise Wrong(Fault.CUT_OFF, file=path)
     return places

@@ -25,15 +25,28 @@ select position, entry from concord.event
 TILE = """
 select hashes from concord.tile where tenant_id = $1 and epoch = $2 and level = $3 and index = $4
 """
+ORIGINS = """
+with ended as (
+    select convert_from(entry, 'UTF8')::json #>> '{data,former_origin}' as origin, position - 1 as last
+      from concord.event
+     where tenant_id = $1 and type = 'ledger.OriginBegun' and $2::integer > 1)
+select distinct k.epoch, e.last
+  from ended e join concord.checkpoint k on k.tenant_id = $1 and k.origin = e.origin and k.epoch < $2
+"""
+"""Origins before the one of an epoch, and the last entry that each shares with it."""
 CHECKPOINTS = """
-select distinct on ((size - 1) / 256) note from concord.checkpoint
- where tenant_id = $1 and epoch = $2 order by (size - 1) / 256, size
+select distinct on (k.epoch, (k.size - 1) / 256) k.note
+  from unnest($2::integer[], $3::bigint[]) as o (epoch, last)
+  join concord.checkpoint k on k.tenant_id = $1 and k.epoch = o.epoch and k.size <= o.last
+ order by k.epoch, (k.size - 1) / 256, k.size
 """
 
 STAMPS = """
-select k.note, s.reply from concord.time_stamp s
+select k.note, s.reply
+  from unnest($2::integer[], $3::bigint[]) as o (epoch, last)
+  join concord.time_stamp s on s.tenant_id = $1 and s.epoch = o.epoch and s.size <= o.last
   join concord.checkpoint k on k.tenant_id = s.tenant_id and k.epoch = s.epoch and k.size = s.size
- where s.tenant_id = $1 and s.epoch = $2 order by s.size
+ order by s.size
 """
 
 
@@ -45,12 +58,15 @@ class Database:
         self._tenant = tenant
         self._code = code
         self._epoch = 1
+        self._origins: list[tuple[int, int]] = []
 
     async def held(self) -> Held:
         row = await self._connection.fetchrow(CHECKPOINT, self._tenant)
         if row is None:
             raise Wrong(Fault.MISSING, what=f"checkpoint ({self._code}): concord seal")
         self._epoch = row["epoch"]
+        former = await self._connection.fetch(ORIGINS, self._tenant, self._epoch)
+        self._origins = [(one["epoch"], one["last"]) for one in former] + [(self._epoch, row["size"])]
         keys = [key["verifier_key"] for key in await self._connection.fetch(KEYS, self._tenant)]
         return Held(self._code, row["note"].encode(), 1, row["size"], keys)
 
@@ -76,12 +92,16 @@ class Database:
         return hashes
 
     async def stamps(self) -> AsyncIterator[Stamped]:
-        for row in await self._connection.fetch(STAMPS, self._tenant, self._epoch):
+        for row in await self._connection.fetch(STAMPS, self._tenant, *_columns(self._origins)):
             yield Stamped(row["note"].encode(), row["reply"])
 
     async def checkpoints(self) -> AsyncIterator[bytes]:
-        for row in await self._connection.fetch(CHECKPOINTS, self._tenant, self._epoch):
+        for row in await self._connection.fetch(CHECKPOINTS, self._tenant, *_columns(self._origins)):
             yield row["note"].encode()
+
+
+def _columns(origins: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    return [epoch for epoch, _ in origins], [last for _, last in origins]
 
 
 @asynccontextmanager

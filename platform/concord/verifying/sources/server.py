@@ -1,6 +1,7 @@
 """A running server, read over HTTP as any follower of a transparency log reads it (C2SP tlog-tiles)."""
 
 import http.client
+import re
 import ssl
 from collections.abc import AsyncIterator, Sequence
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ KEYS = "/.well-known/concord-ledger-keys"
 PATIENCE = 30.0
 MAX_BYTES = WIDTH * (2 + 65_535)
 """Of an entry bundle."""
+SUCCESSOR = re.compile(r'<(?P<path>/[^>]*)/checkpoint>; rel="successor-version"')
+"""RFC 8288, RFC 5829: the origin under which the ledger went on."""
 
 
 class NotAnswered(Exception):
@@ -36,12 +39,16 @@ class Server:
         else:
             self._connection = http.client.HTTPConnection(parts.netloc, timeout=PATIENCE)
         self._size = 0
+        self._link = ""
+        """Of the last answer."""
+        self._successor: str | None = None
+        self._address = f"{parts.scheme}://{parts.netloc}"
 
     async def held(self) -> Held:
         checkpoint = self._checkpoint()
         keys = self._demand(KEYS).decode().split()
         self._size = int(Note.parse(checkpoint).text.split(b"\n")[1])
-        return Held(self._path.rpartition("/")[2], checkpoint, 1, self._size, keys)
+        return Held(_code(self._path), checkpoint, 1, self._size, keys, self._successor)
 
     async def entries(self, first: int, last: int) -> AsyncIterator[Sequence[bytes]]:
         for index in range((first - 1) // WIDTH, (last - 1) // WIDTH + 1):
@@ -76,12 +83,15 @@ class Server:
 
     def _checkpoint(self) -> bytes:
         try:
-            return self._demand(f"{self._path}/checkpoint")
+            found = self._demand(f"{self._path}/checkpoint")
         except Wrong as wrong:
             raise NotAnswered(
                 f"{wrong}. There is no ledger at this address, or the token is not of its tenant: "
                 "give https://<host>/ledgers/<tenant>, and a token of that tenant in CONCORD_TOKEN."
             ) from None
+        if (link := SUCCESSOR.fullmatch(self._link)) is not None:
+            self._successor = f"{self._address}{link['path']}"
+        return found
 
     def _demand(self, path: str) -> bytes:
         try:
@@ -106,4 +116,12 @@ class Server:
         answer = self._connection.getresponse()
         content = answer.read(MAX_BYTES + 1)
         answer.read()
+        self._link = answer.getheader("link", "")
         return answer.status, content
+
+
+def _code(path: str) -> str:
+    """The tenant's, in the address of any of its origins; the last part of an address of another make."""
+    parts = path.split("/")
+    after = len(parts) - parts[::-1].index("ledgers") if "ledgers" in parts[:-1] else len(parts) - 1
+    return parts[after]
