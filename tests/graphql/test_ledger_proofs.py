@@ -91,14 +91,22 @@ async def test_an_earlier_ledger_is_continued(administrator, sealing):
         (INCLUSION, {"position": 1, "size": 9}, "STALE_READ"),
         (CONSISTENCY, {"from": 3, "to": 2}, "BAD_USER_INPUT"),
         (CONSISTENCY, {"from": 3, "to": 9}, "STALE_READ"),
+        (INCLUSION, {"position": 10}, "BAD_USER_INPUT"),
+        (INCLUSION, {"position": 1, "size": 10}, "BAD_USER_INPUT"),
+        (CONSISTENCY, {"from": 3, "to": 10}, "BAD_USER_INPUT"),
     ],
 )
-async def test_what_cannot_be_proven_is_said(administrator, sealing, document, variables, code):
+async def test_what_cannot_be_proven_is_said(
+    administrator, sealing, store, tenant, document, variables, code
+):
+    """Nine entries, eight of them sealed: what comes in a second is another thing than what is not there."""
     await sealing(8)
+    await fill(store, tenant, 1)
 
     answer = await administrator.ask(document, **variables)
 
     assert answer.codes == [code]
+    assert "has 9 entries" in answer.errors[0]["message"] or max(variables.values()) < 10
 
 
 async def test_as_of_a_moment_the_checkpoints_of_then(administrator, sealing):

@@ -12,6 +12,7 @@ from concord.api.context import MOMENT, OperationContext
 from concord.api.errors import ApiError, ErrorCode, bad_input
 from concord.api.fields import derived, field, row_type
 from concord.api.info import Info
+from concord.api.ledger import loaders
 from concord.api.ledger.types import Checkpoint
 from concord.api.scalars import Position
 from concord.commanding import Message
@@ -28,6 +29,7 @@ TOO_SMALL = Message(
     "前 {size} 条不包含第 {position} 条", "The first {size} entries do not include position {position}"
 )
 BACKWARDS = Message("from 不得大于 to", "`from` must not be beyond `to`")
+BEYOND = Message("台账只有 {head} 条，没有第 {asked} 条", "The ledger has {head} entries, not {asked}")
 CONTRADICTION = Message(
     "台账与已签署的检查点不符，请立即通知运维与审计：{what}",
     "The ledger is not what was signed, tell operators and auditors at once: {what}",
@@ -73,7 +75,7 @@ async def inclusion_proof(
         raise bad_input(NO_POSITION)
     if size is not None and size < position:
         raise bad_input(TOO_SMALL, size=size, position=position)
-    async with _proving(info.context) as connection:
+    async with _proving(info.context, size or position) as connection:
         return await proving.prove_inclusion(connection, info.context.tenant, position, size, _until())
 
 
@@ -84,7 +86,7 @@ async def consistency_proof(
 ) -> proving.ConsistencyProof:
     if from_ > to:
         raise bad_input(BACKWARDS)
-    async with _proving(info.context) as connection:
+    async with _proving(info.context, to) as connection:
         return await proving.prove_consistency(connection, info.context.tenant, from_, to, _until())
 
 
@@ -94,12 +96,16 @@ def _until() -> int | None:
 
 
 @asynccontextmanager
-async def _proving(context: OperationContext) -> AsyncIterator[asyncpg.Connection]:
-    """Raises STALE_READ for what is not signed yet, INTERNAL where the ledger is not what was signed."""
+async def _proving(context: OperationContext, asked: int) -> AsyncIterator[asyncpg.Connection]:
+    """Raises STALE_READ for what is not signed yet, BAD_USER_INPUT for entries that are not there, INTERNAL
+    where the ledger is not what was signed. `asked`: the last entry that the proof is about."""
     try:
         async with reading(context.services.pool, context.tenant) as connection:
             yield connection
     except proving.NotSealed as error:
+        head = await loaders.head(context)
+        if asked > head:
+            raise bad_input(BEYOND, head=head, asked=asked) from None
         raise ApiError(ErrorCode.STALE_READ, NOT_SEALED, sealed=error.sealed) from None
     except proving.Contradiction as error:
         log.error("the ledger is not what was signed", what=str(error))
