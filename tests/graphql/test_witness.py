@@ -1,9 +1,11 @@
 """`concord ledger witness` follows a server over HTTP; the server shows its cosignatures."""
 
 import asyncio
+import base64
 import re
 import subprocess
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import asyncpg
 import httpx
@@ -19,6 +21,7 @@ from concord.ledger.stamping import Authority, stamp_due
 from concord.server.app import create_app
 from concord.verifying import VerifierKey, open_checkpoint
 from concord.verifying.note import Note
+from concord.verifying.stamp import open_stamp
 from concord.witnessing import WitnessKey
 
 NAME = "witness.example.org/a"
@@ -121,9 +124,22 @@ async def test_a_cosignature_appears_under_the_checkpoint(witness, get, grow, se
 async def test_graphql_shows_the_same_checkpoint(witness, get, grow, api, tenant, projector):
     await grow(5)
     assert (await witness()).returncode == 0
-    shown = await api.enter(tenant).ask("{ ledger { checkpoint { text } } }")
+    shown = await api.enter(tenant).ask(
+        "{ ledger { checkpoint { text cosignatures { witness keyId signedAt line } } } }"
+    )
     assert shown.only["checkpoint"]["text"] == (await get()).text
-    assert NAME in shown.only["checkpoint"]["text"]
+    (cosignature,) = shown.only["checkpoint"]["cosignatures"]
+    assert cosignature["witness"] == NAME
+    assert f"{cosignature['line']}\n" in (await get()).text
+    at = datetime.fromisoformat(cosignature["signedAt"])
+    assert abs(datetime.now(UTC) - at) < timedelta(minutes=5)
+
+    await grow(5)
+    asked = (
+        "{ ledger { checkpoint { size cosignatures { keyId } } seen: checkpoint(cosigned: true) { size } } }"
+    )
+    newer = (await api.enter(tenant).ask(asked)).only
+    assert newer == {"checkpoint": {"size": 10, "cosignatures": []}, "seen": {"size": 5}}
 
 
 async def test_a_database_restored_to_an_older_state_is_seen_as_a_rollback(
@@ -199,7 +215,7 @@ async def test_keys_are_pinned_at_the_first_look(witness, grow, tmp_path):
 
 
 async def test_time_stamps_are_served_and_verified_over_http(
-    server, grow, tenant, token, database, tmp_path_factory, get
+    server, grow, tenant, token, database, tmp_path_factory, get, api, projector
 ):
     tsa = Tsa(tmp_path_factory.mktemp("tsa"))
     await grow(7)
@@ -208,6 +224,16 @@ async def test_time_stamps_are_served_and_verified_over_http(
         with tsa.serving() as url:
             certificates = load_pem_x509_certificates(tsa.root.read_bytes())
             assert await stamp_due(pool, Authority(url, certificates)) >= 1
+    await grow(1)
+    asked = "{ ledger { checkpoint(stamped: true) { size stamps { authority stampedAt reply } } } }"
+    shown = (await api.enter(tenant).ask(asked)).only["checkpoint"]
+    (stamp,) = shown["stamps"]
+    assert (shown["size"], stamp["authority"]) == (7, url)
+    text = (await get("timestamps")).json()[0]["checkpoint"].partition("\n\n")[0] + "\n"
+    at = open_stamp(base64.b64decode(stamp["reply"]), text.encode(), certificates)
+    assert datetime.fromisoformat(stamp["stampedAt"]) == at
+    newest = await api.enter(tenant).ask("{ ledger { checkpoint { size stamps { reply } } } }")
+    assert newest.only["checkpoint"] == {"size": 8, "stamps": []}
     command = [CONCORD, "ledger", "verify", f"{server}/ledgers/{tenant.code}", "--authority", str(tsa.root)]
     environment = clean_environment() | {"CONCORD_TOKEN": token}
     done = await asyncio.to_thread(

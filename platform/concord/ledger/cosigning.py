@@ -2,16 +2,44 @@
 
 import base64
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 import asyncpg
 
-from concord.ledger.checkpoints import parsed
-from concord.ledger.notes import NotANote
+from concord.ledger.checkpoints import Checkpoint, parsed
+from concord.ledger.notes import NotANote, opened
 from concord.ledger.statement import sql
 from concord.verifying import VerifierKey, Wrong
-from concord.verifying.note import COSIGNATURE, Note, Signature
+from concord.verifying.note import COSIGNATURE, TIME_BYTES, Note, Signature
+
+
+class Cosignature(NamedTuple):
+    """What stands under a checkpoint by a witness."""
+
+    witness: str
+    """Its name."""
+    key_id: bytes
+    signed_at: datetime
+    """By the witness's clock, which it signed along."""
+    line: str
+
+
+def cosignatures_of(checkpoint: Checkpoint) -> list[Cosignature]:
+    """The lines of witnesses under a checkpoint; each was verified when it was taken."""
+    lines = checkpoint.note.rpartition("\n\n")[2].splitlines()
+    return [
+        Cosignature(
+            one.name,
+            one.key_id,
+            datetime.fromtimestamp(int.from_bytes(one.signature[:TIME_BYTES]), UTC),
+            line,
+        )
+        for one, line in zip(opened(checkpoint.note)[1], lines, strict=True)
+        if one.name != checkpoint.head.origin
+    ]
 
 
 class NotTaken(Exception):

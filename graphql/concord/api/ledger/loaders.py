@@ -48,11 +48,12 @@ async def head(context: OperationContext) -> int:
     return await context.services.store.head(context.tenant) if moment is None else moment.position
 
 
-async def checkpoint(context: OperationContext) -> Checkpoint | None:
-    """The newest one, at the moment looked at."""
+async def checkpoint(context: OperationContext, *, cosigned: bool, stamped: bool) -> Checkpoint | None:
+    """The newest one, at the moment looked at; that a witness has signed, that was time-stamped."""
     moment = MOMENT.get()
+    until = moment.position if moment else None
     async with reading(context.services.pool, context.tenant) as connection:
-        return await latest(connection, context.tenant, moment.position if moment else None)
+        return await latest(connection, context.tenant, until, cosigned=cosigned, stamped=stamped)
 
 
 async def page(context: OperationContext, filter: EntryFilter, asked: Paging) -> Connected[Entry]:

@@ -46,8 +46,16 @@ async def _entry(
     return await info.context.load(loaders.ENTRY, position)
 
 
-async def _checkpoint(info: Info) -> checkpoints.Checkpoint | None:
-    return await loaders.checkpoint(info.context)
+async def _checkpoint(
+    info: Info,
+    cosigned: Annotated[
+        bool, strawberry.argument(description="已见证: newest that a witness has signed")
+    ] = False,
+    stamped: Annotated[
+        bool, strawberry.argument(description="已盖时间戳: newest that was time-stamped")
+    ] = False,
+) -> checkpoints.Checkpoint | None:
+    return await loaders.checkpoint(info.context, cosigned=cosigned, stamped=stamped)
 
 
 @strawberry.type(description="台账: the tenant's ordered, append-only record of every event")

@@ -1,5 +1,6 @@
 """The ledger as the API shows it: entries as they are stored, and their leaves."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +11,7 @@ import strawberry
 
 from concord.api.annotations.loaders import ANNOTATION
 from concord.api.annotations.types import EntryAnnotation
-from concord.api.context import OperationContext
+from concord.api.context import Load, OperationContext
 from concord.api.fields import derived, field, given, row_type
 from concord.api.ids import decode_optional
 from concord.api.organizations.loaders import ORGANIZATION
@@ -19,7 +20,10 @@ from concord.api.scalars import Position
 from concord.charters import annotation_id
 from concord.eventstore import Entry
 from concord.ledger import checkpoints
+from concord.ledger.cosigning import Cosignature, cosignatures_of
 from concord.ledger.merkle import leaf_hash
+from concord.ledger.stamping import TimeStamp, stamps_of
+from concord.tenancy import reading
 
 
 def _member(name: str) -> Callable[[Entry, OperationContext], Any]:
@@ -67,6 +71,35 @@ class LedgerEntry:
     )
 
 
+@row_type(
+    Cosignature, "见证签名: a witness's word that the ledger was only continued (C2SP tlog-cosignature)"
+)
+class CheckpointCosignature:
+    """Check it with the witness's verifier key; its line stands in the checkpoint's `text`, too."""
+
+    witness: str = field("见证方: name of its key")
+    key_id: str = derived("密钥编号: 8 hexadecimal digits", lambda c, _: c.key_id.hex())
+    signed_at: datetime = field("签署时刻: by the witness's clock; part of what it signed")
+    line: str = field("签名行: as it stands under the checkpoint")
+
+
+@row_type(TimeStamp, "时间戳: that the checkpoint was there at a time (RFC 3161)")
+class CheckpointStamp:
+    """Check it with the certificate of the authority, over the checkpoint's first three lines."""
+
+    authority: str = field("时间戳服务: address that was asked")
+    stamped_at: datetime = field("时间: by the authority's clock")
+    reply: str = derived("原文: TimeStampResp in DER, as base64", lambda s, _: b64encode(s.reply).decode())
+
+
+async def _stamps(context: OperationContext, heads: list[tuple[int, int]]) -> list[list[TimeStamp]]:
+    async with reading(context.services.pool, context.tenant) as connection:
+        return await stamps_of(connection, context.tenant, heads)
+
+
+STAMPS: Load[tuple[int, int], list[TimeStamp]] = Load(_stamps)
+
+
 @row_type(checkpoints.Checkpoint, "检查点: what the ledger is at a size, signed by the sealer")
 class Checkpoint:
     """`text` is the evidence; everything else is read out of it, but for the time."""
@@ -76,6 +109,13 @@ class Checkpoint:
     size: Position = derived("条数: entries covered, also the last position", lambda c, _: c.head.size)
     root: str = derived("根哈希: of RFC 6962, 64 hexadecimal digits", lambda c, _: c.head.root.hex())
     signed_at: datetime = field("签署时刻: by the sealer's clock; not part of what is signed")
+    cosignatures: list[CheckpointCosignature] = derived(
+        "见证签名: of witnesses, none while no witness has seen it", lambda c, _: cosignatures_of(c)
+    )
+    stamps: list[CheckpointStamp] = derived(
+        "时间戳: of this very checkpoint, one a day at most",
+        lambda c, context: context.load(STAMPS, (c.head.epoch, c.head.size)),
+    )
 
 
 class LedgerCursor(msgspec.Struct, frozen=True, array_like=True):
