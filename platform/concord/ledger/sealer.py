@@ -19,8 +19,10 @@ from concord.ledger.alarms import Alarm, Alarms, Reason
 from concord.ledger.checkpoints import TreeHead
 from concord.ledger.journal import Journal
 from concord.ledger.keys import KeyRing
+from concord.ledger.patrolling import Patrol, look
 from concord.ledger.sealing import LeaseLost, Prepared, prepare, publish, resumed
 from concord.ledger.statement import sql
+from concord.ledger.tiles import WIDTH
 from concord.ledger.tree import Tree
 from concord.projecting.outage import is_away
 from concord.projecting.working import APPENDED
@@ -123,6 +125,7 @@ class Sealer:
         """Of the tenants served last, so that their trees need not be read again."""
         self._unpublished: set[UUID] = set()
         self._simulated: set[UUID] = set()
+        self._patrol, self._looked_at = Patrol(), monotonic()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Round after round; one that leaves a backlog is followed at once."""
@@ -162,9 +165,30 @@ class Sealer:
         behind = [tenant for tenant, position in positions.items() if self._is_due(tenant, position)]
         for first in range(0, len(behind), TOGETHER):
             await self._seal(behind[first : first + TOGETHER], positions)
+        await self._look_around()
         waiting = {tenant: position - self._sealed(tenant) for tenant, position in positions.items()}
         set_unsealed(sum(n for n in waiting.values() if n > 0))
         return any(waiting[tenant] > 0 and tenant not in self.alarms for tenant in behind)
+
+    async def _look_around(self) -> None:
+        """Reads some of what was sealed long ago again."""
+        now = monotonic()
+        for tenant, index in self._patrol.due(self._journal.heads, now - self._looked_at):
+            if tenant in self.alarms:
+                continue
+            await self._keep_lease()
+            try:
+                head, tree = self._standing.get(tenant) or await self._resume(tenant)
+                self._keep(tenant, head, tree)
+                await self._look(tenant, head, tree, index)
+            except Alarm as alarm:
+                self._standing.pop(tenant, None)
+                await self.alarms.set(self.pool, tenant, alarm)
+        self._looked_at = now
+
+    async def _look(self, tenant: UUID, head: TreeHead, tree: Tree, index: int) -> None:
+        if index * WIDTH < head.size:
+            await look(self.pool, tenant, head, tree, index)
 
     async def leave(self) -> None:
         """Lets another sealer go on at once; where the database is away, it waits for the lease to end."""
@@ -203,12 +227,16 @@ class Sealer:
         try:
             known = self._standing.pop(tenant) if tenant in self._standing else None
             head, tree = known or await self._resume(tenant)
+            if (
+                alarm := self.alarms.found.get(tenant)
+            ) is not None:  # its root does not show what is below it
+                await self._look(tenant, head, tree, max(0, alarm.position - 1) // WIDTH)
             await self.alarms.clear(self.pool, tenant)
             if head.size < position:
                 return await prepare(self.pool, tenant, head, tree, position)
             self._keep(tenant, head, tree)
-        except Alarm as alarm:
-            await self.alarms.set(self.pool, tenant, alarm)
+        except Alarm as found:
+            await self.alarms.set(self.pool, tenant, found)
         return None
 
     async def _resume(self, tenant: UUID) -> tuple[TreeHead, Tree]:

@@ -20,7 +20,11 @@ class Tree:
 
     def leaves(self) -> list[bytes]:
         """Leaf hashes of the partial tile at level 0, those of the last `size % 256` entries."""
-        return list(self._edge.get(0, ()))
+        return self.edge(0)
+
+    def edge(self, level: int) -> list[bytes]:
+        """Hashes of the partial tile of a level."""
+        return list(self._edge.get(level, ()))
 
     def grow(self, leaf_hashes: Iterable[bytes]) -> list[Tile]:
         """Takes in the next leaves. Returns the tiles that they completed, of all levels."""

@@ -48,6 +48,10 @@ SEALING_SECONDS = Histogram(
 )
 STAMPS = Counter("concord_ledger_time_stamps", "Checkpoints that an authority has time-stamped.")
 STAMP_FAILURES = Counter("concord_ledger_time_stamp_failures", "Time stamps asked for and not had.")
+REREAD_TILES = Counter("concord_ledger_reread_tiles", "Tiles of 256 sealed entries that were read again.")
+LEDGER_ROUND_SECONDS = Gauge(
+    "concord_ledger_round_seconds", "How long it took to read everything that was sealed again, once."
+)
 LEDGER_ALARMS = Gauge("concord_ledger_alarms", "Tenants that are not sealed, by what was found.", ["reason"])
 POLICY_LAG = Gauge("concord_policy_lag_events", "Events that policies have not looked at, over all tenants.")
 POLICY_PENDING = Gauge("concord_policy_pending", "Reactions of policies that are still to be done.")
