@@ -2,6 +2,6 @@
 
 from concord.tenancy.sessions import reading, writing
 from concord.tenancy.tenant import Tenant
-from concord.tenancy.tenants import Tenants
+from concord.tenancy.tenants import NotAParent, Tenants
 
-__all__ = ["Tenant", "Tenants", "reading", "writing"]
+__all__ = ["NotAParent", "Tenant", "Tenants", "reading", "writing"]

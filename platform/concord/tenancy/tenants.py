@@ -8,6 +8,15 @@ import asyncpg
 from concord.tenancy.tenant import Tenant
 
 PAGE = 500
+REASONS = {
+    "UNKNOWN": "there is no tenant {code}, or no tenant {parent}",
+    "TAKEN": "{code} stands under another tenant already, and that is set once",
+    "CYCLE": "{parent} stands under {code} itself",
+}
+
+
+class NotAParent(Exception):
+    """A tenant cannot stand under that one. One sentence."""
 
 
 class Tenants:
@@ -39,6 +48,17 @@ class Tenants:
             simulated,
         )
         return _tenant(row)
+
+    async def parent_of(self, tenant: UUID) -> Tenant | None:
+        """The tenant above; asked anew each time, for it may be set later."""
+        row = await self._pool.fetchrow("select * from concord.parent_of($1)", tenant)
+        return None if row is None else _tenant(row)
+
+    async def set_parent(self, code: str, parent: str) -> None:
+        """Puts a tenant under another, once and for ever. Raises `NotAParent`. Owner's role only."""
+        outcome = await self._pool.fetchval("select concord.set_parent($1, $2)", code, parent)
+        if outcome != "DONE":
+            raise NotAParent(REASONS[outcome].format(code=code, parent=parent))
 
     async def list(self) -> AsyncIterator[tuple[Tenant, int]]:
         """Every tenant by code, with the last position of its ledger. Owner's or worker's role only."""

@@ -78,6 +78,17 @@ def test_a_tenant_is_created_once_and_found_again(concord, data_dir):
     assert "阳都街道" in shown.stdout
 
 
+def test_a_town_is_created_under_its_county_and_under_no_other(concord, data_dir):
+    def create(code, parent):
+        named = ("--code", code, "--name", "某地", "--parent", parent)
+        return concord("tenant", "create", *named, CONCORD_DATA_DIR=data_dir)
+
+    concord("tenant", "create", "--code", "county1", "--name", "某县", CONCORD_DATA_DIR=data_dir)
+    assert create("town1", "county1").returncode == 0
+    assert "There is no tenant nowhere" in create("town1", "nowhere").stderr
+    assert "set once" in create("town1", "town1").stderr
+
+
 def test_a_code_that_is_taken_is_said_with_the_name_of_who_has_it(concord, data_dir):
     concord("tenant", "create", "--code", "cli4", "--name", "阳都街道", CONCORD_DATA_DIR=data_dir)
 
