@@ -42,8 +42,9 @@ deployment: $(INSTALLED)
 	$(BIN)/yamllint --strict deploy infra
 	$(BIN)/python tests/tooling/containerfile_linter.py deploy/Containerfile
 
+# A file's tests stay together: they share a database. Every process starts servers of its own.
 pytest: $(INSTALLED)
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 bench: $(INSTALLED)
 	$(BIN)/python tests/benchmarks/run.py

@@ -40,8 +40,11 @@ class Demonstration:
         """Start everything, then keep it running. Raises EmbeddedError or Failure."""
         self._check()
         await self._start_servers()
-        await self._prepare_database()
+        await self._migrate()
         await self._start_parts()
+        if self._with_tenants:  # while the parts import what they need, most of a second start
+            await load_demo(self._settings)
+        await self._until_ready()
         announce(self._settings, self._metrics_ports)
         await self._supervisor.watch()
 
@@ -82,18 +85,18 @@ class Demonstration:
             "NATS", lambda: nats.start(events, port=port, accounts=accounts), str(events / "nats.log")
         )
 
-    async def _prepare_database(self) -> None:
+    async def _migrate(self) -> None:
         from concord.eventstore.migrating import migrate
 
         say("database schema 数据库结构 ...")
         await migrate(self._settings.dsn("concord_owner"))
-        if self._with_tenants:
-            await load_demo(self._settings)
 
     async def _start_parts(self) -> None:
         say("API, worker, sealer ...")
         for name in PARTS:
             await self._start_part(name)
+
+    async def _until_ready(self) -> None:
         deadline = time.monotonic() + PATIENCE
         while not await answers_ready(self._settings.host, self._settings.port):
             if reason := self._supervisor.first_death():
