@@ -46,7 +46,7 @@ class Demo:
             time.sleep(0.02)
         return self
 
-    def until_answers(self, patience: float = 30.0) -> None:
+    def until_answers(self, patience: float = 90.0) -> None:
         """/ready says 200 (again)."""
         deadline = time.monotonic() + patience
         while self.status("/ready") != 200:
