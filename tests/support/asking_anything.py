@@ -91,7 +91,7 @@ def _weight(kind: type[Command]) -> float:
 def _possible(kind: type[Command], known: Known) -> bool:
     hints = _hints(kind)
     needed = {name for name, hint in hints.items() if hint is UUID and name not in ORGANIZATIONS}
-    return all(known.of(name) for name in needed - {"application", "breach", "objection"})
+    return all(known.of(name) for name in needed - {"application", "breach", "objection", "subject"})
 
 
 def _struct(kind: type[Any], known: Known, chance: Random) -> Any:
@@ -151,6 +151,7 @@ def _text(name: str, known: Known, chance: Random) -> str:
         "stored_sha256": ["2" * 64, "3" * 64, "no digest"],
         "media_type": ["image/jpeg", "none"],
         "period": ["2026", "2026-Q1", "2026-H1", "2025"],
+        "digest": ["A" * 43, "B" * 43, "no digest"],
         "start_time": ["09:00", "25:00"],
         "scheme": ["s", "t"],
         "indicator": ["i", "j"],

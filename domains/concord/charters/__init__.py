@@ -29,6 +29,8 @@ from concord.charters.identifiers import (
     calendar_id,
     organization_id,
     programme_id,
+    redaction_id,
+    subject_erasure_id,
 )
 from concord.charters.inheritance import Overrides, inherit, override_problems
 from concord.charters.inspections import FindingKind, InspectionKind, InspectionRules
@@ -149,7 +151,9 @@ __all__ = [
     "problems",
     "programme_id",
     "read_charter",
+    "redaction_id",
     "require_own",
     "shipped",
     "spans",
+    "subject_erasure_id",
 ]

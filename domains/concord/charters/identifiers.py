@@ -23,6 +23,16 @@ def annotation_id(tenant: UUID, entry: int) -> UUID:
     return uuid5(tenant, f"annotation:{entry}")
 
 
+def subject_erasure_id(tenant: UUID, subject: UUID) -> UUID:
+    """The stream of the erasure of that person."""
+    return uuid5(tenant, f"erasure:{subject}")
+
+
+def redaction_id(tenant: UUID, digest: str) -> UUID:
+    """The stream of the erasure of the text with that digest."""
+    return uuid5(tenant, f"redaction:{digest}")
+
+
 def calendar_id(tenant: UUID) -> UUID:
     """The stream of the tenant's working calendar."""
     return uuid5(tenant, "working-calendar")

@@ -14,6 +14,8 @@ from concord.api.calendars import mutations as calendar_mutations
 from concord.api.calendars import queries as calendars
 from concord.api.charters import queries as charters
 from concord.api.duties import queries as duties
+from concord.api.erasures import mutations as erasure_mutations
+from concord.api.erasures import queries as erasures
 from concord.api.figures import queries as figures
 from concord.api.funds import mutations as fund_mutations
 from concord.api.funds import queries as funds
@@ -70,6 +72,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *honours.FIELDS,
     *reports.FIELDS,
     *annotations.FIELDS,
+    *erasures.FIELDS,
     *figures.FIELDS,
     *ledger.FIELDS,
     *subscribers.FIELDS,
@@ -95,6 +98,7 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *honour_mutations.FIELDS,
     *report_mutations.FIELDS,
     *annotation_mutations.FIELDS,
+    *erasure_mutations.FIELDS,
 )
 
 SUBSCRIPTIONS: tuple[StrawberryField, ...] = (*ledger_subscriptions.FIELDS, *ticket_subscriptions.FIELDS)

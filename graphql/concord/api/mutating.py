@@ -4,7 +4,7 @@ A mutation is a function from its input to a command; everything around it is ma
 are those that the command declares (`refuses`) and those of any command (`CommandRefusal`).
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Annotated, Any, get_type_hints
 from uuid import UUID
@@ -70,9 +70,14 @@ class PayloadError(msgspec.Struct, frozen=True):
 
 
 def mutation(
-    description: str, command: type[Command], returned: Returned
+    description: str,
+    command: type[Command],
+    returned: Returned,
+    *,
+    then: Callable[[OperationContext], Awaitable[None]] | None = None,
 ) -> Callable[[Callable[[Any], Command]], StrawberryField]:
-    """Makes a root field of a function `input -> command`; its name is the field's, in camel case."""
+    """Makes a root field of a function `input -> command`; its name is the field's, in camel case. `then` is
+    done before the answer, also to a command that had been taken before."""
 
     def decorate(build: Callable[[Any], Command]) -> StrawberryField:
         name = camel(build.__name__)
@@ -92,6 +97,8 @@ def mutation(
                     refusal.sentence(context.language),
                 )
                 return Payload(errors=(error,))
+            if then is not None:
+                await then(context)
             log.info("done", mutation=name, position=payload.position)
             return payload
 

@@ -66,6 +66,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "workingCalendar", "shippedCalendarYears"),
     **_rules(_READERS, "honour", "honours"),
     **_rules(_READERS, "annotations"),
+    **_rules(_RULERS | {Role.SECRETARY, Role.AUDITOR}, "erasures"),
     **_rules(_READERS, "report", "reports", "reportRecount", "figures"),
 }
 
@@ -173,6 +174,11 @@ _ANNOTATIONS: Mapping[str, Rule] = {
     **_rules(_STAFF, "entryConfirmAnnotation", "entryDeclineAnnotation"),
 }
 
+_ERASURES: Mapping[str, Rule] = {
+    **_rules(_STAFF, "subjectRequestErasure", "textRequestRedaction"),
+    **_rules({Role.ADMINISTRATOR}, "subjectErase", "textRedact", "erasureDecline"),
+}
+
 _CALENDARS: Mapping[str, Rule] = _rules(_RULERS, "calendarArrangeHolidays")
 
 _MEETINGS: Mapping[str, Rule] = {
@@ -210,6 +216,7 @@ MUTATIONS: Mapping[str, Rule] = {
     **_CALENDARS,
     **_SUBSCRIBERS,
     **_ANNOTATIONS,
+    **_ERASURES,
     **_HONOURS,
     **_REPORTS,
 }

@@ -137,12 +137,15 @@ async def _import(
 async def _commander() -> AsyncIterator[tuple["Commander", Tenants]]:
     from concord.commanding import Commander
     from concord.eventstore import EventStore
-    from concord.privacy.opening import open_keys
+    from concord.privacy.opening import opened_keys
 
     settings = load()
     store = await EventStore.open(settings.dsn("concord_app"))
     try:
-        async with asyncpg.create_pool(settings.dsn("concord_app"), min_size=0, max_size=2) as pool:
-            yield Commander(store, open_keys(settings)), Tenants(pool)
+        async with (
+            asyncpg.create_pool(settings.dsn("concord_app"), min_size=0, max_size=2) as pool,
+            opened_keys(settings, pool) as keys,
+        ):
+            yield Commander(store, keys), Tenants(pool)
     finally:
         await store.close()

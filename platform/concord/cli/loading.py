@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from concord.commanding import Commander
 from concord.eventstore import EventStore
-from concord.privacy.opening import open_keys
+from concord.privacy.opening import opened_keys
 from concord.settings import Settings
 from concord.tenancy import Tenants
 
@@ -32,7 +32,10 @@ async def load_demo(settings: Settings) -> None:
         )
         store = await EventStore.open(settings.dsn("concord_app"))
         stack.push_async_callback(store.close)
-        commander = Commander(store, open_keys(settings))
+        app = await stack.enter_async_context(
+            asyncpg.create_pool(settings.dsn("concord_app"), min_size=0, max_size=1)
+        )
+        commander = Commander(store, await stack.enter_async_context(opened_keys(settings, app)))
         report = stack.enter_context(_Progress())
         for load in loaders:
             await load(commander, Tenants(pool), report)

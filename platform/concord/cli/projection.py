@@ -15,7 +15,7 @@ from rich.progress import Progress, TaskID
 from concord.cli.failures import Failure
 from concord.cli.output import json_option, show
 from concord.eventstore import EventStore
-from concord.privacy.opening import open_keys
+from concord.privacy.opening import opened_keys
 from concord.projecting import (
     Audit,
     DeadLetter,
@@ -116,7 +116,8 @@ def skip(name: str, code: str, position: int, reason: str) -> None:
         settings = load()
         store = await EventStore.open(settings.dsn("concord_app"))
         try:
-            return await skip_(pool, store, open_keys(settings), _model(name), tenant, position, reason)
+            async with opened_keys(settings, pool) as keys:
+                return await skip_(pool, store, keys, _model(name), tenant, position, reason)
         finally:
             await store.close()
 

@@ -20,7 +20,7 @@ from concord.cli.output import json_option, show
 from concord.commanding import Refusal
 from concord.commanding.commander import contexts
 from concord.eventstore.mapper import Mapper
-from concord.privacy.opening import open_keys
+from concord.privacy.opening import opened_keys
 from concord.settings import Settings, load
 from concord.subscribers import Change, Registration, Start, Subscriber, SubscriberRefusal, Subscribers
 from concord.subscribers.subscriber import Delivery, State
@@ -266,11 +266,12 @@ async def _opened(code: str) -> AsyncIterator[tuple[Subscribers, Tenant]]:
 
 async def _secret(of: Tenant, name: str) -> tuple[str, bytes]:
     """A new one, to show and to keep."""
-    secret, keys = new_secret(), open_keys(load())
-    try:
+    settings, secret = load(), new_secret()
+    async with (
+        asyncpg.create_pool(settings.dsn("concord_app"), min_size=0, max_size=1) as pool,
+        opened_keys(settings, pool) as keys,
+    ):
         return secret, await Secrets(keys).seal(of.id, name, secret)
-    finally:
-        keys.close()
 
 
 async def _issue(known: Subscribers, of: Tenant, name: str, creds: Path | None, *, keep: bool) -> None:

@@ -1,6 +1,7 @@
 """From a command to appended events: load, decide, append; the same command gets the same answer."""
 
 import asyncio
+import hmac
 import random
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -26,7 +27,7 @@ from concord.eventstore.store import EventStore
 from concord.identity.viewer import Viewer
 from concord.privacy.disclosable import Narrative, Personal
 from concord.privacy.disclosures import Undisclosed, encrypt
-from concord.privacy.keystore import KeyStore
+from concord.privacy.keystore import KeyDestroyed, KeyStore
 from concord.tenancy import Tenant
 
 ATTEMPTS = 12
@@ -101,6 +102,8 @@ class Commander:
             return await self._insist(request, digest, expected_version)
         except CommandReused:
             raise Refusal(CommandRefusal.COMMAND_REUSED, "command_id") from None
+        except KeyDestroyed as error:
+            raise Refusal(CommandRefusal.SUBJECT_ERASED, subject=error.key) from None
         except EntryTooLarge as error:
             raise Refusal(CommandRefusal.ENTRY_TOO_LARGE, size=error.size, limit=error.limit) from None
         except (NotCanonical, UnicodeEncodeError):
@@ -260,11 +263,26 @@ class Commander:
         return tuple(Disclosure(one.digest, one.key, encrypt(one, keys[one.key])) for one in beside)
 
     async def _digest(self, request: "_Request") -> bytes:
-        command = request.command
-        content = msgspec.json.encode(
-            [type(command).__name__, command, request.claimed], enc_hook=_content, order="sorted"
-        )
-        return await self._keys.authenticate(request.tenant, "command", content)
+        """What of a person makes two commands the same goes in by a hash under the person's own key: when
+        that is erased, nobody can try names and numbers against a digest that was kept."""
+        command, people = request.command, list[Personal]()
+
+        def content(value: Any) -> Any:
+            if isinstance(value, Narrative):
+                return value.text
+            if isinstance(value, Personal):
+                people.append(value)
+                return value.subject
+            raise NotImplementedError(f"{type(value)} has no place in a command")
+
+        named = [type(command).__name__, command, request.claimed]
+        parts = [msgspec.json.encode(named, enc_hook=content, order="sorted")]
+        keys = await self._keys.obtain(request.tenant, {one.subject for one in people})
+        parts += [
+            hmac.digest(keys[one.subject], msgspec.json.encode(one.values, order="sorted"), "sha256")
+            for one in people
+        ]
+        return await self._keys.authenticate(request.tenant, "command", b"".join(parts))
 
     async def _keep_snapshot(self, tenant: UUID, aggregate: Aggregate, was: int) -> None:
         if aggregate.version // SNAPSHOT_EVERY == was // SNAPSHOT_EVERY:  # one append may step over the mark
@@ -357,12 +375,3 @@ def _outcome(appended: Appended) -> Outcome:
 
 def _conflict(expected: int, actual: int) -> Refusal:
     return Refusal(CommandRefusal.VERSION_CONFLICT, "expected_version", expected=expected, actual=actual)
-
-
-def _content(value: Any) -> Any:
-    """What of a disclosable value makes two commands the same: its text."""
-    if isinstance(value, Narrative):
-        return value.text
-    if isinstance(value, Personal):
-        return [value.subject, value.values]
-    raise NotImplementedError(f"{type(value)} has no place in a command")

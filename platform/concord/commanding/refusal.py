@@ -68,6 +68,10 @@ class CommandRefusal(RefusalCode):
     TEXT_INVALID = Message(
         "文字中有不允许的字符（控制字符或残缺的编码）", "The text has characters that are not allowed"
     )
+    SUBJECT_ERASED = Message(
+        "此人的信息已删除（{subject}），不能再以原编号登记；如需登记，请作为新人员",
+        "What was kept of this person is erased ({subject}): register a person anew, without that id",
+    )
     OCCURRED_IN_FUTURE = Message(
         "发生日期 {occurred_on} 晚于今天 {today}", "The date {occurred_on} is later than today, {today}"
     )

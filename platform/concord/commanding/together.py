@@ -21,6 +21,7 @@ from concord.eventstore.errors import CommandReused
 from concord.eventstore.store import Stored
 from concord.identity.viewer import Viewer
 from concord.privacy.disclosures import Undisclosed, encrypt
+from concord.privacy.keystore import KeyDestroyed
 
 MOST_EVENTS = 5_000
 """Of one append: half of what may wait in a process."""
@@ -106,7 +107,10 @@ class Together:
         guards = tuple(
             Guard(stream, one.base) for (_, stream), one in self._streams.items() if not one.events
         )
-        keys = await self._commander._keys.obtain(self._tenant, {one.key for one in self._beside})
+        try:
+            keys = await self._commander._keys.obtain(self._tenant, {one.key for one in self._beside})
+        except KeyDestroyed as error:
+            raise Refusal(CommandRefusal.SUBJECT_ERASED, subject=error.key) from None
         append = Append(
             tenant=self._tenant,
             command=self._command_id,

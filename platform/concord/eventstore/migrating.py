@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import asyncpg
 
-PLATFORM = ("eventstore", "projecting", "publishing", "ledger", "reacting", "subscribers")
+PLATFORM = ("eventstore", "privacy", "projecting", "publishing", "ledger", "reacting", "subscribers")
 
 
 class Migration(NamedTuple):

@@ -8,9 +8,10 @@ import asyncpg
 import msgspec
 
 from concord.commanding.commander import ZONE
-from concord.eventstore import Append, EventStore
+from concord.eventstore import Append, Entry, EventStore
 from concord.eventstore.composing import SYSTEM_ROLE, Metadata, compose
 from concord.eventstore.errors import VersionConflict
+from concord.ledger.naming import positions_about
 from concord.ledger.statement import sql
 from concord.tenancy import Tenant, reading
 
@@ -38,6 +39,38 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
 def releases_stream(tenant: UUID) -> UUID:
     """The stream of all clear copies."""
     return uuid5(tenant, "book-releases")
+
+
+class Released(msgspec.Struct, frozen=True, kw_only=True):
+    """A copy that left, as its entry says."""
+
+    position: int
+    released_at: datetime
+    actor: str
+    first: int
+    last: int
+    format: str
+    sha256: str
+
+
+async def copies_of(connection: asyncpg.Connection, tenant: UUID, told: UUID | int) -> list[Released]:
+    """Clear copies in which a person, or the text of the entry at a position, may be read. `connection`: in a
+    transaction of the tenant."""
+    rows = await connection.fetch(sql("stream"), tenant, releases_stream(tenant))
+    copies = [_released(Entry(row["position"], row["entry"])) for row in rows]
+    if not copies:
+        return []
+    held = [told] if isinstance(told, int) else await positions_about(connection, tenant, told)
+    return [one for one in copies if any(one.first <= position <= one.last for position in held)]
+
+
+def _released(entry: Entry) -> Released:
+    return Released(
+        position=entry.position,
+        released_at=entry.recorded_at,
+        actor=entry.members["actor"],
+        **{name: entry.data[name] for name in ("first", "last", "format", "sha256")},
+    )
 
 
 async def record_release(

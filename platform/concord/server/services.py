@@ -10,7 +10,7 @@ import asyncpg
 from concord.commanding import Commander
 from concord.eventstore import EventStore
 from concord.privacy.keystore import KeyStore
-from concord.privacy.opening import open_keys
+from concord.privacy.opening import opened_keys
 from concord.projecting.asof import History, history
 from concord.settings import Settings
 from concord.tenancy import Tenants
@@ -42,7 +42,7 @@ async def opened(settings: Settings, *, read_only: bool = False) -> AsyncIterato
         pool = await stack.enter_async_context(
             asyncpg.create_pool(settings.dsn("concord_app"), min_size=2, max_size=16, command_timeout=15)
         )
-        keys = open_keys(settings)
+        keys = await stack.enter_async_context(opened_keys(settings, pool))
         store = await EventStore.open(settings.dsn("concord_app"))
         stack.push_async_callback(store.close)
         past = await stack.enter_async_context(history.opened(settings.dsn(history.ROLE)))

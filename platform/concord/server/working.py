@@ -1,16 +1,18 @@
 """`concord work`: read models, publication, policies and subscribers, until it is told to stop."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from functools import partial
 
 import asyncpg
 
 from concord.accounts import Login, Operator
 from concord.eventstore.forgetting import run_forgetting
-from concord.privacy.opening import open_keys
+from concord.privacy.keystore import KeyStore
 from concord.projecting import run_projector
 from concord.publishing import run_publisher
 from concord.reacting.reactor import run_policies
+from concord.server.erasing import keys_when_there, run_erasing
 from concord.server.listening import told_to_stop
 from concord.server.probes import database_answers, nats_answers
 from concord.server.probing import probing
@@ -25,9 +27,15 @@ async def work(settings: Settings) -> None:
     """Do what is to be done for any tenant until SIGINT or SIGTERM; batches under way are finished."""
     stop = told_to_stop()
     dsn = settings.dsn(ROLE)
-    keys = open_keys(settings)
     pool = asyncpg.create_pool(dsn, min_size=0, max_size=1, command_timeout=5)
-    async with pool, asyncio.TaskGroup() as group:
+    async with pool, AsyncExitStack() as stack:
+        keys = await keys_when_there(stack, settings, pool, stop)
+        if keys is not None:
+            await _all(settings, dsn, pool, keys, stop)
+
+
+async def _all(settings: Settings, dsn: str, pool: asyncpg.Pool, keys: KeyStore, stop: asyncio.Event) -> None:
+    async with asyncio.TaskGroup() as group:
         group.create_task(run_projector(dsn, stop))
         operator = Operator.found(settings.keys)
         login = partial(Login(operator).options, "concord publisher")
@@ -36,6 +44,7 @@ async def work(settings: Settings) -> None:
         guard = Guard.allowing(settings.webhook_networks)
         group.create_task(run_webhooks(dsn, keys, stop, guard))
         group.create_task(run_forgetting(dsn, stop))
+        group.create_task(run_erasing(pool, keys, stop))
         group.create_task(run_policies(dsn, settings.dsn("concord_app"), keys, stop))
         if settings.metrics_port:
             checks = [database_answers(pool), nats_answers(settings.nats)]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date, datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -18,7 +19,7 @@ from concord.commanding.commander import contexts
 from concord.eventstore import EventStore
 from concord.eventstore.mapper import Mapper
 from concord.ledger.releasing import Recipient, Release, record_release
-from concord.privacy.opening import open_keys
+from concord.privacy.opening import opened_keys
 from concord.settings import Settings, load
 from concord.tenancy import Tenants
 
@@ -80,12 +81,14 @@ async def _made(
     *,
     disclose: bool,
 ) -> Contents:
-    async with asyncpg.create_pool(settings.dsn("concord_app"), min_size=0, max_size=1) as pool:
+    async with (
+        asyncpg.create_pool(settings.dsn("concord_app"), min_size=0, max_size=1) as pool,
+        opened_keys(settings, pool) if disclose else nullcontext() as keys,
+    ):
         tenant = await Tenants(pool).by_code(code)
         if tenant is None:
             raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
         words = Words(find_vocabulary(), Mapper(contexts()))
-        keys = open_keys(settings) if disclose else None
         try:
             made = await make(pool, keys, tenant, days, words, form, draft, report)
         except NothingRecorded:

@@ -1,0 +1,282 @@
+"""A person is erased through the API: nothing can be read any more, and every entry stays what it was."""
+
+import shutil
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+import asyncpg
+import orjson
+import pytest
+from asking import Asker, Door
+from founding import register
+
+from concord.identity import Role
+from concord.privacy.disclosing import disclose
+from concord.privacy.erasing import carry_out
+from concord.privacy.keystore import KeyStore
+from concord.privacy.opening import opened_keys
+from concord.server.erasing import run_erasing
+from concord.tenancy import Tenant, reading
+
+NAME, PHONE = "欧阳待删", "13911112222"
+SHOWN = "erasure { id subject basis status requestedBy decidedBy copies { format actor first last } }"
+CONTACT = "query ($id: ID!) { organization(id: $id) { contact { subject name phone } } }"
+
+
+class Person:
+    """Somebody in the ledger, and how to look at what is left of him."""
+
+    def __init__(self, services, tenant, asker, organization, subject):
+        self.services, self.tenant, self.asker = services, tenant, asker
+        self.organization, self.subject = organization, subject
+
+    async def seen(self) -> tuple[str | None, str | None]:
+        contact = (await self.asker.ask(CONTACT, id=self.organization)).only["contact"]
+        assert contact["subject"] == str(self.subject)
+        return contact["name"], contact["phone"]
+
+    async def kept(self) -> int:
+        async with reading(self.services.pool, self.tenant.id) as connection:
+            return await connection.fetchval(
+                "select count(*) from disclosure where tenant_id = $1 and key_id = $2",
+                self.tenant.id,
+                self.subject,
+            )
+
+    async def entries(self) -> list[bytes]:
+        async with reading(self.services.pool, self.tenant.id) as connection:
+            rows = await connection.fetch(
+                "select entry from event where tenant_id = $1 order by position", self.tenant.id
+            )
+        return [row["entry"] for row in rows]
+
+    async def disclosed(self, keys: KeyStore) -> set[str]:
+        """What this key store still opens of everything that any entry ever committed to."""
+        digests = [
+            digest
+            for entry in await self.entries()
+            for digest in ((orjson.loads(entry)["data"].get("contact") or {}).get("_sd") or ())
+        ]
+        assert digests
+        async with reading(self.services.pool, self.tenant.id) as connection:
+            found = await disclose(connection, keys, self.tenant.id, digests)
+        return {value for _, value in found.values()}
+
+    async def asked_for(self, asker: Asker) -> None:
+        why = {"basis": "CONSENT_WITHDRAWN", "reason": "本人申请"}
+        await asker.done("subjectRequestErasure", SHOWN, subject=str(self.subject), **why)
+
+
+@pytest.fixture
+def second(api: Door, administrator: Asker, tenant: Tenant) -> Asker:
+    """Another administrator."""
+    return api.enter(tenant)
+
+
+@pytest.fixture
+async def person(services, tenant: Tenant, administrator: Asker) -> Person:
+    subject = uuid4()
+    contact = {"subject": str(subject), "name": NAME, "phone": PHONE}
+    organization = await register(administrator, contact=contact)
+    person = Person(services, tenant, administrator, organization, subject)
+    assert await person.seen() == (NAME, PHONE)
+    return person
+
+
+async def test_a_person_is_erased_by_two_people(person: Person, administrator: Asker, second: Asker):
+    before = await person.entries()
+    await person.asked_for(administrator)
+    myself = await administrator.refused("subjectErase", subject=str(person.subject))
+
+    done = await second.done("subjectErase", SHOWN, subject=str(person.subject))
+
+    assert myself == "SECOND_PERSON_REQUIRED"
+    assert done["erasure"]["status"] == "DONE"
+    assert done["erasure"]["requestedBy"] != done["erasure"]["decidedBy"]
+    assert (await person.seen(), await person.kept()) == ((None, None), 0)
+    assert await person.services.keys.find(person.tenant.id, [person.subject]) == {}
+    after = await person.entries()
+    assert after[: len(before)] == before
+    last = orjson.loads(after[-1])
+    assert (last["type"], last["data"]["subject"]) == ("privacy.SubjectErased", str(person.subject))
+    assert NAME.encode() not in b"".join(after)
+
+
+async def test_erased_again_nothing_changes(person: Person, administrator: Asker, second: Asker):
+    await person.asked_for(administrator)
+    first = await second.done("subjectErase", subject=str(person.subject))
+    again = await second.done("subjectErase", SHOWN, subject=str(person.subject))
+    assert (again["position"], again["erasure"]["status"]) == (first["position"], "DONE")
+
+
+async def test_nothing_is_kept_under_an_erased_id_again_and_the_same_person_may_come_back_as_another(
+    person: Person, administrator: Asker, second: Asker
+):
+    await person.asked_for(administrator)
+    await second.done("subjectErase", subject=str(person.subject))
+
+    contact = {"name": NAME, "phone": PHONE}
+    update = {"organizationId": person.organization, "contact": {"subject": str(person.subject), **contact}}
+    assert await administrator.refused("organizationUpdateProfile", **update) == "SUBJECT_ERASED"
+    anew = update | {"contact": contact}
+    shown = "organization { contact { subject name } }"
+    done = await administrator.done("organizationUpdateProfile", shown, **anew)
+
+    found = done["organization"]["contact"]
+    assert (found["name"], found["subject"] == str(person.subject)) == (NAME, False)
+
+
+class Crash(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("at", ["before the key is destroyed", "before what it opened is deleted"])
+async def test_a_crash_between_the_entry_and_its_effect_is_made_good(
+    person: Person, administrator: Asker, second: Asker, monkeypatch, at: str
+):
+    await person.asked_for(administrator)
+
+    def crash(*_):
+        raise Crash(at)
+
+    with monkeypatch.context() as patched:
+        if at == "before the key is destroyed":
+            patched.setattr(KeyStore, "destroy", crash)
+        else:
+            patched.setattr("concord.privacy.erasing.delete_erased", crash)
+        # What a killed process leaves: the entry, taken by the same command, and nothing after it.
+        patched.setattr("concord.api.erasures.mutations.carry_out", _nothing)
+        await second.done("subjectErase", subject=str(person.subject))
+        with pytest.raises(Crash):
+            await carry_out(person.services.pool, person.services.keys, person.tenant.id)
+    assert await person.kept() == 2
+
+    stop = _Once()
+    await run_erasing(person.services.pool, person.services.keys, stop, pause=0.01)
+
+    assert (await person.seen(), await person.kept()) == ((None, None), 0)
+    assert await person.services.keys.find(person.tenant.id, [person.subject]) == {}
+
+
+async def _nothing(*_) -> None:
+    """In place of what a dead process does not do."""
+
+
+class _Once:
+    """Stops a worker after one turn."""
+
+    def __init__(self) -> None:
+        self._asked = 0
+
+    def is_set(self) -> bool:
+        self._asked += 1
+        return self._asked > 1
+
+    async def wait(self) -> None:
+        return
+
+
+async def test_a_backup_of_the_key_store_opens_nothing_of_an_erased_person(
+    person: Person, administrator: Asker, second: Asker, database, tmp_path
+):
+    services = person.services
+    old = tmp_path / "keys"
+    services.keys._file.execute("pragma wal_checkpoint(truncate)")
+    shutil.copytree(services.settings.keys, old)
+    async with reading(services.pool, person.tenant.id) as connection:
+        query = "select * from disclosure where tenant_id = $1 and key_id = $2"
+        kept = await connection.fetch(query, person.tenant.id, person.subject)
+    await person.asked_for(administrator)
+    await second.done("subjectErase", subject=str(person.subject))
+    owner = await asyncpg.connect(database.superuser)  # the database's backup was put back too
+    await owner.executemany("insert into concord.disclosure values ($1, $2, $3, $4)", kept)
+    await owner.close()
+    assert await person.disclosed(KeyStore(old)) == {NAME, PHONE}, "the backup would have told"
+
+    async with opened_keys(replace(services.settings, keys_dir=old), services.pool) as keys:
+        assert await person.disclosed(keys) == set()
+        assert await keys.find(person.tenant.id, [person.subject]) == {}
+
+    assert await person.disclosed(KeyStore(old)) == set()
+    assert await person.kept() == 0
+
+
+async def test_who_may_not_erase_is_told_so(api: Door, person: Person, tenant: Tenant, administrator: Asker):
+    await person.asked_for(administrator)
+    for role in (Role.COMMITTEE, Role.SECRETARY, Role.AUDITOR, Role.OPERATOR):
+        answer = await api.enter(tenant, role).ask(
+            "mutation ($s: UUID!) { subjectErase(input: {subject: $s}) { position } }", s=str(person.subject)
+        )
+        assert answer.codes == ["FORBIDDEN"]
+    assert await person.seen() == (NAME, PHONE)
+
+
+async def test_another_tenant_erases_nothing_here(
+    api: Door, person: Person, administrator: Asker, simulated_tenant: Tenant
+):
+    await person.asked_for(administrator)
+    stranger, another = api.enter(simulated_tenant), api.enter(simulated_tenant)
+    assert await stranger.refused("subjectErase", subject=str(person.subject)) == "NOT_REQUESTED"
+    await person.asked_for(stranger)
+    await another.done("subjectErase", subject=str(person.subject))
+    assert (await person.seen(), await person.kept()) == ((NAME, PHONE), 2)
+
+
+async def test_one_text_is_redacted_and_its_neighbours_stay(
+    services, administrator: Asker, second: Asker, tenant: Tenant
+):
+    await register(administrator)
+    bad, good = "车间主任 欧阳待删 说错了", "登记有误"
+    await administrator.done("entryProposeAnnotation", entry=1, reason=bad)
+    await second.done("entryDeclineAnnotation", entry=1, reason=good)
+    asked = "{ ledger { entry(position: 2) { streamId entry } } annotations(first: 1) { nodes { reason } } }"
+    entry = (await administrator.ask(asked)).data["ledger"]["entry"]
+    place = {"entry": 2, "streamId": entry["streamId"], "digest": _digest(entry["entry"])}
+
+    await administrator.done("textRequestRedaction", **place, basis="UNLAWFUL", reason="写了不该写的姓名")
+    assert await administrator.refused("textRedact", digest=place["digest"]) == "SECOND_PERSON_REQUIRED"
+    done = await second.done("textRedact", "erasure { status entry digest }", digest=place["digest"])
+
+    assert done["erasure"] == {"status": "DONE", "entry": 2, "digest": place["digest"]}
+    shown = "{ annotations(first: 1) { nodes { reason decisionReason } } }"
+    (row,) = (await administrator.ask(shown)).only["nodes"]
+    assert row == {"reason": None, "decisionReason": good}
+
+
+def _digest(entry: str) -> str:
+    return str(orjson.loads(entry)["data"]["reason"]["_sd"][0])
+
+
+async def test_clear_copies_that_left_are_listed_and_others_are_not(
+    api: Door, person: Person, administrator: Asker, second: Asker, tenant: Tenant
+):
+    book = f"/ledgers/{tenant.code}/book"
+    for clear in ("true", "false"):
+        got = await api.http.get(
+            book, params={"format": "xlsx", "disclose": clear}, headers=administrator.headers
+        )
+        assert got.status_code == 200
+    await person.asked_for(administrator)
+
+    done = await second.done("subjectErase", SHOWN, subject=str(person.subject))
+
+    copies = done["erasure"]["copies"]
+    assert [copy["format"] for copy in copies] == ["xlsx"]
+    assert all(copy["first"] == 1 and UUID(copy["actor"]) for copy in copies)
+
+
+async def test_erasures_are_listed_for_those_who_answer_for_them(
+    api: Door, person: Person, administrator: Asker, tenant: Tenant
+):
+    await person.asked_for(administrator)
+    listed = "query ($s: UUID) { erasures(first: 5, filter: {subject: $s}) { nodes { status reason } } }"
+    for role in (Role.ADMINISTRATOR, Role.AUDITOR):
+        answer = await api.enter(tenant, role).ask(listed, s=str(person.subject))
+        assert answer.only["nodes"] == [{"status": "REQUESTED", "reason": "本人申请"}]
+    assert (await administrator.ask(listed, s=str(uuid4()))).only["nodes"] == []
+    assert (await api.enter(tenant, Role.OFFICER).ask(listed)).codes == ["FORBIDDEN"]
+    (erasure,) = (await administrator.ask("{ erasures(first: 1) { nodes { id } } }")).only["nodes"]
+    declined = await api.enter(tenant).done(
+        "erasureDecline", SHOWN, erasureId=erasure["id"], reason="仍在任职"
+    )
+    assert declined["erasure"]["status"] == "DECLINED"
