@@ -2,15 +2,22 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
+import asyncpg
 import httpx
+import orjson
 import pytest
 from asking import Asker, Door, served
+from living import Clock
 
 from concord.embedded import postgres
 from concord.eventstore.migrating import migrate
 from concord.projecting.projector import run_projector
+from concord.reacting.finding import find_policies
+from concord.reacting.reactor import run_policies
+from concord.reacting.statement import sql
 from concord.server.app import create_app
 from concord.server.services import Services, opened
 from concord.settings import load
@@ -53,6 +60,41 @@ async def other_database(servers) -> AsyncIterator[str]:
     yield servers.postgres.dsn("{role}", name)
     async with postgres.connection(servers.postgres.dsn(postgres.SUPERUSER, "postgres")) as connection:
         await connection.execute(f'drop database if exists "{name}" with (force)')
+
+
+@pytest.fixture(scope="module")
+async def known_policies(database) -> None:
+    """Before the tenant of each test: a policy knows what happened after it was first registered."""
+    known = [{"name": policy.name, "events": policy.events} for policy in find_policies()]
+    connection = await asyncpg.connect(database.projector)
+    await connection.execute(sql("register"), orjson.dumps(known).decode())
+    await connection.close()
+
+
+@pytest.fixture
+def reacting(database, services: Services) -> Callable[[], AbstractAsyncContextManager[None]]:
+    """Policies at work while it lasts, as `concord work` runs them."""
+
+    @asynccontextmanager
+    async def run() -> AsyncIterator[None]:
+        stop = asyncio.Event()
+        working = run_policies(database.projector, database.app, services.keys, stop, fire_every=0.2)
+        running = asyncio.create_task(working)
+        try:
+            yield
+        finally:
+            stop.set()
+            await running
+
+    return run
+
+
+@pytest.fixture
+async def clock(services: Services, known_policies: None, simulated_tenant: Tenant) -> Clock:
+    """Of the simulated tenant, on 2024-01-02."""
+    made = Clock(services.commander, simulated_tenant)
+    await made.on("2024-01-02")
+    return made
 
 
 @pytest.fixture

@@ -7,8 +7,10 @@ from uuid import uuid4
 
 import pytest
 from asking import Asker, Door
+from conferring import MEETINGS, held, passed
 from founding import found, register
 
+from concord.api.ids import parse
 from concord.commanding.commander import ZONE
 from concord.identity import Role
 from concord.tenancy import Tenant
@@ -18,7 +20,6 @@ RULES = {
     "items": [{"code": "WORK", "name": "工作经费"}, {"code": "START", "name": "启动经费", "once": True}],
 }
 FUND = "fund { id balance available granted paid received allocated version }"
-RESOLUTION = {"kind": "RESOLUTION", "record": str(uuid4()), "reference": "第1次会议决议"}
 
 
 @dataclass
@@ -29,16 +30,18 @@ class Cast:
     alliance: str
     member: str
     fund: str
+    resolution: dict
+    """As a payment names it."""
 
     def paying(self, amount: str, **more) -> dict:
         given = {"fundId": self.fund, "recipientId": self.member, "item": "WORK", "amount": amount}
-        return {**given, "basis": RESOLUTION, **more}
+        return {**given, "basis": self.resolution, **more}
 
 
 @pytest.fixture
 async def cast(administrator: Asker, api: Door, tenant: Tenant) -> Cast:
     member = await register(administrator)
-    alliance = await found(administrator, [member], funds=RULES)
+    alliance = await found(administrator, [member], funds=RULES, meetings=MEETINGS)
     committee = api.enter(tenant, Role.COMMITTEE)
     year = datetime.now(ZONE).year
     opened = await committee.done(
@@ -46,6 +49,10 @@ async def cast(administrator: Asker, api: Door, tenant: Tenant) -> Cast:
     )
     fund = opened["fund"]["id"]
     await committee.done("fundAllocate", fundId=fund, amount="1000.00", document="预算1号")
+    meeting = await held(administrator, alliance, [member])
+    motion = await passed(administrator, meeting, [member], kind="FUNDS", subjectId=fund)
+    record = parse(meeting["meetingId"])[1]
+    resolution = {"kind": "RESOLUTION", "record": record, "resolution": motion, "reference": "第1次会议决议"}
     return Cast(
         committee=committee,
         secretary=api.enter(tenant, Role.SECRETARY),
@@ -53,6 +60,7 @@ async def cast(administrator: Asker, api: Door, tenant: Tenant) -> Cast:
         alliance=alliance,
         member=member,
         fund=fund,
+        resolution=resolution,
     )
 
 
@@ -128,3 +136,12 @@ async def test_who_keeps_the_books_does_not_approve(cast: Cast):
             f"mutation ($i: {capital}Input!) {{ {name}(input: $i) {{ position }} }}", i=cast.paying("1.00")
         )
         assert answer.codes == ["FORBIDDEN"]
+
+
+async def test_a_resolution_about_something_else_or_that_nobody_passed_is_no_basis(cast: Cast):
+    unknown = {**cast.resolution, "resolution": str(uuid4())}
+    for basis, code in (
+        (unknown, "RESOLUTION_NOT_PASSED"),
+        ({**unknown, "resolution": None}, "BASIS_UNNAMED"),
+    ):
+        assert await cast.secretary.refused("fundPay", **cast.paying("1.00", basis=basis)) == code

@@ -70,6 +70,12 @@ class ActivityRefusal(RefusalCode):
         "章程规定由成员单位轮流牵头，须先确定牵头单位",
         "By the charter members lead in turn: assign the lead first",
     )
+    NO_LEAD_BY_PERIOD = Message(
+        "章程没有规定按期轮值牵头", "The charter does not have members lead for a period each"
+    )
+    LEAD_SETTLED = Message(
+        "{period} 的牵头单位已确定或已提请", "Whose turn {period} is has been settled or called for already"
+    )
     # Signing up
     ALREADY_SIGNED_UP = Message("该单位已报名", "The organization has signed up already")
     SIGN_UP_CLOSED = Message(

@@ -30,6 +30,7 @@ __all__ = [
     "EvidenceAttached",
     "LeadAssigned",
     "LeadBasis",
+    "LeadCalled",
     "LeadRotationStarted",
     "LeadTurnTaken",
     "ParticipantSignedUp",
@@ -227,3 +228,14 @@ class LeadTurnTaken(Aggregate.Event):
     """`2024`, `2024-H1`, `2024-Q2`, `2024-04` or `2024-<code of the charter's phase>` under a rotation by
     period; null where each activity is a turn."""
     passed_over: tuple[UUID, ...]
+
+
+class LeadCalled(Aggregate.Event):
+    """应予轮值牵头: a new period of the rotation has begun and nobody has its turn; once for each period."""
+
+    period: str
+    """The new one, as in `LeadTurnTaken`."""
+    ends_on: date
+    """Its last day."""
+    organization: UUID | None
+    """Whose turn it is; null where a resolution chooses, and where nobody may lead."""

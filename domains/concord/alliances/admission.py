@@ -7,7 +7,7 @@ from concord.alliances.aggregate import Alliance, Application
 from concord.alliances.errors import AllianceRefusal
 from concord.alliances.events import JoinedBy
 from concord.alliances.facts import Unit
-from concord.charters import AdmissionPath, Charter, PartyForm, Tier
+from concord.charters import AdmissionPath, Charter, Decision, PartyForm, Tier
 from concord.commanding import Message, Refusal
 
 
@@ -67,6 +67,7 @@ def admit(
     joined_on: date,
     joined_by: JoinedBy,
     application: UUID | None = None,
+    decision: Decision | None = None,
     field: str | None = None,
 ) -> None:
     """Makes the organization a member from a day on, in the charter's tier for newcomers unless another
@@ -83,4 +84,5 @@ def admit(
         joined_on=joined_on,
         joined_by=joined_by,
         application=application,
+        decision=decision,
     )

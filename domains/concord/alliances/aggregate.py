@@ -21,6 +21,7 @@ from concord.charters import (
     AdoptedCharter,
     AllianceKind,
     Charter,
+    Decision,
     GroupKind,
     Overrides,
     RotationBasis,
@@ -78,6 +79,7 @@ class Alliance(Aggregate):
     TierChanged = events.TierChanged
     ChairRotated = events.ChairRotated
     ChairVacated = events.ChairVacated
+    RotationCalled = events.RotationCalled
     HandoverRecorded = events.HandoverRecorded
     BreachRecorded = events.BreachRecorded
     BreachCured = events.BreachCured
@@ -99,10 +101,14 @@ class Alliance(Aggregate):
     terms: list[ChairTerm] = field(init=False, default_factory=list)
     vacant: bool = field(init=False, default=False)
     """A vacancy is recorded after the last term."""
+    called_for: date | None = field(init=False, default=None)
+    """End of the term after which a rotation was called for last."""
     breaches: dict[UUID, Breach] = field(init=False, default_factory=dict)
     groups: dict[UUID, Group] = field(init=False, default_factory=dict)
     pairings: dict[UUID, Pairing] = field(init=False, default_factory=dict)
     agreements: list[Agreement] = field(init=False, default_factory=list)
+    carried_out: list[UUID] = field(init=False, default_factory=list)
+    """Resolutions of meetings that were carried out: each once."""
     dissolved_on: date | None = field(init=False, default=None)
 
     # What is so
@@ -270,8 +276,15 @@ class Alliance(Aggregate):
 
     @event(events.MemberJoined)
     def join(
-        self, organization: UUID, tier: str, joined_on: date, joined_by: JoinedBy, application: UUID | None
+        self,
+        organization: UUID,
+        tier: str,
+        joined_on: date,
+        joined_by: JoinedBy,
+        application: UUID | None,
+        decision: Decision | None = None,
     ) -> None:
+        self._carry_out(decision)
         self.members[organization] = Membership(organization, tier, joined_on)
         if organization in self.joined:  # back after having left: at the end of the turn
             self.joined.remove(organization)
@@ -289,14 +302,28 @@ class Alliance(Aggregate):
 
     @event(events.MemberRemoved)
     def remove(
-        self, organization: UUID, tier: str, removed_on: date, resolution: str, reason: Narrative
+        self,
+        organization: UUID,
+        tier: str,
+        removed_on: date,
+        resolution: str,
+        reason: Narrative,
+        decision: Decision | None = None,
     ) -> None:
+        self._carry_out(decision)
         self._end_membership(organization, removed_on)
 
     @event(events.TierChanged)
     def change_tier(
-        self, organization: UUID, from_tier: str, to_tier: str, changed_on: date, resolution: str
+        self,
+        organization: UUID,
+        from_tier: str,
+        to_tier: str,
+        changed_on: date,
+        resolution: str,
+        decision: Decision | None = None,
     ) -> None:
+        self._carry_out(decision)
         self.members[organization] = msgspec.structs.replace(self.members[organization], tier=to_tier)
 
     @event(events.ChairRotated)
@@ -311,7 +338,9 @@ class Alliance(Aggregate):
         predecessor: UUID | None,
         predecessor_ends_on: date | None,
         passed_over: tuple[UUID, ...],
+        decision: Decision | None = None,
     ) -> None:
+        self._carry_out(decision)
         if predecessor_ends_on is not None:
             self.terms[-1] = msgspec.structs.replace(self.terms[-1], ends_on=predecessor_ends_on)
         self.terms.append(ChairTerm(organization, starts_on, ends_on))
@@ -325,6 +354,18 @@ class Alliance(Aggregate):
         self.vacant = last.organization == organization and last.starts_on <= vacated_on
         kept, latest = self.terms[:-2], self.terms[-2:]  # a term ahead and the one before it
         self.terms = kept + [term for one in latest if (term := _cut(one, organization, vacated_on))]
+
+    @event(events.RotationCalled)
+    def call_for_rotation(
+        self,
+        title: str,
+        predecessor: UUID,
+        ended_on: date,
+        basis: RotationBasis,
+        successor: UUID | None,
+        called_on: date,
+    ) -> None:
+        self.called_for = ended_on
 
     @event(events.HandoverRecorded)
     def hand_over(
@@ -360,6 +401,10 @@ class Alliance(Aggregate):
     @event(events.AllianceDissolved)
     def dissolve(self, dissolved_on: date, resolution: str, reason: Narrative | None) -> None:
         self.dissolved_on = dissolved_on
+
+    def _carry_out(self, decision: Decision | None) -> None:
+        if decision is not None:
+            self.carried_out.append(decision.resolution)
 
     def _end_membership(self, organization: UUID, day: date) -> None:
         stay = self.members.pop(organization)

@@ -49,22 +49,22 @@ def require_eligible(alliance: Alliance, charter: Charter, organization: UUID, s
 
 
 def require_turn(
-    rotation: Rotation, order: list[UUID], last: ChairTerm | None, organization: UUID, resolution: str | None
+    rotation: Rotation, order: list[UUID], last: ChairTerm | None, organization: UUID, resolved: bool
 ) -> tuple[UUID, ...]:
     """Another than the last one, next in order or chosen by resolution; returns who was passed over."""
     if last is not None and last.organization == organization and len(order) > 1:
         raise Refusal(AllianceRefusal.CHAIR_UNCHANGED, "organization", title=rotation.title)
     if rotation.basis is RotationBasis.RESOLUTION:
-        if resolution is None:
+        if not resolved:
             raise Refusal(AllianceRefusal.RESOLUTION_REQUIRED, "resolution")
         return ()
-    if order[0] != organization and resolution is None:
+    if order[0] != organization and not resolved:
         raise Refusal(AllianceRefusal.NOT_NEXT_IN_ORDER, "organization", expected=order[0])
     return passed_over(order, organization)
 
 
-def require_start(alliance: Alliance, starts_on: date, today: date, resolution: str | None) -> None:
-    """The term follows the last one without overlap or gap."""
+def require_start(alliance: Alliance, starts_on: date, today: date, resolved: bool) -> None:
+    """The term follows the last one without overlap or gap; it cuts it short by resolution only."""
     last = alliance.last_term
     if last is None or alliance.vacant:
         if starts_on > today + AHEAD:
@@ -74,7 +74,7 @@ def require_start(alliance: Alliance, starts_on: date, today: date, resolution: 
     elif last.starts_on > today:
         raise Refusal(AllianceRefusal.NEXT_TERM_SET, starts_on=last.starts_on)
     early = starts_on <= last.ends_on
-    if early and (resolution is None or alliance.vacant or starts_on <= last.starts_on):
+    if early and (not resolved or alliance.vacant or starts_on <= last.starts_on):
         raise Refusal(AllianceRefusal.TERM_OVERLAPS, "starts_on", ends_on=last.ends_on)
     if starts_on > last.ends_on + DAY and not alliance.vacant:
         raise Refusal(AllianceRefusal.TERM_GAP, "starts_on", ends_on=last.ends_on)
@@ -110,6 +110,16 @@ def term_to_vacate(alliance: Alliance, day: date) -> ChairTerm:
         starts_on = latest[0].starts_on
         raise Refusal(AllianceRefusal.NOT_IN_TERM, "vacated_on", starts_on=starts_on, latest=after)
     return latest[-1]
+
+
+def require_ended(alliance: Alliance, rotation: Rotation, today: date) -> ChairTerm:
+    """The last term, over by that day, of whose end nobody was told yet."""
+    last = alliance.last_term
+    if last is None or today <= last.ends_on:
+        raise Refusal(AllianceRefusal.ROTATION_NOT_DUE, title=rotation.title)
+    if alliance.called_for == last.ends_on:
+        raise Refusal(AllianceRefusal.ROTATION_CALLED, ended_on=last.ends_on)
+    return last
 
 
 def vacate_for(

@@ -176,6 +176,15 @@ class AllianceRefusal(RefusalCode):
         "现任或下任{title}须留在可担任此职的层级，请先登记空缺或轮值",
         "Who is or will be {title} stays in a tier that may hold it: vacate or rotate first",
     )
+    # What a meeting decides
+    MEETING_DECIDES = Message(
+        "章程规定{what}由会议决定，须指明会议和所通过的决议",
+        "By the charter a meeting decides on {what}: name the meeting and the resolution that it passed",
+    )
+    RESOLUTION_USED = Message(
+        "这项决议已经办理，不能再次作为依据",
+        "The resolution has been carried out: it is no basis a second time",
+    )
     # Chair
     NO_CHAIR = Message("章程没有设轮值的会长单位", "The charter provides for no rotating chair")
     CHAIR_NOT_MEMBER = Message(
@@ -218,6 +227,14 @@ class AllianceRefusal(RefusalCode):
     NOT_IN_TERM = Message(
         "空缺日期须在任期内或紧接其后：{starts_on} 至 {latest}",
         "A vacancy begins within the term or right after it: from {starts_on} to {latest}",
+    )
+    ROTATION_NOT_DUE = Message(
+        "没有已届满而无人接任的{title}任期，不需要轮值",
+        "No term of the {title} is over without another to follow it: nobody need take turns",
+    )
+    ROTATION_CALLED = Message(
+        "任期于 {ended_on} 届满后已提请轮值",
+        "A rotation after the term that ended on {ended_on} is called for already",
     )
     NO_PREDECESSOR = Message("没有上一任可以交接", "There is no predecessor to hand over")
     HANDOVER_RECORDED = Message("这一任的交接已经登记", "The handover to this term is recorded already")

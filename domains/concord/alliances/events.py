@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 from eventsourcing.domain import Aggregate
 
-from concord.charters import AllianceKind, Charter, GroupKind, Overrides, RotationBasis
+from concord.charters import AllianceKind, Charter, Decision, GroupKind, Overrides, RotationBasis
 from concord.privacy import Narrative, Personal
 
 
@@ -231,6 +231,8 @@ class MemberJoined(Aggregate.Event):
     joined_by: JoinedBy
     application: UUID | None
     """The application that was granted; null for the other ways."""
+    decision: Decision | None = None
+    """The meeting's resolution that it rests on, where it is the meeting that decides."""
 
 
 class MembershipRefused(Aggregate.Event):
@@ -261,6 +263,8 @@ class MemberRemoved(Aggregate.Event):
     """First day on which it is no member."""
     resolution: str
     reason: Narrative
+    decision: Decision | None = None
+    """The meeting's resolution that it rests on, where it is the meeting that decides."""
 
 
 class TierChanged(Aggregate.Event):
@@ -272,6 +276,8 @@ class TierChanged(Aggregate.Event):
     changed_on: date
     resolution: str
     """Empty if none was needed."""
+    decision: Decision | None = None
+    """The meeting's resolution that it rests on, where it is the meeting that decides."""
 
 
 class ChairRotated(Aggregate.Event):
@@ -292,6 +298,8 @@ class ChairRotated(Aggregate.Event):
     """Last day of the predecessor's term, cut short if it was to last longer."""
     passed_over: tuple[UUID, ...]
     """Those whose turn it would have been by fixed order, when a resolution chose another."""
+    decision: Decision | None = None
+    """The meeting's resolution, where the alliance has meetings and one was needed."""
 
 
 class ChairVacated(Aggregate.Event):
@@ -302,6 +310,22 @@ class ChairVacated(Aggregate.Event):
     vacated_on: date
     cause: VacancyCause
     reason: Narrative | None
+
+
+class RotationCalled(Aggregate.Event):
+    """应予轮值: the last term of the chair is over and no other is settled; once for each end."""
+
+    title: str
+    """What the chair is called by the charter."""
+    predecessor: UUID
+    """Who held it last."""
+    ended_on: date
+    """Last day on which somebody held it."""
+    basis: RotationBasis
+    """Of the charter in force: whether its order or a meeting names the next."""
+    successor: UUID | None
+    """Whose turn it is by fixed order; null where a meeting chooses, and where nobody may hold it."""
+    called_on: date
 
 
 class HandoverRecorded(Aggregate.Event):

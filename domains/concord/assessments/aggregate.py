@@ -68,6 +68,7 @@ class Assessment(Aggregate):
     SelfReportFiled = events.SelfReportFiled
 
     alliance: UUID
+    scheme_code: str
     period: str
     ends_on: date
     organizations: tuple[UUID, ...]
@@ -88,6 +89,7 @@ class Assessment(Aggregate):
     def __init__(
         self,
         alliance: UUID,
+        scheme_code: str,
         period: str,
         ends_on: date,
         organizations: tuple[UUID, ...],
@@ -97,6 +99,7 @@ class Assessment(Aggregate):
         four_eyes: bool,
     ) -> None:
         self.alliance = alliance
+        self.scheme_code = scheme_code
         self.period = period
         self.ends_on = ends_on
         self.organizations = organizations
@@ -117,9 +120,11 @@ class Assessment(Aggregate):
         """What others may rely on."""
         return AssessmentFacts(
             alliance=self.alliance,
+            scheme_code=self.scheme_code,
             period=self.period,
             results=self.results,
             stars=self.awarded or (),
+            stars_pending=bool(self.stars) and self.awarded is None,
             publication_days=self.publication_days,
             objections_until=self.objections_until,
             open_objections=self.open_objections,

@@ -84,11 +84,14 @@ class AssessmentFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Of an assessment: which alliance must be read, and what it came to."""
 
     alliance: UUID
+    scheme_code: str
     period: str
     results: tuple[Result, ...]
     """By rank; empty until they are final."""
     stars: tuple[StarAward, ...]
     """Empty until they are awarded."""
+    stars_pending: bool
+    """The scheme has stars, and they are not awarded yet."""
     publication_days: int | None
     objections_until: date | None
     open_objections: int

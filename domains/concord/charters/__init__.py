@@ -22,7 +22,7 @@ from concord.charters.charter import (
 from concord.charters.checking import problems
 from concord.charters.deliberation import HALF, Deliberation, Share
 from concord.charters.escalation import Escalation, LateStep
-from concord.charters.funds import BasisKind, FundRules, SpendingItem
+from concord.charters.funds import BasisKind, FundRules, RewardRule, SpendingItem, StarReward
 from concord.charters.identifiers import (
     alliance_id,
     annotation_id,
@@ -39,7 +39,15 @@ from concord.charters.needs import NeedRules
 from concord.charters.obligations import ActivityQuota, Obligations
 from concord.charters.periods import MONTHS, last_day, spans
 from concord.charters.problem import CharterInvalid, Problem
-from concord.charters.resolutions import RELYING, MotionKind, Resolution, ResolutionRefusal, Resolved
+from concord.charters.resolutions import (
+    DECIDED,
+    RELYING,
+    Decision,
+    MotionKind,
+    Resolution,
+    ResolutionRefusal,
+    Resolved,
+)
 from concord.charters.resources import ResourceKind, ResourceList, ResourceRules, VenueClass
 from concord.charters.standing import Registration, Standing, StandingRefusal, Stay, require_own
 from concord.charters.texts import (
@@ -68,6 +76,7 @@ from concord.charters.vocabulary import (
 from concord.charters.working_days import WorkingDays, calendar_of, calendar_read
 
 __all__ = [
+    "DECIDED",
     "HALF",
     "MONTHS",
     "RELYING",
@@ -84,6 +93,7 @@ __all__ = [
     "Charter",
     "CharterInvalid",
     "Convener",
+    "Decision",
     "Deliberation",
     "Departure",
     "DepartureRule",
@@ -115,6 +125,7 @@ __all__ = [
     "ResourceKind",
     "ResourceList",
     "ResourceRules",
+    "RewardRule",
     "Rotation",
     "RotationBasis",
     "Scale",
@@ -122,6 +133,7 @@ __all__ = [
     "SpendingItem",
     "Standing",
     "StandingRefusal",
+    "StarReward",
     "Stay",
     "TextRefusal",
     "Theme",

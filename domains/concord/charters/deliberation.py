@@ -6,6 +6,7 @@ import msgspec
 
 from concord.charters.checks import at_least, problem
 from concord.charters.problem import Problem
+from concord.charters.resolutions import MotionKind
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,9 +42,16 @@ class Deliberation(msgspec.Struct, frozen=True, kw_only=True):
     follow_up: bool = False
     """A meeting is held only when it has been told what came of the last one's resolutions."""
 
+    decides: tuple[MotionKind, ...] = ()
+    """What nobody does without such a resolution, of TIER and MEMBERSHIP; the other kinds have rules of
+    their own."""
+
     def votes(self, tier: str) -> bool:
         """Whether members of that tier vote."""
         return not self.voting_tiers or tier in self.voting_tiers
+
+
+DECIDABLE = (MotionKind.TIER, MotionKind.MEMBERSHIP)
 
 
 def mistakes(rules: Deliberation, tiers: Collection[str]) -> Iterator[Problem]:
@@ -67,6 +75,16 @@ def mistakes(rules: Deliberation, tiers: Collection[str]) -> Iterator[Problem]:
                 f"deliberation.voting_tiers[{index}]",
                 f"没有层级“{tier}”",
                 f"there is no tier “{tier}”",
+                f"应为其中之一：{known}",
+                f"one of: {known}",
+            )
+    for index, kind in enumerate(rules.decides):
+        if kind not in DECIDABLE:
+            known = "、".join(DECIDABLE)
+            yield problem(
+                f"deliberation.decides[{index}]",
+                f"{kind} 另有规定",
+                f"{kind} has rules of its own",
                 f"应为其中之一：{known}",
                 f"one of: {known}",
             )

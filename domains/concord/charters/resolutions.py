@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from concord.commanding import Message, Refusal, RefusalCode
+from concord.commanding import Message, Read, Refusal, RefusalCode
 
 
 class MotionKind(StrEnum):
@@ -30,6 +30,10 @@ class ResolutionRefusal(RefusalCode):
     )
     RESOLUTION_OF_ANOTHER_ALLIANCE = Message("这项决议属于另一个联盟", "The resolution is another alliance's")
     RESOLUTION_ABOUT_OTHER = Message("这项决议不是关于此事的", "The resolution is about something else")
+    RESOLUTION_LATER = Message(
+        "决议于 {passed_on} 才通过，不能作为此前办理的依据",
+        "The resolution was passed on {passed_on}: it is no basis for what was done before",
+    )
 
 
 class Resolution(msgspec.Struct, frozen=True):
@@ -48,17 +52,53 @@ class Resolved(msgspec.Struct, frozen=True):
     alliance: UUID
     resolutions: tuple[Resolution, ...]
 
-    def require(self, resolution: UUID, alliance: UUID, kind: MotionKind, subject: UUID) -> Resolution:
+    def require(
+        self, resolution: UUID, alliance: UUID, kind: MotionKind, subject: UUID, field: str = "resolution"
+    ) -> Resolution:
         """The resolution, if it decides just that. Raises `Refusal`."""
         found = next((one for one in self.resolutions if one.id == resolution), None)
         if found is None:
-            raise Refusal(ResolutionRefusal.RESOLUTION_NOT_PASSED, "resolution")
+            raise Refusal(ResolutionRefusal.RESOLUTION_NOT_PASSED, field)
         if self.alliance != alliance:
-            raise Refusal(ResolutionRefusal.RESOLUTION_OF_ANOTHER_ALLIANCE, "resolution")
+            raise Refusal(ResolutionRefusal.RESOLUTION_OF_ANOTHER_ALLIANCE, field)
         if (found.kind, found.subject) != (kind, subject):
-            raise Refusal(ResolutionRefusal.RESOLUTION_ABOUT_OTHER, "resolution")
+            raise Refusal(ResolutionRefusal.RESOLUTION_ABOUT_OTHER, field)
         return found
 
 
-RELYING: tuple[RefusalCode, ...] = tuple(ResolutionRefusal)
+class Decision(msgspec.Struct, frozen=True):
+    """所依据的决议: which one, of which meeting."""
+
+    meeting: UUID
+    resolution: UUID
+
+    def read(self) -> Read:
+        """What the meeting has passed; the version it is read at guards the append."""
+        return Read("meetings.JointMeeting", self.meeting, Resolved, optional=True)
+
+    def require(
+        self,
+        resolved: Resolved | None,
+        alliance: UUID,
+        kind: MotionKind,
+        subject: UUID,
+        on: date,
+        field: str = "decision",
+    ) -> Resolution:
+        """The resolution, passed by that day and deciding just that. Raises `Refusal`."""
+        if resolved is None:
+            raise Refusal(ResolutionRefusal.RESOLUTION_NOT_PASSED, field)
+        found = resolved.require(self.resolution, alliance, kind, subject, field)
+        if on < found.passed_on:
+            raise Refusal(ResolutionRefusal.RESOLUTION_LATER, field, passed_on=found.passed_on)
+        return found
+
+
+RELYING: tuple[RefusalCode, ...] = (
+    ResolutionRefusal.RESOLUTION_NOT_PASSED,
+    ResolutionRefusal.RESOLUTION_OF_ANOTHER_ALLIANCE,
+    ResolutionRefusal.RESOLUTION_ABOUT_OTHER,
+)
 """Of a command that relies on a resolution."""
+DECIDED: tuple[RefusalCode, ...] = tuple(ResolutionRefusal)
+"""Of a command that relies on a `Decision`."""

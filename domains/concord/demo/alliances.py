@@ -11,7 +11,16 @@ from concord.alliances.commands import (
     RecordHandover,
     RotateChair,
 )
-from concord.charters import AllianceKind, Charter, Overrides, Period, alliance_id, last_day, programme_id
+from concord.charters import (
+    AllianceKind,
+    Charter,
+    Decision,
+    Overrides,
+    Period,
+    alliance_id,
+    last_day,
+    programme_id,
+)
 from concord.demo.calendar import office_after, office_before
 from concord.demo.diary import Diary
 from concord.identity import Role
@@ -67,13 +76,13 @@ def chair_terms(
     first: date,
     period: Period,
     *,
-    resolution: str | None = None,
+    decisions: Sequence[Decision] = (),
     first_ends: date | None = None,
 ) -> None:
     """Writes one term after another, each settled some days before it begins, and every handover.
 
-    `first_ends` is the last day of the first term where it is shorter than the others; `resolution` is
-    what each is decided by, with the term's number in place of `{}`.
+    `first_ends` is the last day of the first term where it is shorter than the others; `decisions` are
+    what each is decided by, where meetings choose.
     """
     starts_on = first
     for number, holder in enumerate(holders, start=1):
@@ -82,7 +91,7 @@ def chair_terms(
             organization=holder,
             starts_on=starts_on,
             ends_on=first_ends if number == 1 else None,
-            resolution=resolution.format(number) if resolution else None,
+            decision=decisions[number - 1] if decisions else None,
         )
         diary.write(f"{label} chair {number}", office_before(starts_on, 5), rotate)
         if number > 1:

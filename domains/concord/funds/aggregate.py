@@ -1,5 +1,6 @@
 """A fund: what came in, what is set aside, what went out; never more than there is."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid5
@@ -7,12 +8,13 @@ from uuid import UUID, uuid5
 import msgspec
 from eventsourcing.domain import Aggregate, event
 
-from concord.charters import BasisKind, SpendingItem
+from concord.charters import BasisKind, RewardRule, SpendingItem
 from concord.commanding import Refusal
 from concord.funds import events
 from concord.funds.errors import FundRefusal
 from concord.funds.events import Basis, Source
 from concord.funds.money import NOTHING
+from concord.funds.rewarding import Placed, shares
 from concord.privacy import Narrative, Personal
 
 
@@ -46,6 +48,16 @@ class Payment(msgspec.Struct, frozen=True):
     reversed: bool = False
 
 
+class Reward(msgspec.Struct, frozen=True):
+    """奖励: proposed, neither approved nor declined."""
+
+    recipient: UUID
+    item: str
+    amount: Decimal
+    assessment: UUID
+    reference: str
+
+
 class Fund(Aggregate):
     """经费: of one alliance, for one year and one purpose."""
 
@@ -56,6 +68,8 @@ class Fund(Aggregate):
     PaymentMade = events.PaymentMade
     PaymentReversed = events.PaymentReversed
     FundClosed = events.FundClosed
+    RewardProposed = events.RewardProposed
+    RewardDeclined = events.RewardDeclined
 
     alliance: UUID
     year: int
@@ -65,6 +79,9 @@ class Fund(Aggregate):
     payments: dict[UUID, Payment]
     dues: dict[UUID, Decimal]
     """Dues received for an organization and not returned yet."""
+    rewards: dict[UUID, Reward]
+    rewarded: tuple[tuple[UUID, str], ...]
+    """Assessments with the rules by which they were rewarded."""
     closed: bool
 
     @event(events.FundOpened)
@@ -75,6 +92,8 @@ class Fund(Aggregate):
         self.grants = {}
         self.payments = {}
         self.dues = {}
+        self.rewards = {}
+        self.rewarded = ()
         self.closed = False
 
     def facts(self) -> FundFacts:
@@ -85,6 +104,11 @@ class Fund(Aggregate):
     def available(self) -> Decimal:
         """In hand and set aside for nobody."""
         return self.balance - sum((one.left for one in self.grants.values()), NOTHING)
+
+    @property
+    def unclaimed(self) -> Decimal:
+        """Available, and proposed to nobody."""
+        return self.available - sum((one.amount for one in self.rewards.values()), NOTHING)
 
     def require_open(self, on: date | None = None) -> None:
         """Refuses a fund that is closed, and a day outside its year."""
@@ -132,6 +156,49 @@ class Fund(Aggregate):
             amount=amount,
             basis=basis,
         )
+
+    def propose(
+        self,
+        rule: RewardRule,
+        item: SpendingItem,
+        assessment: UUID,
+        reference: str,
+        results: Sequence[Placed],
+    ) -> None:
+        """What the rule gives for final results, once for each assessment, never more than is unclaimed."""
+        if (assessment, rule.code) in self.rewarded:
+            raise Refusal(FundRefusal.REWARDS_PROPOSED, "assessment")
+        found = shares(rule, results, max(self.unclaimed, NOTHING))
+        if not found:
+            raise Refusal(FundRefusal.NOTHING_TO_REWARD, available=self.unclaimed)
+        for one in found:
+            self.trigger_event(
+                self.RewardProposed,
+                reward=uuid5(self.id, f"reward:{assessment}:{rule.code}:{one.placed.organization}"),
+                rule=rule.code,
+                assessment=assessment,
+                reference=reference,
+                recipient=one.placed.organization,
+                rank=one.placed.rank,
+                stars=one.placed.stars,
+                item=item.code,
+                item_name=item.name,
+                full_amount=one.full,
+                amount=one.amount,
+            )
+
+    def open_reward(self, reward: UUID) -> Reward:
+        """The proposal, if nobody has decided on it. Raises `Refusal`."""
+        known = self.rewards.get(reward)
+        if known is None:
+            raise Refusal(FundRefusal.REWARD_UNKNOWN, "reward")
+        return known
+
+    def decline(self, reward: UUID, reason: Narrative) -> None:
+        """It is not paid; the money is free for others."""
+        self.require_open()
+        self.open_reward(reward)
+        self.trigger_event(self.RewardDeclined, reward=reward, reason=reason)
 
     def pay(
         self,
@@ -233,6 +300,26 @@ class Fund(Aggregate):
     @event(events.GrantApproved)
     def _approved(self, grant: UUID, recipient: UUID, item: str, amount: Decimal) -> None:
         self.grants[grant] = Grant(recipient, item, amount)
+        self.rewards = {key: one for key, one in self.rewards.items() if key != grant}
+
+    @event(events.RewardProposed)
+    def _proposed(
+        self,
+        reward: UUID,
+        rule: str,
+        assessment: UUID,
+        reference: str,
+        recipient: UUID,
+        item: str,
+        amount: Decimal,
+    ) -> None:
+        self.rewards[reward] = Reward(recipient, item, amount, assessment, reference)
+        if (assessment, rule) not in self.rewarded:
+            self.rewarded = (*self.rewarded, (assessment, rule))
+
+    @event(events.RewardDeclined)
+    def _declined(self, reward: UUID) -> None:
+        del self.rewards[reward]
 
     @event(events.PaymentMade)
     def _paid(
@@ -250,7 +337,7 @@ class Fund(Aggregate):
 
     @event(events.FundClosed)
     def _closed(self) -> None:
-        self.balance, self.closed = NOTHING, True
+        self.balance, self.closed, self.rewards = NOTHING, True, {}
         self.grants = {key: msgspec.structs.replace(one, left=NOTHING) for key, one in self.grants.items()}
 
     def _move(self, payment: Payment, amount: Decimal) -> None:

@@ -34,8 +34,8 @@ class FundRefusal(RefusalCode):
         "“{item}”不能以此为依据", "A payment for {item} does not rest on such a basis"
     )
     BASIS_UNNAMED = Message(
-        "请写明依据：决议、补助或考核结果的编号",
-        "Name the record of the resolution, grant or result",
+        "请写明依据：会议及其决议、补助或考核结果的编号",
+        "Name the meeting with its resolution, the grant, or the results",
     )
     BASIS_NOT_OF_ALLIANCE = Message("这份依据不属于本联盟", "The basis is a record of another alliance")
     RESULT_NOT_FINAL = Message(
@@ -56,6 +56,24 @@ class FundRefusal(RefusalCode):
     )
     ONCE_ONLY = Message("“{item}”每个单位只发一次", "An organization receives {item} once")
     DUES_NOT_IN_FULL = Message("党费须全额返还：应为 {due} 元", "Dues are returned in full: {due} yuan")
+    REWARD_RULE_UNKNOWN = Message(
+        "章程的经费管理没有奖励办法“{rule}”", "The charter's rules of money have no reward {rule}"
+    )
+    REWARD_FUND_MISSING = Message(
+        "章程规定该奖励从代码为“{purpose}”的经费列支，{year} 年尚未设立这笔经费",
+        "By the charter this reward comes out of the fund {purpose}, and there is none of {year}",
+    )
+    REWARD_OF_OTHER_SCHEME = Message(
+        "该奖励办法只适用于考核办法“{scheme}”", "This reward is for results of the scheme {scheme} only"
+    )
+    REWARDS_PROPOSED = Message(
+        "这次考核的奖励已按该办法提出", "The rewards of these results are proposed already"
+    )
+    NOTHING_TO_REWARD = Message(
+        "按章程没有应奖励的单位，或可用余额（{available} 元）不足",
+        "By the charter nobody is to be rewarded, or nothing is left for it: {available} yuan",
+    )
+    REWARD_UNKNOWN = Message("没有这项待批准的奖励", "No such reward waits for approval in this fund")
     PAYMENT_UNKNOWN = Message("没有这笔支付", "There is no such payment in this fund")
     ALREADY_REVERSED = Message("这笔支付已冲回", "The payment has been reversed already")
     SUCCESSOR_NEEDED = Message(

@@ -29,6 +29,8 @@ class Basis(msgspec.Struct, frozen=True):
     """The meeting, the grant, or the assessment."""
     reference: str
     """As people cite it (第 2 次联席会议决议)."""
+    resolution: UUID | None = None
+    """RESOLUTION only: which of the meeting's, about this fund."""
 
 
 class FundOpened(Aggregate.Created):
@@ -104,3 +106,32 @@ class FundClosed(Aggregate.Event):
     balance: Decimal
     successor: UUID | None
     """The fund that carries the balance; null where nothing was left."""
+
+
+class RewardProposed(Aggregate.Event):
+    """奖励已提出: what the charter's rule gives an organization for its results. Nothing is set aside until
+    somebody approves it, by `GrantApproved` with the reward's id as the grant's."""
+
+    reward: UUID
+    rule: str
+    """Code of the charter's rule."""
+    assessment: UUID
+    reference: str
+    """The results as people cite them."""
+    recipient: UUID
+    rank: int
+    stars: int
+    """0: none."""
+    item: str
+    item_name: str
+    full_amount: Decimal
+    """By the rule."""
+    amount: Decimal
+    """Less than that where the money does not reach for all: each has the same part of it, whole fen."""
+
+
+class RewardDeclined(Aggregate.Event):
+    """奖励未获批准: it is not paid."""
+
+    reward: UUID
+    reason: Narrative

@@ -145,6 +145,8 @@ _INSPECTIONS: Mapping[str, Rule] = {
 
 _FUNDS: Mapping[str, Rule] = {
     **_rules(_RULERS, "fundOpen", "fundAllocate", "fundApproveGrant", "fundClose"),
+    **_rules(_STAFF, "fundProposeRewards"),
+    **_rules(_RULERS, "fundApproveReward", "fundDeclineReward"),
     **_rules(_STAFF, "fundReceive", "fundPay", "fundReversePayment"),
 }
 

@@ -33,8 +33,9 @@ COLUMNS = {
 def policy() -> None:
     """Policies: what follows by rule from an event or a deadline 自动办理规则.
 
-    A policy gives commands as `policy:<name>`; one that a rule refuses is recorded as refused. What fails for
-    another reason is tried again for some 25 minutes, then parked; other events are not held up by it.
+    A policy gives commands as `policy:<name>`; one that a rule refuses is recorded as refused. While the
+    database or the ledger is away it is tried again, once a minute, for as long as that lasts; what fails for
+    another reason is parked. Other events are not held up by it.
 
     \b
     concord policy list

@@ -26,9 +26,8 @@ from concord.tenancy import Tenant, Tenants, writing
 
 BATCH = 500
 """Entries looked through in a transaction."""
-TRIES = 12
-LONGEST_WAIT = 300
-"""Seconds between two tries, doubled from one second on: some 25 minutes until it is parked."""
+DOUBLINGS = 6
+"""Of the time between two tries, from one second on: what was away for a day is found back in a minute."""
 MAX_ERROR = 2_000
 
 log = structlog.get_logger(__name__)
@@ -146,8 +145,9 @@ class Work(NamedTuple):
 class _Trying:
     """A try within the transaction that holds the reaction: what fails in it is put off, or parked.
 
-    An outage is tried again later, less and less often; anything else is a fault of the policy, which would
-    fail again. A connection that is gone itself raises: its transaction is over.
+    An outage is tried again later, less and less often, for as long as it lasts; anything else is a fault
+    of the policy, which would fail again, and is parked. A connection that is gone itself raises: its
+    transaction is over.
     """
 
     def __init__(
@@ -167,8 +167,8 @@ class _Trying:
         if not isinstance(error, Exception) or self._connection.is_closed():
             return False
         await self._connection.execute("rollback to savepoint trying")
-        parked = not _may_pass(error) or self._attempts + 1 >= TRIES
-        wait = float(min(2**self._attempts, LONGEST_WAIT))
+        parked = not _may_pass(error)
+        wait = float(2 ** min(self._attempts, DOUBLINGS))
         text = f"{type(error).__name__}: {error}"[:MAX_ERROR]
         state = "PARKED" if parked else "PENDING"
         await self._connection.execute(sql("postpone"), self._tenant, *self._reaction, state, wait, text)

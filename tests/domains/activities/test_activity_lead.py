@@ -6,13 +6,14 @@ from uuid import uuid4
 
 import pytest
 
-from concord.activities.commands import AssignLead, HoldActivity
+from concord.activities.commands import AssignLead, CallForLead, HoldActivity
 from concord.activities.errors import ActivityRefusal
 from concord.activities.events import (
     ActivityHeld,
     ActivityScale,
     LeadAssigned,
     LeadBasis,
+    LeadCalled,
     LeadRotationStarted,
     LeadTurnTaken,
 )
@@ -224,3 +225,21 @@ def test_what_is_led_in_turn_is_not_held_without_its_lead(scene: Any) -> None:
 def test_what_is_held_together_needs_no_lead(scene: Any) -> None:
     scene.settle(scale=Scale(large=Hosting.JOINT, small=Hosting.JOINT)).scheduled()
     scene.decider.when(HoldActivity(activity=scene.activity)).then((ActivityHeld, {}))
+
+
+def test_a_new_period_is_called_for_once_unless_somebody_has_its_turn(scene: Any) -> None:
+    scene.settle(lead=lead(period=Period.QUARTER))
+    assert scene.lead() == scene.a
+    call = CallForLead(rotation=scene.rotation().id)
+    scene.decider.when(call).refused(ActivityRefusal.LEAD_SETTLED)
+    told = {"period": "2024-Q2", "ends_on": date(2024, 6, 30), "organization": scene.b}
+    scene.decider.on(date(2024, 4, 1)).when(call).then((LeadCalled, told))
+    scene.decider.when(call).refused(ActivityRefusal.LEAD_SETTLED)
+    scene.settle(lead=lead(period=Period.QUARTER, basis=RotationBasis.RESOLUTION))
+    scene.decider.on(date(2024, 7, 1)).when(call).then((LeadCalled, {"organization": None}))
+
+
+def test_where_each_activity_is_a_turn_nobody_is_called_for(scene: Any) -> None:
+    scene.lead()
+    call = CallForLead(rotation=scene.rotation().id)
+    scene.decider.when(call).refused(ActivityRefusal.NO_LEAD_BY_PERIOD)

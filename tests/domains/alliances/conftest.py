@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 import pytest
@@ -14,8 +14,10 @@ from concord.charters import (
     AdmissionPath,
     AllianceKind,
     Charter,
+    Decision,
     Departure,
     DepartureRule,
+    MotionKind,
     Period,
     Rotation,
     RotationBasis,
@@ -83,6 +85,14 @@ class World:
         """Founds it."""
         self.decider.given(self.founding(name, tiers, **charter))
         return alliance_id(self.decider.tenant, name)
+
+    def passed(self, alliance: UUID, kind: MotionKind, subject: UUID, on: date) -> Decision:
+        """A resolution that a meeting of the alliance has passed."""
+        decision = Decision(uuid4(), uuid4())
+        resolution = {"id": decision.resolution, "kind": kind, "subject": subject, "passed_on": on}
+        facts = {"alliance": alliance, "resolutions": [resolution]}
+        self.decider.given_facts(decision.meeting, facts)
+        return decision
 
     def member(self, number: int, name: str = "海工党建联盟") -> UUID:
         """The unit founded as that number."""

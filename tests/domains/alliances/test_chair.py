@@ -3,14 +3,35 @@
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
-from concord.alliances.commands import JoinAlliance, RecordHandover, RotateChair, VacateChair
+from concord.alliances.commands import (
+    CallForRotation,
+    JoinAlliance,
+    RecordHandover,
+    RotateChair,
+    VacateChair,
+)
 from concord.alliances.errors import AllianceRefusal
-from concord.alliances.events import ChairRotated, ChairVacated, HandoverRecorded, VacancyCause
-from concord.charters import Period, Rotation, RotationBasis
+from concord.alliances.events import (
+    ChairRotated,
+    ChairVacated,
+    HandoverRecorded,
+    RotationCalled,
+    VacancyCause,
+)
+from concord.charters import (
+    Convener,
+    Decision,
+    Meeting,
+    MotionKind,
+    Period,
+    ResolutionRefusal,
+    Rotation,
+    RotationBasis,
+)
 from concord.commanding import CommandRefusal
 from concord.privacy import Narrative
 
@@ -282,3 +303,86 @@ def test_terms_of_twenty_years_stay_in_order(world: Any, alliance: UUID) -> None
         day = world.decider.aggregate(alliance).last_term.ends_on + timedelta(days=1)
     terms = world.decider.aggregate(alliance).facts().chair_terms
     assert all(later.starts_on == earlier.ends_on + timedelta(days=1) for earlier, later in pairwise(terms))
+
+
+JOINT = Meeting(code="JOINT", name="联席会议", period=Period.QUARTER, convener=Convener.CHAIR)
+
+
+def test_an_alliance_with_meetings_chooses_by_a_resolution_that_was_passed(world: Any) -> None:
+    alliance = world.found(tiers="XXX", chair=BY_RESOLUTION, meetings=(JOINT,))
+    chosen, day = world.member(1), date(2024, 1, 10)
+    world.decider.on(day)
+    typed = rotate(alliance, chosen, resolution="第一次联席会议")
+    decided = world.decider.when(typed).refused(AllianceRefusal.MEETING_DECIDES, "decision")
+    assert decided.refusal.sentence("zh").startswith("章程规定不按次序或提前的轮值由会议决定")
+    for decision, code in (
+        (Decision(uuid4(), uuid4()), ResolutionRefusal.RESOLUTION_NOT_PASSED),
+        (world.passed(alliance, MotionKind.TIER, chosen, day), ResolutionRefusal.RESOLUTION_ABOUT_OTHER),
+        (
+            world.passed(alliance, MotionKind.CHAIR, world.member(2), day),
+            ResolutionRefusal.RESOLUTION_ABOUT_OTHER,
+        ),
+        (
+            world.passed(uuid4(), MotionKind.CHAIR, chosen, day),
+            ResolutionRefusal.RESOLUTION_OF_ANOTHER_ALLIANCE,
+        ),
+        (
+            world.passed(alliance, MotionKind.CHAIR, chosen, date(2024, 1, 11)),
+            ResolutionRefusal.RESOLUTION_LATER,
+        ),
+    ):
+        world.decider.when(rotate(alliance, chosen, decision=decision)).refused(code, "decision")
+    decision = world.passed(alliance, MotionKind.CHAIR, chosen, day)
+    world.decider.when(rotate(alliance, chosen, decision=decision)).then(
+        (ChairRotated, {"decision": decision, "resolution": "2024-01-10 会议决议", "organization": chosen})
+    )
+    other = world.passed(alliance, MotionKind.CHAIR, world.member(0), day)
+    world.decider.on(date(2024, 4, 1)).given(rotate(alliance, world.member(0), decision=other))
+    again = rotate(alliance, chosen, decision=decision)
+    world.decider.on(date(2024, 7, 1)).when(again).refused(AllianceRefusal.RESOLUTION_USED, "decision")
+
+
+def test_passing_over_and_cutting_short_are_the_meeting_s_but_the_next_in_time_is_not(world: Any) -> None:
+    alliance = world.found(tiers="XXX", meetings=(JOINT,))
+    world.decider.given(rotate(alliance, world.member(0)))
+    world.decider.on(date(2024, 3, 1))
+    cut = rotate(alliance, world.member(1), starts_on=date(2024, 3, 1), resolution="第 5 号")
+    world.decider.when(cut).refused(AllianceRefusal.MEETING_DECIDES, "decision")
+    over = rotate(alliance, world.member(2), resolution="第 5 号")
+    world.decider.when(over).refused(AllianceRefusal.MEETING_DECIDES, "decision")
+    decision = world.passed(alliance, MotionKind.CHAIR, world.member(2), date(2024, 3, 1))
+    world.decider.when(rotate(alliance, world.member(2), decision=decision)).then(
+        (ChairRotated, {"passed_over": (world.member(1),), "basis": RotationBasis.RESOLUTION})
+    )
+
+
+def call(alliance: UUID) -> CallForRotation:
+    return CallForRotation(alliance=alliance)
+
+
+def test_a_term_that_ends_without_another_is_called_for_once_and_names_whose_turn_it_is(
+    world: Any, alliance: UUID
+) -> None:
+    world.decider.given(rotate(alliance, world.member(0)))
+    world.decider.on(date(2024, 3, 31)).when(call(alliance)).refused(AllianceRefusal.ROTATION_NOT_DUE)
+    told = {"predecessor": world.member(0), "ended_on": date(2024, 3, 31), "successor": world.member(1)}
+    world.decider.on(date(2024, 4, 1)).when(call(alliance)).then((RotationCalled, told))
+    world.decider.when(call(alliance)).refused(AllianceRefusal.ROTATION_CALLED)
+    world.decider.given(rotate(alliance, world.member(1)))
+    world.decider.when(call(alliance)).refused(AllianceRefusal.ROTATION_NOT_DUE)
+    world.decider.on(date(2024, 7, 1)).when(call(alliance)).then(
+        (RotationCalled, {"successor": world.member(2), "ended_on": date(2024, 6, 30)})
+    )
+
+
+def test_a_vacancy_is_called_for_too_and_where_a_meeting_chooses_nobody_is_named(world: Any) -> None:
+    alliance = world.found(tiers="XXX", chair=BY_RESOLUTION)
+    world.decider.when(call(alliance)).refused(AllianceRefusal.ROTATION_NOT_DUE)
+    world.decider.given(rotate(alliance, world.member(0), resolution="第 1 号"))
+    world.decider.on(date(2024, 2, 10)).given(VacateChair(alliance=alliance))
+    world.decider.when(call(alliance)).then(
+        (
+            RotationCalled,
+            {"successor": None, "basis": RotationBasis.RESOLUTION, "ended_on": date(2024, 2, 9)},
+        )
+    )

@@ -30,6 +30,7 @@ class Scene:
     def __init__(self, decider: Any) -> None:
         self.decider = decider
         self.alliance, self.one, self.two, self.left, self.meeting = (uuid4() for _ in range(5))
+        self.motion = uuid4()
         self.settle()
         for unit in (self.one, self.two):
             decider.given_facts(unit, {"deregistered": False})
@@ -65,10 +66,18 @@ class Scene:
             allocate = AllocateBudget(fund=fund, amount=Decimal(amount), document="预算〔2024〕1号")
             self.decider.given(allocate)
         self.fund = fund
+        self.resolved()
         return fund
 
+    def resolved(self, alliance: UUID | None = None, **changes: Any) -> "Scene":
+        """What the meeting has passed: that this fund may be spent."""
+        passed = {"id": self.motion, "kind": "FUNDS", "subject": self.fund, "passed_on": date(2024, 1, 9)}
+        facts = {"alliance": alliance or self.alliance, "resolutions": [{**passed, **changes}]}
+        self.decider.given_facts(self.meeting, facts)
+        return self
+
     def resolution(self) -> Basis:
-        return Basis(BasisKind.RESOLUTION, self.meeting, "第1次会议决议")
+        return Basis(BasisKind.RESOLUTION, self.meeting, "第1次会议决议", self.motion)
 
     def pay(self, amount: str = "100.00", **changes: Any) -> MakePayment:
         given = {"fund": self.fund, "recipient": self.one, "item": "WORK", "amount": Decimal(amount)}

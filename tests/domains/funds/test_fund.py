@@ -9,7 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concord.charters import BasisKind, FundRules, SpendingItem, StandingRefusal, TextRefusal
+from concord.charters import (
+    BasisKind,
+    FundRules,
+    ResolutionRefusal,
+    SpendingItem,
+    StandingRefusal,
+    TextRefusal,
+)
 from concord.funds.commands import (
     AllocateBudget,
     ApproveGrant,
@@ -122,6 +129,38 @@ def test_a_payment_names_its_basis_and_is_never_more_than_there_is(scene: Any) -
     scene.decider.when(scene.pay("0.02")).refused(FundRefusal.INSUFFICIENT, "amount")
     scene.decider.given(scene.pay("0.01"))
     assert scene.state().balance == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"id": uuid4()}, ResolutionRefusal.RESOLUTION_NOT_PASSED),
+        ({"alliance": uuid4()}, ResolutionRefusal.RESOLUTION_OF_ANOTHER_ALLIANCE),
+        ({"kind": "PROJECT"}, ResolutionRefusal.RESOLUTION_ABOUT_OTHER),
+        ({"subject": uuid4()}, ResolutionRefusal.RESOLUTION_ABOUT_OTHER),
+        ({"passed_on": date(2024, 3, 2)}, ResolutionRefusal.RESOLUTION_LATER),
+    ],
+)
+def test_money_rests_on_a_resolution_that_was_passed_about_this_fund(
+    scene: Any, changes: dict[str, Any], code: Any
+) -> None:
+    scene.opened()
+    grant = ApproveGrant(
+        fund=scene.fund, recipient=scene.one, item="WORK", amount=YUAN, basis=scene.resolution()
+    )
+    scene.resolved(**changes)
+    for command in (scene.pay(), grant):
+        scene.decider.when(command).refused(code, "basis")
+    scene.resolved()
+    scene.decider.given(scene.pay("100"), scene.pay("100"), grant)  # one resolution, several payments
+
+
+def test_a_resolution_that_nobody_has_heard_of_is_no_basis(scene: Any) -> None:
+    scene.opened()
+    typed = Basis(BasisKind.RESOLUTION, uuid4(), "第9次会议决议")
+    scene.decider.when(scene.pay(basis=typed)).refused(FundRefusal.BASIS_UNNAMED, "basis")
+    invented = Basis(BasisKind.RESOLUTION, uuid4(), "第9次会议决议", uuid4())
+    scene.decider.when(scene.pay(basis=invented)).refused(ResolutionRefusal.RESOLUTION_NOT_PASSED, "basis")
 
 
 def test_what_is_set_aside_is_there_for_its_grant_only(scene: Any) -> None:
@@ -260,7 +299,7 @@ def test_a_closed_fund_is_closed_and_its_balance_carried_on(scene: Any) -> None:
     )
     assert scene.decider.aggregate(next_year).available == Decimal("1000.00")
     scene.fund = fund
-    scene.decider.when(scene.pay()).refused(FundRefusal.FUND_CLOSED)
+    scene.resolved().decider.when(scene.pay()).refused(FundRefusal.FUND_CLOSED)
     scene.decider.when(CloseFund(fund=fund)).refused(FundRefusal.FUND_CLOSED)
 
 

@@ -162,6 +162,39 @@ def test_the_next_in_turn_is_due_the_day_after_a_term_ends() -> None:
     assert told(duties(followed, date(2024, 4, 4)))[-1] == (date(2024, 4, 1), DutyStatus.OVERDUE)
 
 
+def test_a_rotation_that_was_called_for_is_owed_by_the_next_in_turn_until_it_is_settled() -> None:
+    first = term(A, date(2024, 1, 1), date(2024, 3, 31), date(2024, 1, 1))
+    call = did(DeedKind.CALL, date(2024, 4, 1), organization=B, ends_on=date(2024, 3, 31))
+    second = term(B, date(2024, 4, 1), date(2024, 6, 30), date(2024, 4, 5))
+    owed = duties(record(first, call, chair=CHAIR), date(2024, 4, 2))[-1]
+    assert (owed.status, owed.organization, owed.called and owed.called.position) == (
+        DutyStatus.OVERDUE,
+        B,
+        2,
+    )
+    done = duties(record(first, call, second, chair=CHAIR), date(2024, 4, 10))[1]
+    assert (done.status, done.organization, done.called and done.called.position) == (
+        DutyStatus.DONE_LATE,
+        None,
+        2,
+    )
+
+
+def test_a_turn_to_lead_that_was_called_for_is_owed_until_the_period_ends() -> None:
+    rule = Rotation(title="轮值单位", period=Period.QUARTER, basis=RotationBasis.FIXED_ORDER)
+    call = did(
+        DeedKind.LEAD_CALL, date(2024, 4, 1), code="2024-Q2", organization=B, ends_on=date(2024, 6, 30)
+    )
+    taken = did(DeedKind.LEAD, date(2024, 5, 2), code="2024-Q2", organization=B)
+    for deeds, status, organization in (
+        ((call,), DutyStatus.DUE, B),
+        ((call, taken), DutyStatus.DONE, None),
+    ):
+        (owed,) = duties(record(*deeds, lead=rule), date(2024, 6, 30))
+        assert (owed.kind, owed.name, owed.due_on) == (DutyKind.LEAD, "轮值单位", date(2024, 6, 30))
+        assert (owed.status, owed.organization) == (status, organization)
+
+
 def test_a_vacated_chair_is_owed_from_the_vacancy_on() -> None:
     first = term(A, date(2024, 1, 1), date(2024, 3, 31), date(2024, 1, 1))
     vacant = did(DeedKind.VACANCY, date(2024, 2, 10), organization=A, starts_on=date(2024, 2, 10))

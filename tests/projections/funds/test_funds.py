@@ -129,3 +129,31 @@ async def test_every_filter_narrows(world, told):
         assert await world.ask(movements.count, MovementFilter(**one, **payment)) == 1, one
     for one in still:
         assert await world.ask(movements.count, MovementFilter(**one, **payment)) == 0, one
+
+
+async def test_a_reward_waits_until_it_is_approved_or_declined(world, told):
+    opened(told)
+    first, second, assessment = uuid4(), uuid4(), uuid4()
+    for reward, recipient, rank, amount in ((first, ONE, 1, "300.00"), (second, TWO, 2, "120.00")):
+        told(
+            "RewardProposed", 6, reward=reward, rule="BEST", assessment=assessment, reference="2025 考核结果",
+            recipient=recipient, rank=rank, stars=0, item="AWARD", item_name="奖励", full_amount="300.00",
+            amount=amount,
+        )  # fmt: skip
+    await world.project(READ_MODEL)
+    rewards = (await world.ask(queries.rewards_of, [told.fund]))[told.fund]
+    assert [(one.recipient, one.status, one.amount) for one in rewards] == [
+        (ONE, "PROPOSED", Decimal("300.00")),
+        (TWO, "PROPOSED", Decimal("120.00")),
+    ]
+    assert (await only(world)).granted == 0
+    told(
+        "GrantApproved", 7, grant=first, recipient=ONE, item="AWARD", item_name="奖励", amount="300.00",
+        basis=basis("RESULT", assessment),
+    )  # fmt: skip
+    told("RewardDeclined", 8, reward=second, reason=said("why"))
+    await world.project(READ_MODEL)
+    one, two = (await world.ask(queries.rewards_of, [told.fund]))[told.fund]
+    assert (one.status, one.decided_on, one.reason) == ("APPROVED", date(2026, 1, 7), None)
+    assert (two.status, two.decided_on, two.reason) == ("DECLINED", date(2026, 1, 8), "why")
+    assert (await only(world)).granted == Decimal("300.00")

@@ -1,5 +1,6 @@
 """What one may ask of an activity."""
 
+from concord.activities.commands.calling import CallForLead
 from concord.activities.commands.leading import AssignLead
 from concord.activities.commands.planning import CancelActivity, ProposeActivity, ScheduleActivity, SignUp
 from concord.activities.commands.recording import (
@@ -14,6 +15,7 @@ COMMANDS = (
     ProposeActivity,
     ScheduleActivity,
     AssignLead,
+    CallForLead,
     SignUp,
     HoldActivity,
     RecordAttendance,
@@ -27,6 +29,7 @@ __all__ = [
     "COMMANDS",
     "AssignLead",
     "AttachEvidence",
+    "CallForLead",
     "CancelActivity",
     "CorrectActivity",
     "HoldActivity",

@@ -1,6 +1,6 @@
 """What one may ask of an alliance."""
 
-from concord.alliances.commands.chairing import RecordHandover, RotateChair, VacateChair
+from concord.alliances.commands.chairing import CallForRotation, RecordHandover, RotateChair, VacateChair
 from concord.alliances.commands.establishing import FoundingMember
 from concord.alliances.commands.founding import AdoptCharter, DissolveAlliance, FoundAlliance
 from concord.alliances.commands.governing import (
@@ -66,6 +66,7 @@ COMMANDS = (
     CureBreach,
     RotateChair,
     VacateChair,
+    CallForRotation,
     RecordHandover,
 )
 
@@ -77,6 +78,7 @@ __all__ = [
     "AmendProgramme",
     "ApplyForMembership",
     "ApproveAlliance",
+    "CallForRotation",
     "ChangeTier",
     "ConsultOnApplication",
     "CureBreach",

@@ -11,6 +11,7 @@ from concord.alliances.chair import (
     DAY,
     require_chair,
     require_eligible,
+    require_ended,
     require_start,
     require_turn,
     term_end,
@@ -18,9 +19,10 @@ from concord.alliances.chair import (
     turns,
 )
 from concord.alliances.commands.existing import ACTING, Existing, acting, require_reference, unit_read
+from concord.alliances.deciding import BY_MEETING, decision_reads, require_decided
 from concord.alliances.errors import AllianceRefusal
 from concord.alliances.events import VacancyCause
-from concord.charters import RotationBasis
+from concord.charters import Charter, Decision, MotionKind, Resolved, RotationBasis
 from concord.commanding import Circumstances, Facts, Read, Refusal, RefusalCode
 from concord.privacy import Narrative
 
@@ -30,6 +32,7 @@ class RotateChair(Existing, frozen=True, kw_only=True):
 
     refuses: ClassVar[tuple[RefusalCode, ...]] = (
         *ACTING,
+        *BY_MEETING,
         AllianceRefusal.NO_CHAIR,
         AllianceRefusal.ORGANIZATION_UNKNOWN,
         AllianceRefusal.ORGANIZATION_DEREGISTERED,
@@ -52,9 +55,12 @@ class RotateChair(Existing, frozen=True, kw_only=True):
     ends_on: date | None = None
     """Last day; None: the whole of the charter's period."""
     resolution: str | None = None
+    """As people cite it; None: by the day of the meeting."""
+    decision: Decision | None = None
+    """Where it is not simply the next one's turn: of the meeting, if the alliance has meetings."""
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
-        return {"unit": unit_read(self.organization)}
+        return {"unit": unit_read(self.organization), **decision_reads(self.decision)}
 
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
@@ -64,13 +70,15 @@ class RotateChair(Existing, frozen=True, kw_only=True):
         acting(alliance, self.alliance, starts_on)
         charter = alliance.charter_on(starts_on)
         rotation = require_chair(charter)
-        resolution = None if self.resolution is None else require_reference(self.resolution)
+        resolution = self._cited(facts)
         require_unit(facts["unit"], self.organization)
         require_eligible(alliance, charter, self.organization, starts_on)
         order = turns(alliance, charter, at.tenant)
-        passed_over = require_turn(rotation, order, last, self.organization, resolution)
-        require_start(alliance, starts_on, at.today, resolution)
+        passed_over = require_turn(rotation, order, last, self.organization, resolution is not None)
+        require_start(alliance, starts_on, at.today, resolution is not None)
         by_order = rotation.basis is RotationBasis.FIXED_ORDER and not passed_over
+        early = last is not None and starts_on <= last.ends_on
+        self._require_decided(alliance, charter, facts, at, needed=early or not by_order)
         alliance.rotate(
             organization=self.organization,
             title=rotation.title,
@@ -81,8 +89,29 @@ class RotateChair(Existing, frozen=True, kw_only=True):
             predecessor=last.organization if last else None,
             predecessor_ends_on=min(last.ends_on, starts_on - DAY) if last else None,
             passed_over=passed_over,
+            decision=self.decision,
         )
         return alliance
+
+    def _cited(self, facts: Facts) -> str | None:
+        """What is told of the resolution, where there is one."""
+        if self.resolution is not None or self.decision is None:
+            return None if self.resolution is None else require_reference(self.resolution)
+        resolved: Resolved | None = facts["meeting"]
+        found = (
+            next((r for r in resolved.resolutions if r.id == self.decision.resolution), None)
+            if resolved
+            else None
+        )
+        return f"{found.passed_on} 会议决议" if found else ""
+
+    def _require_decided(
+        self, alliance: Alliance, charter: Charter, facts: Facts, at: Circumstances, *, needed: bool
+    ) -> None:
+        """An alliance without meetings has other ways to resolve: what its authority writes is cited."""
+        kind, organization = MotionKind.CHAIR, self.organization
+        needed = needed and bool(charter.meetings)
+        require_decided(alliance, self.decision, kind, organization, facts, at, needed=needed)
 
 
 class VacateChair(Existing, frozen=True, kw_only=True):
@@ -109,6 +138,33 @@ class VacateChair(Existing, frozen=True, kw_only=True):
             vacated_on=vacated_on,
             cause=VacancyCause.DECIDED,
             reason=self.reason,
+        )
+        return alliance
+
+
+class CallForRotation(Existing, frozen=True, kw_only=True):
+    """提请轮值: the last term is over and no other is settled; names whose turn it is."""
+
+    refuses: ClassVar[tuple[RefusalCode, ...]] = (
+        *ACTING,
+        AllianceRefusal.NO_CHAIR,
+        AllianceRefusal.ROTATION_NOT_DUE,
+        AllianceRefusal.ROTATION_CALLED,
+    )
+
+    def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
+        alliance = acting(aggregate, self.alliance, at.today)
+        charter = alliance.charter_on(at.today)
+        rotation = require_chair(charter)
+        last = require_ended(alliance, rotation, at.today)
+        by_order = rotation.basis is RotationBasis.FIXED_ORDER
+        alliance.call_for_rotation(
+            title=rotation.title,
+            predecessor=last.organization,
+            ended_on=last.ends_on,
+            basis=rotation.basis,
+            successor=next(iter(turns(alliance, charter, at.tenant)), None) if by_order else None,
+            called_on=at.today,
         )
         return alliance
 

@@ -15,10 +15,11 @@ from concord.alliances.admission import (
 )
 from concord.alliances.aggregate import Alliance
 from concord.alliances.commands.existing import ACTING, Existing, acting, unit_read
+from concord.alliances.deciding import BY_MEETING, decides, decision_reads, require_decided
 from concord.alliances.errors import AllianceRefusal
 from concord.alliances.events import JoinedBy
 from concord.alliances.seat import seat_reads, take_seat
-from concord.charters import AdmissionPath
+from concord.charters import AdmissionPath, Decision, MotionKind
 from concord.commanding import Circumstances, Facts, Read, Refusal, RefusalCode
 from concord.privacy import Narrative
 
@@ -35,6 +36,7 @@ _ADMITTING: tuple[RefusalCode, ...] = (
     *_UNIT,
     AllianceRefusal.TIER_FULL,
     AllianceRefusal.EXCLUSIVE_MEMBERSHIP,
+    *BY_MEETING,
 )
 
 
@@ -46,10 +48,12 @@ class JoinAlliance(Existing, frozen=True, kw_only=True):
     organization: UUID
     tier: str | None = None
     """None: the charter's tier for newcomers."""
+    decision: Decision | None = None
+    """Of the meeting, where the charter leaves it to the meeting."""
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
         seats = seat_reads(tenant, self.organization, self.alliance, known)
-        return {"unit": unit_read(self.organization), **seats}
+        return {"unit": unit_read(self.organization), **seats, **decision_reads(self.decision)}
 
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> tuple[Aggregate, ...]:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
@@ -57,6 +61,7 @@ class JoinAlliance(Existing, frozen=True, kw_only=True):
         if charter.admission.path is not AdmissionPath.DIRECT:
             raise Refusal(AllianceRefusal.APPLICATION_REQUIRED, authority=charter.authority)
         unit = require_unit(facts["unit"], self.organization)
+        _require_decided(alliance, self.decision, self.organization, facts, at)
         admit(
             alliance,
             unit,
@@ -64,6 +69,7 @@ class JoinAlliance(Existing, frozen=True, kw_only=True):
             tier=self.tier,
             joined_on=at.occurred_on,
             joined_by=JoinedBy.DIRECT,
+            decision=self.decision,
         )
         if not charter.admission.exclusive:
             return (alliance,)
@@ -150,6 +156,8 @@ class AdmitMember(_Deciding, frozen=True, kw_only=True):
 
     tier: str | None = None
     """None: the tier applied for."""
+    decision: Decision | None = None
+    """Of the meeting, where the charter leaves it to the meeting."""
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
         reads = {"alliance": Read("alliances.Alliance", self.alliance, Alliance, optional=True)}
@@ -158,6 +166,7 @@ class AdmitMember(_Deciding, frozen=True, kw_only=True):
         if pending is None:
             return reads
         seats = seat_reads(tenant, pending.organization, self.alliance, known)
+        reads |= decision_reads(self.decision)
         return {**reads, "unit": unit_read(pending.organization), **seats}
 
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> tuple[Aggregate, ...]:
@@ -165,6 +174,7 @@ class AdmitMember(_Deciding, frozen=True, kw_only=True):
         charter = alliance.charter_on(at.occurred_on)
         pending = require_application(alliance, self.application, charter)
         unit = require_unit(facts["unit"], pending.organization, "application")
+        _require_decided(alliance, self.decision, pending.organization, facts, at)
         admit(
             alliance,
             unit,
@@ -173,6 +183,7 @@ class AdmitMember(_Deciding, frozen=True, kw_only=True):
             joined_on=at.occurred_on,
             joined_by=JoinedBy.APPLICATION,
             application=self.application,
+            decision=self.decision,
         )
         if not charter.admission.exclusive:
             return (alliance,)
@@ -191,3 +202,11 @@ class RefuseMembership(_Deciding, frozen=True, kw_only=True):
         pending = require_application(alliance, self.application)
         alliance.refuse(application=self.application, organization=pending.organization, reason=self.reason)
         return alliance
+
+
+def _require_decided(
+    alliance: Alliance, decision: Decision | None, organization: UUID, facts: Facts, at: Circumstances
+) -> None:
+    kind = MotionKind.MEMBERSHIP
+    needed = decides(alliance.charter_on(at.occurred_on), kind)
+    require_decided(alliance, decision, kind, organization, facts, at, needed=needed)

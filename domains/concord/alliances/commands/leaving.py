@@ -1,5 +1,6 @@
 """How members leave, move between tiers, and how what they broke is cured."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from concord.alliances.admission import require_tier
 from concord.alliances.aggregate import Alliance
 from concord.alliances.chair import vacate_for
 from concord.alliances.commands.existing import ACTING, Existing, acting, require_reference
+from concord.alliances.deciding import BY_MEETING, decides, decision_reads, require_decided
 from concord.alliances.departure import (
     hold_limits,
     require_cured,
@@ -18,7 +20,8 @@ from concord.alliances.departure import (
 )
 from concord.alliances.errors import A_MEMBER, AllianceRefusal
 from concord.alliances.events import VacancyCause
-from concord.commanding import Circumstances, Facts, Refusal, RefusalCode
+from concord.charters import Charter, Decision, MotionKind
+from concord.commanding import Circumstances, Facts, Read, Refusal, RefusalCode
 from concord.privacy import Narrative
 
 _DEPARTING: tuple[RefusalCode, ...] = (
@@ -53,22 +56,35 @@ class LeaveAlliance(Existing, frozen=True, kw_only=True):
 class RemoveMember(Existing, frozen=True, kw_only=True):
     """除名: by resolution, from the day on which it happened."""
 
-    refuses: ClassVar[tuple[RefusalCode, ...]] = (*_DEPARTING, AllianceRefusal.RESOLUTION_REQUIRED)
+    refuses: ClassVar[tuple[RefusalCode, ...]] = (
+        *_DEPARTING,
+        *BY_MEETING,
+        AllianceRefusal.RESOLUTION_REQUIRED,
+    )
 
     organization: UUID
     resolution: str
     reason: Narrative
+    decision: Decision | None = None
+    """Of the meeting, where the charter leaves it to the meeting."""
+
+    def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
+        return decision_reads(self.decision)
 
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
         stay = require_member(alliance, self.organization, at.occurred_on)
         require_no_term_since(alliance, self.organization, at.occurred_on, at.today)
+        kind = MotionKind.MEMBERSHIP
+        needed = decides(alliance.charter_on(at.occurred_on), kind)
+        require_decided(alliance, self.decision, kind, self.organization, facts, at, needed=needed)
         alliance.remove(
             organization=self.organization,
             tier=stay.tier,
             removed_on=at.occurred_on,
             resolution=require_reference(self.resolution),
             reason=self.reason,
+            decision=self.decision,
         )
         _settle(alliance, self.organization, VacancyCause.REMOVED, at)
         return alliance
@@ -79,6 +95,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 
     organization: UUID
     tier: str
+    decision: Decision | None = None
+    """Of the meeting about this organization, where the charter leaves it to the meeting."""
 
 
 class ChangeTier(Existing, frozen=True, kw_only=True):
@@ -86,6 +104,7 @@ class ChangeTier(Existing, frozen=True, kw_only=True):
 
     refuses: ClassVar[tuple[RefusalCode, ...]] = (
         *ACTING,
+        *BY_MEETING,
         AllianceRefusal.NOT_A_MEMBER,
         AllianceRefusal.BEFORE_JOINING,
         AllianceRefusal.TIER_UNKNOWN,
@@ -98,6 +117,12 @@ class ChangeTier(Existing, frozen=True, kw_only=True):
     moves: tuple[Move, ...]
     resolution: str = ""
 
+    def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
+        reads: dict[str, Read] = {}
+        for one in self.moves:
+            reads |= decision_reads(one.decision, f"meeting of {one.organization}")
+        return reads
+
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
         charter = alliance.charter_on(at.occurred_on)
@@ -108,6 +133,7 @@ class ChangeTier(Existing, frozen=True, kw_only=True):
             if require_member(alliance, organization, at.occurred_on).tier == tier:
                 raise Refusal(AllianceRefusal.TIER_UNCHANGED, "moves")
         require_moves(alliance, charter, moves, at.today)
+        decisions = self._decided(alliance, charter, facts, at)
         for organization, tier in moves.items():
             alliance.change_tier(
                 organization=organization,
@@ -115,8 +141,27 @@ class ChangeTier(Existing, frozen=True, kw_only=True):
                 to_tier=tier,
                 changed_on=at.occurred_on,
                 resolution=self.resolution,
+                decision=decisions[organization],
             )
         return alliance
+
+    def _decided(
+        self, alliance: Alliance, charter: Charter, facts: Facts, at: Circumstances
+    ) -> dict[UUID, Decision | None]:
+        kind = MotionKind.TIER
+        for one in self.moves:
+            require_decided(
+                alliance,
+                one.decision,
+                kind,
+                one.organization,
+                facts,
+                at,
+                needed=decides(charter, kind),
+                field="moves",
+                name=f"meeting of {one.organization}",
+            )
+        return {one.organization: one.decision for one in self.moves}
 
 
 class CureBreach(Existing, frozen=True, kw_only=True):

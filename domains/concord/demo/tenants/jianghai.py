@@ -13,6 +13,8 @@ from concord.alliances.commands import ChangeTier, CureBreach, JoinAlliance, Lea
 from concord.charters import (
     ActivitySource,
     AllianceKind,
+    Decision,
+    MotionKind,
     OrganizationKind,
     PartyForm,
     Period,
@@ -37,7 +39,7 @@ from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick, some
 from concord.demo.diary import Diary
 from concord.demo.honours import Praise, honour, honour_person, promote
-from concord.demo.meetings import Proposal, Sitting, approve, draft, sit
+from concord.demo.meetings import Decided, Proposal, Sitting, approve, draft, sit
 from concord.demo.projects import Work, deliver, propose
 from concord.demo.reports import report
 from concord.demo.tenants.naming import coined
@@ -224,14 +226,16 @@ def _membership(diary: Diary, alliance: UUID, units: _Units) -> None:
         join = JoinAlliance(alliance=alliance, organization=organization)
         diary.write(f"join {place}", date(2021, 6, 8), join, role=Role.OFFICER, organization=organization)
     leave = LeaveAlliance(alliance=alliance, organization=units.chairs[4], reason=Narrative("机构职能调整"))
-    left = diary.write("chair unit leaves", date(2021, 9, 10), leave)
-    risen = ChangeTier(
-        alliance=alliance,
-        moves=(Move(organization=units.members[0], tier="X"),),
-        resolution="2021 年第三次联席会议",
-    )
+    diary.write("chair unit leaves", date(2021, 9, 10), leave)
+
+
+def _rise(diary: Diary, alliance: UUID, member: UUID, decided: Decided) -> None:
+    """A member takes the place of the chair unit that left, as the meeting has resolved."""
+    decision = Decision(decided.meeting, decided.resolution)
+    move = Move(organization=member, tier="X", decision=decision)
+    risen = ChangeTier(alliance=alliance, moves=(move,), resolution="2021 年第三次联席会议")
     diary.write("member rises", date(2021, 10, 20), risen)
-    breach = uuid5(left, "breach:TIER_MINIMUM:X")
+    breach = uuid5(diary.id("chair unit leaves"), "breach:TIER_MINIMUM:X")
     diary.write("breach cured", date(2021, 10, 20), CureBreach(alliance=alliance, breach=breach))
 
 
@@ -274,7 +278,8 @@ def _meetings(diary: Diary, alliance: UUID, units: _Units) -> None:
     venues = Proposal(title="开放第一批共享阵地")
     weekends = Proposal(title="共享阵地双休日开放", carried=False)
     days = ((2021, 3, 26), (2021, 6, 18), (2021, 9, 24), (2021, 12, 24), (2022, 3, 25))
-    proposals = ((plan, *ideas), (venues,), (Proposal(title="会长单位增补办法"),), (), (weekends,))
+    added = Proposal(title="增补会长单位", kind=MotionKind.TIER, subject=units.members[0])
+    proposals = ((plan, *ideas), (venues,), (added,), (), (weekends,))
     sittings = [
         Sitting(
             on=date(*day),
@@ -288,6 +293,7 @@ def _meetings(diary: Diary, alliance: UUID, units: _Units) -> None:
     ]
     passed = sit(diary, "jianghai", alliance, sittings)
     approve(diary, "jianghai", plan, passed, date(2021, 3, 26))
+    _rise(diary, alliance, units.members[0], passed[added.title])
     for place, (work, idea) in enumerate(zip(works, ideas, strict=True)):
         assert idea.subject is not None, "a project is the subject of the proposal to select it"
         day = date(2021, 3, 29)

@@ -16,6 +16,8 @@ from concord.alliances.commands import JoinAlliance
 from concord.charters import (
     AllianceKind,
     Charter,
+    Decision,
+    MotionKind,
     OrganizationKind,
     PartyForm,
     Period,
@@ -270,7 +272,7 @@ def _found(
     day: date,
     programme: UUID,
 ) -> UUID:
-    alliance = found(
+    return found(
         diary,
         red.name,
         kind,
@@ -281,17 +283,6 @@ def _found(
         purpose="阳都红盟、同心业兴",
         programme=programme,
     )
-    holders = [members[place % len(members)] for place in range(4)]
-    chair_terms(
-        diary,
-        red.name,
-        alliance,
-        holders,
-        date(2022, 4, 1),
-        Period.QUARTER,
-        resolution="2022 年第 {} 次党建联席会议",
-    )
-    return alliance
 
 
 def _partners(diary: Diary, register: Register, red: Red, alliance: UUID) -> None:
@@ -379,13 +370,18 @@ def _meetings(diary: Diary, label: str, red: Red, alliance: UUID, members: Seque
     )
     idea = propose(diary, f"{label} project", alliance, work, date(2022, 3, 7))
     proposals = ((idea,), (Proposal(title="共享资源清单"),), (), (Proposal(title="签订下年度党建协议"),))
+    holders = [members[place % len(members)] for place in range(4)]
+    chosen = [
+        Proposal(title=f"第 {place} 任主席单位", kind=MotionKind.CHAIR, subject=holder)
+        for place, holder in enumerate(holders, start=1)
+    ]
     sittings = [
         Sitting(
             on=month_day(2022, month, 24),
             title=f"{red.name}联席会议",
             code="JOINT",
             members=members,
-            proposals=proposals[place],
+            proposals=(*proposals[place], chosen[place]),
             reporting=2022 if month == 12 else None,
         )
         for place, month in enumerate((3, 6, 9, 12))
@@ -393,6 +389,8 @@ def _meetings(diary: Diary, label: str, red: Red, alliance: UUID, members: Seque
     passed = sit(diary, label, alliance, sittings)
     assert idea.subject is not None, "a project is the subject of the proposal to select it"
     deliver(diary, f"{label} project", work, idea.subject, passed[idea.title], date(2022, 3, 28))
+    decisions = [Decision(passed[one.title].meeting, passed[one.title].resolution) for one in chosen]
+    chair_terms(diary, red.name, alliance, holders, date(2022, 4, 1), Period.QUARTER, decisions=decisions)
 
 
 def _tickets(

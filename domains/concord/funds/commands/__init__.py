@@ -1,6 +1,7 @@
 """What one may ask of a fund."""
 
 from concord.funds.commands.filling import AllocateBudget, OpenFund, ReceiveContribution
+from concord.funds.commands.rewarding import ApproveReward, DeclineReward, ProposeRewards
 from concord.funds.commands.spending import ApproveGrant, CloseFund, MakePayment, ReversePayment
 
 COMMANDS = (
@@ -8,6 +9,9 @@ COMMANDS = (
     AllocateBudget,
     ReceiveContribution,
     ApproveGrant,
+    ProposeRewards,
+    ApproveReward,
+    DeclineReward,
     MakePayment,
     ReversePayment,
     CloseFund,
@@ -17,9 +21,12 @@ __all__ = [
     "COMMANDS",
     "AllocateBudget",
     "ApproveGrant",
+    "ApproveReward",
     "CloseFund",
+    "DeclineReward",
     "MakePayment",
     "OpenFund",
+    "ProposeRewards",
     "ReceiveContribution",
     "ReversePayment",
 ]

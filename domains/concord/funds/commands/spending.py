@@ -7,7 +7,10 @@ from uuid import UUID
 import msgspec
 
 from concord.charters import (
+    DECIDED,
     BasisKind,
+    Decision,
+    MotionKind,
     Registration,
     SpendingItem,
     StandingRefusal,
@@ -28,6 +31,7 @@ NOBODY = UUID(int=0)
 SPENDING: tuple[RefusalCode, ...] = (
     *STEP,
     *RULED,
+    *DECIDED,
     StandingRefusal.ORGANIZATION_DEREGISTERED,
     FundRefusal.AMOUNT_INVALID,
     FundRefusal.OUTSIDE_YEAR,
@@ -70,6 +74,8 @@ class SpendingCommand(FundCommand, frozen=True, kw_only=True):
         reads["recipient"] = Read("organizations.Organization", self.recipient, Registration)
         if self.basis.kind is BasisKind.RESULT:
             reads["basis"] = Read("assessments.Assessment", self.basis.record, ResultFacts)
+        if self.basis.kind is BasisKind.RESOLUTION and self.basis.resolution is not None:
+            reads["meeting"] = Decision(self.basis.record, self.basis.resolution).read()
         return reads
 
     def act(self, fund: Fund, facts: Facts, at: Circumstances) -> tuple[Fund, ...]:
@@ -79,17 +85,27 @@ class SpendingCommand(FundCommand, frozen=True, kw_only=True):
         item = fund_rules(facts["alliance"], at).item(self.item)
         if item is None:
             raise Refusal(FundRefusal.ITEM_NOT_IN_CHARTER, "item", item=self.item)
-        self._check_basis(fund, facts)
         fund.require_open(at.occurred_on)
+        self._check_basis(fund, facts, at)
         self.spend(fund, item, amount, at)
         return ()
 
-    def _check_basis(self, fund: Fund, facts: Facts) -> None:
+    def _check_basis(self, fund: Fund, facts: Facts, at: Circumstances) -> None:
         if self.basis.record == NOBODY:
             raise Refusal(FundRefusal.BASIS_UNNAMED, "basis")
-        result: ResultFacts | None = facts.get("basis")
-        if result is None:
-            return
+        if self.basis.kind is BasisKind.RESOLUTION:
+            self._check_resolution(fund, facts, at)
+        elif self.basis.kind is BasisKind.RESULT:
+            self._check_result(fund, facts["basis"])
+
+    def _check_resolution(self, fund: Fund, facts: Facts, at: Circumstances) -> None:
+        """About this fund. One resolution may be carried out by several payments, as far as the fund goes."""
+        if self.basis.resolution is None:
+            raise Refusal(FundRefusal.BASIS_UNNAMED, "basis")
+        decision = Decision(self.basis.record, self.basis.resolution)
+        decision.require(facts["meeting"], fund.alliance, MotionKind.FUNDS, fund.id, at.occurred_on, "basis")
+
+    def _check_result(self, fund: Fund, result: ResultFacts) -> None:
         if result.alliance != fund.alliance:
             raise Refusal(FundRefusal.BASIS_NOT_OF_ALLIANCE, "basis")
         if not result.results:

@@ -17,6 +17,7 @@ def alliance_rotate_chair(input: inputs.AllianceRotateChairInput) -> commands.Ro
         starts_on=input.starts_on,
         ends_on=input.ends_on,
         resolution=input.resolution,
+        decision=inputs.decided(input.decision),
     )
 
 

@@ -12,6 +12,9 @@ from concord.api.charters.types import CharterInput, OverridesInput
 from concord.api.fields import given, narrative
 from concord.api.ids import decode
 from concord.api.mutating import CommandInput
+from concord.charters import Decision
+
+BY_MEETING = "所依据的决议: where the charter leaves it to the meeting"
 
 
 @strawberry.input(description="联盟: which alliance")
@@ -75,12 +78,28 @@ class AllianceDissolveInput(AllianceStepInput):
     reason: str | None = narrative("事由: in words", default=None)
 
 
+@strawberry.input(description="所依据的决议: which one, of which meeting")
+class DecisionInput:
+    """Of what a meeting decides."""
+
+    meeting_id: strawberry.ID = given("会议: that passed it")
+    resolution: UUID = given("决议编号: the motion's id")
+
+
+def decided(decision: DecisionInput | None, path: str = "input.decision") -> Decision | None:
+    """As a command takes it."""
+    if decision is None:
+        return None
+    return Decision(decode("JointMeeting", decision.meeting_id, f"{path}.meetingId"), decision.resolution)
+
+
 @strawberry.input(description="加入联盟: who, in which tier")
 class AllianceJoinInput(AllianceStepInput):
     """Of `allianceJoin`."""
 
     organization_id: strawberry.ID = given("单位: who joins")
     tier: str | None = given("层级代码: the charter's tier for newcomers if omitted", default=None)
+    decision: DecisionInput | None = given(BY_MEETING, default=None)
 
 
 @strawberry.input(description="入盟申请: who asks, for which tier")
@@ -107,6 +126,7 @@ class MembershipAdmitInput(AllianceStepInput):
 
     application: UUID = given("申请编号: which application")
     tier: str | None = given("层级代码: the one applied for if omitted", default=None)
+    decision: DecisionInput | None = given(BY_MEETING, default=None)
 
 
 @strawberry.input(description="不予批准: which application, and why")
@@ -131,6 +151,7 @@ class AllianceRemoveMemberInput(AllianceStepInput):
 
     organization_id: strawberry.ID = given("单位: who is removed")
     resolution: str = given("决议: its reference")
+    decision: DecisionInput | None = given(BY_MEETING, default=None)
     reason: str = narrative("事由: in words")
 
 
@@ -140,6 +161,7 @@ class TierMoveInput:
 
     organization_id: strawberry.ID = given("单位: which member")
     tier: str = given("层级代码: its new tier")
+    decision: DecisionInput | None = given(BY_MEETING, default=None)
 
 
 @strawberry.input(description="调整成员层级: several at once where one takes another's place")
@@ -165,6 +187,10 @@ class AllianceRotateChairInput(AllianceStepInput):
     starts_on: date | None = given("开始日期: the day after the term before it if omitted", default=None)
     ends_on: date | None = given("结束日期: last day; the charter's whole period if omitted", default=None)
     resolution: str | None = given("决议: its reference, where the turn is passed on", default=None)
+    decision: DecisionInput | None = given(
+        "所依据的决议: where the turn is passed on, or a term cut short, in an alliance with meetings",
+        default=None,
+    )
 
 
 @strawberry.input(description="会长空缺: from when")

@@ -14,7 +14,12 @@ from concord.privacy import Narrative
 )
 def alliance_join(input: inputs.AllianceJoinInput) -> commands.JoinAlliance:
     organization = decode("Organization", input.organization_id, "input.organizationId")
-    return commands.JoinAlliance(alliance=alliance_of(input), organization=organization, tier=input.tier)
+    return commands.JoinAlliance(
+        alliance=alliance_of(input),
+        organization=organization,
+        tier=input.tier,
+        decision=inputs.decided(input.decision),
+    )
 
 
 @mutation("入盟申请: a unit asks to become a member", commands.ApplyForMembership, ANSWER)
@@ -39,7 +44,12 @@ def membership_consult(input: inputs.MembershipConsultInput) -> commands.Consult
 
 @mutation("批准入盟: grants an application", commands.AdmitMember, ANSWER)
 def membership_admit(input: inputs.MembershipAdmitInput) -> commands.AdmitMember:
-    return commands.AdmitMember(alliance=alliance_of(input), application=input.application, tier=input.tier)
+    return commands.AdmitMember(
+        alliance=alliance_of(input),
+        application=input.application,
+        tier=input.tier,
+        decision=inputs.decided(input.decision),
+    )
 
 
 @mutation("不予批准: the organization may apply again", commands.RefuseMembership, ANSWER)

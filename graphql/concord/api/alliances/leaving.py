@@ -24,12 +24,14 @@ def alliance_remove_member(input: inputs.AllianceRemoveMemberInput) -> commands.
         organization=decode("Organization", input.organization_id, "input.organizationId"),
         resolution=input.resolution,
         reason=Narrative(input.reason),
+        decision=inputs.decided(input.decision),
     )
 
 
 def _move(move: inputs.TierMoveInput, index: int) -> commands.Move:
     organization = decode("Organization", move.organization_id, f"input.moves[{index}].organizationId")
-    return commands.Move(organization=organization, tier=move.tier)
+    decision = inputs.decided(move.decision, f"input.moves[{index}].decision")
+    return commands.Move(organization=organization, tier=move.tier, decision=decision)
 
 
 @mutation("调整成员层级: several at once where one takes another's place", commands.ChangeTier, ANSWER)

@@ -17,6 +17,7 @@ from concord.charters import (
     Hosting,
     InspectionKind,
     LateStep,
+    MotionKind,
     OrganizationKind,
     PartyForm,
     Period,
@@ -39,6 +40,7 @@ __all__ = [
     "Hosting",
     "InspectionKind",
     "LateStep",
+    "MotionKind",
     "OrganizationKind",
     "PartyForm",
     "Period",
@@ -191,4 +193,16 @@ told(
     COMMITTEE="党委: committee",
     WORKING_COMMITTEE="党工委: working committee",
     PARTY_GROUP="党组: party group",
+)
+told(
+    MotionKind,
+    "议案类别: what a motion decides",
+    GENERAL="一般事项: anything else",
+    ANNUAL_PLAN="年度计划: an annual plan",
+    PROJECT="重点项目: a key project of the year",
+    CHAIR="执行会长单位: who holds the chair",
+    TIER="会员层级: the tier of a member",
+    MEMBERSHIP="入盟退盟: who belongs to the alliance",
+    ACTIVITY="联盟活动: an activity",
+    FUNDS="经费使用: what a fund pays for",
 )

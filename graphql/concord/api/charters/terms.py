@@ -3,6 +3,14 @@
 from collections.abc import Mapping
 
 TERMS: Mapping[str, str] = {
+    "rewards": "奖励办法",
+    "RewardRule.item": "支出项目代码",
+    "RewardRule.fund": "经费代码",
+    "RewardRule.scheme": "考核办法代码",
+    "RewardRule.places": "各名次奖励（元）",
+    "RewardRule.stars": "按星奖励",
+    "StarReward.stars": "星级",
+    "StarReward.amount": "金额（元）",
     "obligations": "职责",
     "activities": "活动次数",
     "handover_days": "交接期限（日历日）",
@@ -26,6 +34,7 @@ TERMS: Mapping[str, str] = {
     "convener": "召集人",
     "days": "期限（日历日）",
     "days_to_cure": "补足期限（日历日）",
+    "decides": "须由会议决定的事项",
     "deliberation": "议事规则",
     "denominator": "分母",
     "departure": "退出",

@@ -36,6 +36,7 @@ class Duty:
     due_on: date = field("完成期限: last day")
     required: int = field("应完成次数: how many times")
     done: list[DutyDeed] = field("履行记录: what was done, in the order of happening")
+    called: DutyDeed | None = field("提请: what called for it, where something did")
     status: DutyStatus = field("职责状态: done, late, due or overdue")
     organization: Organization | None = reference(
         "责任单位: where it is not the alliance as a whole", ORGANIZATION, "organization"

@@ -6,7 +6,7 @@ from concord.api.charters.codes import BasisKind
 from concord.api.made import told
 from concord.funds.events import Source
 
-__all__ = ["BasisKind", "MovementKind", "Source"]
+__all__ = ["BasisKind", "MovementKind", "RewardStatus", "Source"]
 
 
 class MovementKind(StrEnum):
@@ -19,6 +19,21 @@ class MovementKind(StrEnum):
     CARRIED_ON = "CARRIED_ON"
 
 
+class RewardStatus(StrEnum):
+    """What became of a proposed reward."""
+
+    PROPOSED = "PROPOSED"
+    APPROVED = "APPROVED"
+    DECLINED = "DECLINED"
+
+
+told(
+    RewardStatus,
+    "奖励状态: what became of what was proposed",
+    PROPOSED="待批准: it waits for somebody to decide",
+    APPROVED="已批准: set aside, to be paid",
+    DECLINED="未获批准: it is not paid",
+)
 told(
     Source,
     "收入来源: where money beside the budget comes from",

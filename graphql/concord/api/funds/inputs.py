@@ -55,6 +55,7 @@ class BasisInput:
     kind: BasisKind = given("支出依据: what sort of record")
     record: UUID = given("依据编号: of the meeting, the grant, or the assessment")
     reference: str = given("依据文件: as people cite it")
+    resolution: UUID | None = given("决议编号: which of the meeting's, about this fund", default=None)
 
 
 @strawberry.input(description="批准补助: how much, for whom, for what")
@@ -65,6 +66,31 @@ class FundApproveGrantInput(FundStepInput):
     item: str = given("支出项目: code of one of the charter's items")
     amount: Decimal = given("金额: yuan, in whole fen")
     basis: BasisInput = given("依据: the record that it rests on")
+
+
+@strawberry.input(description="提出奖励: by which rule, for which results")
+class FundProposeRewardsInput(CommandInput):
+    """Of `fundProposeRewards`."""
+
+    alliance_id: strawberry.ID = given("联盟: whose fund and results")
+    year: int = given("年度: of the fund")
+    fund_code: str = given("经费代码: of the fund that the charter's rule names")
+    rule: str = given("奖励办法代码: of the charter's rule")
+    assessment_id: strawberry.ID = given("考核: whose results are final")
+
+
+@strawberry.input(description="批准奖励: which")
+class FundApproveRewardInput(FundStepInput):
+    """Of `fundApproveReward`."""
+
+    reward: UUID = given("奖励编号: which")
+
+
+@strawberry.input(description="不予奖励: which, and why")
+class FundDeclineRewardInput(FundApproveRewardInput):
+    """Of `fundDeclineReward`."""
+
+    reason: str = narrative("理由: in words")
 
 
 @strawberry.input(description="支付: how much, to whom, for what")

@@ -6,3 +6,4 @@ from concord.readmodels.funds import queries
 MODEL = "funds"
 FUND = rows(queries)
 GRANTS = belonging(queries.grants_of)
+REWARDS = belonging(queries.rewards_of)

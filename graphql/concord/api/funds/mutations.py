@@ -24,7 +24,7 @@ def _recipient(input: inputs.FundApproveGrantInput) -> UUID:
 
 
 def _basis(input: inputs.FundApproveGrantInput) -> Basis:
-    return Basis(input.basis.kind, input.basis.record, input.basis.reference)
+    return Basis(input.basis.kind, input.basis.record, input.basis.reference, input.basis.resolution)
 
 
 @mutation("设立经费: an account for one year and one purpose", commands.OpenFund, ANSWER)
@@ -64,6 +64,27 @@ def fund_approve_grant(input: inputs.FundApproveGrantInput) -> commands.ApproveG
     )
 
 
+@mutation("提出奖励: by a rule of the charter, within what is left", commands.ProposeRewards, ANSWER)
+def fund_propose_rewards(input: inputs.FundProposeRewardsInput) -> commands.ProposeRewards:
+    return commands.ProposeRewards(
+        alliance=decode("Alliance", input.alliance_id, "input.allianceId"),
+        year=input.year,
+        purpose=input.fund_code,
+        rule=input.rule,
+        assessment=decode("Assessment", input.assessment_id, "input.assessmentId"),
+    )
+
+
+@mutation("批准奖励: sets the money aside", commands.ApproveReward, ANSWER)
+def fund_approve_reward(input: inputs.FundApproveRewardInput) -> commands.ApproveReward:
+    return commands.ApproveReward(fund=_fund(input), reward=input.reward)
+
+
+@mutation("不予奖励: it is not paid", commands.DeclineReward, ANSWER)
+def fund_decline_reward(input: inputs.FundDeclineRewardInput) -> commands.DeclineReward:
+    return commands.DeclineReward(fund=_fund(input), reward=input.reward, reason=Narrative(input.reason))
+
+
 @mutation("支付: money goes out, never more than there is", commands.MakePayment, ANSWER)
 def fund_pay(input: inputs.FundPayInput) -> commands.MakePayment:
     return commands.MakePayment(
@@ -93,6 +114,9 @@ FIELDS = (
     fund_allocate,
     fund_receive,
     fund_approve_grant,
+    fund_propose_rewards,
+    fund_approve_reward,
+    fund_decline_reward,
     fund_pay,
     fund_reverse_payment,
     fund_close,

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
+from concord.api.charters.codes import MotionKind
 from concord.api.made import told
-from concord.charters import MotionKind
 from concord.meetings.events import Choice, MeetingStatus
 
 __all__ = ["Choice", "MeetingStatus", "MotionKind", "MotionResult"]
@@ -29,18 +29,6 @@ told(
     FOR="同意: for",
     AGAINST="反对: against",
     ABSTAIN="弃权: abstains",
-)
-told(
-    MotionKind,
-    "议案类别: what a motion decides",
-    GENERAL="一般事项: anything else",
-    ANNUAL_PLAN="年度计划: an annual plan",
-    PROJECT="重点项目: a key project of the year",
-    CHAIR="执行会长单位: who holds the chair",
-    TIER="会员层级: the tier of a member",
-    MEMBERSHIP="入盟退盟: who belongs to the alliance",
-    ACTIVITY="联盟活动: an activity",
-    FUNDS="经费使用: what a fund pays for",
 )
 told(
     MotionResult,

@@ -21,7 +21,7 @@ from concord.readmodels.todo import queries
 First = Annotated[int, strawberry.argument(description="最多几项: 1 to 100")]
 On = Annotated[date | None, strawberry.argument(description="日期: for what is overdue; today if omitted")]
 
-MODELS = ("tickets", "tasks", "duties", "annotations")
+MODELS = ("tickets", "tasks", "duties", "annotations", "funds", "reports")
 TOO_MANY = Message("todo 的 first 应在 1 至 {most} 之间", "todo: first is from 1 to {most}")
 
 
@@ -38,6 +38,8 @@ async def todo(info: Info, first: First = MAX_PAGE, on: On = None, at_least: AtL
         *await _tasks(context, day, first),
         *await _duties(context, day),
         *await _annotations(context, first),
+        *await _rewards(context, first),
+        *await _reports(context, day, first),
     ]
     return sorted(found, key=lambda one: (one.due_on or date.max, one.title, one.key))[:first]
 
@@ -84,6 +86,26 @@ async def _annotations(context: OperationContext, limit: int) -> list[Open]:
     ]
 
 
+async def _rewards(context: OperationContext, limit: int) -> list[Open]:
+    if not steps.may(context.viewer, steps.REWARDS.mutation):
+        return []
+    async with reading(context) as connection:
+        rows = await queries.rewards(connection, context.tenant, limit=limit)
+    return [_open("Fund", row, steps.REWARDS, date.min) for row in rows]
+
+
+async def _reports(context: OperationContext, day: date, limit: int) -> list[Open]:
+    viewer = context.viewer
+    statuses = steps.statuses(steps.REPORTS, viewer)
+    if not statuses:
+        return []
+    async with reading(context) as connection:
+        rows = await queries.reports(
+            connection, context.tenant, statuses=statuses, actor=viewer.subject, on=day, limit=limit
+        )
+    return [_open("Report", row, steps.REPORTS[row.status], day) for row in rows]
+
+
 async def _duties(context: OperationContext, day: date) -> list[Open]:
     viewer = context.viewer
     keeper = steps.may(viewer, steps.KEEPER) and steps.for_the_tenant(viewer)
@@ -96,13 +118,13 @@ async def _duties(context: OperationContext, day: date) -> list[Open]:
             type="Alliance",
             key=alliance,
             title=duty.name,
-            action="履行章程职责",
-            mutation=None,
+            action=(step := steps.step_of(duty)).chinese,
+            mutation=step.mutation if steps.may(viewer, step.mutation) else None,
             due_on=duty.due_on,
             overdue=duty.due_on < day,
         )
         for alliance, duty in owed
-        if keeper or duty.organization == viewer.organization
+        if (keeper or duty.organization == viewer.organization) and not steps.is_drafted(duty)
     ]
 
 

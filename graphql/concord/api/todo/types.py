@@ -35,7 +35,9 @@ class Todo:
 
     title: str = field("标题: of the object, or the name of the duty")
     action: str = field("事项: what is to be done, in Chinese")
-    mutation: str | None = field("办理入口: mutation that does it; null where a duty has more than one way")
+    mutation: str | None = field(
+        "办理入口: mutation that does it, or begins it; null where others than the viewer do it"
+    )
     due_on: date | None = field("截止日: last day; null where none is set")
     overdue: bool = field("已逾期: the last day has passed")
-    subject: Node | None = derived("办理对象: ticket, task, annotation or alliance", _subject)
+    subject: Node | None = derived("办理对象: ticket, task, annotation, fund, report or alliance", _subject)

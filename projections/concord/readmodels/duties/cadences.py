@@ -117,6 +117,7 @@ def _reckoned(record: Record, charter: Charter, cadence: Cadence, span: Span, on
     done = tuple(sorted(fitting, key=lambda deed: (deed.judged_on(late_entry), deed.position)))
     enough = done[: cadence.times]
     late = any(deed.judged_on(late_entry) > due_on for deed in enough)
+    drafts = record.of(DeedKind.DRAFT) if cadence.kind is DutyKind.REPORT else []
     return Duty(
         kind=cadence.kind,
         code=cadence.code,
@@ -126,4 +127,5 @@ def _reckoned(record: Record, charter: Charter, cadence: Cadence, span: Span, on
         required=cadence.times,
         done=done,
         status=status_of(done=len(done) >= cadence.times, late=late, due_on=due_on, on=on),
+        called=next((deed for deed in drafts if (deed.starts_on, deed.ends_on) == span), None),
     )

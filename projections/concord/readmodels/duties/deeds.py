@@ -14,9 +14,12 @@ class DeedKind(StrEnum):
 
     CHAIR = "CHAIR"  # 轮值确定
     VACANCY = "VACANCY"  # 空缺
+    CALL = "CALL"  # 提请轮值
     HANDOVER = "HANDOVER"  # 交接
     MEETING = "MEETING"  # 会议
     ACTIVITY = "ACTIVITY"  # 活动
+    LEAD_CALL = "LEAD_CALL"  # 提请轮值牵头
+    LEAD = "LEAD"  # 轮值牵头
     PLAN = "PLAN"  # 年度计划通过
     DUTY_REPORT = "DUTY_REPORT"  # 述职
     AGREEMENT = "AGREEMENT"  # 协议

@@ -14,6 +14,7 @@ class DutyKind(StrEnum):
 
     ROTATION = "ROTATION"  # 轮值
     HANDOVER = "HANDOVER"  # 交接
+    LEAD = "LEAD"  # 轮值牵头
     MEETING = "MEETING"  # 会议
     ACTIVITY = "ACTIVITY"  # 活动次数
     PLAN = "PLAN"  # 年度计划
@@ -49,6 +50,8 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
     status: DutyStatus
     organization: UUID | None = None
     """Who owes it, where it is not the alliance as a whole."""
+    called: Deed | None = None
+    """What called for it, where something did."""
 
 
 def status_of(*, done: bool, late: bool, due_on: date, on: date) -> DutyStatus:

@@ -1,7 +1,9 @@
-"""Duties that an event brought about: a breach to be cured, a directive to be carried out."""
+"""Duties that an event brought about: a breach to cure, a directive to carry out, a turn to take."""
 
 from collections.abc import Iterator
 from datetime import date
+
+import msgspec
 
 from concord.charters import in_force
 from concord.readmodels.duties.deeds import Deed, DeedKind, Record
@@ -30,6 +32,17 @@ def directives(record: Record, on: date) -> Iterator[Duty]:
             None,
         )
         yield from _owed(record, directive, done, DutyKind.DIRECTIVE, directive.title, on)
+
+
+def leads(record: Record, on: date) -> Iterator[Duty]:
+    """One for each period of the rotation whose turn was called for."""
+    taken = {deed.code: deed for deed in record.of(DeedKind.LEAD)}
+    for call in record.of(DeedKind.LEAD_CALL):
+        charter = in_force(record.charters, call.happened_on)
+        name = charter.lead.title if charter and charter.lead else ""
+        for duty in _owed(record, call, taken.get(call.code), DutyKind.LEAD, name, on):
+            organization = None if duty.done else call.organization
+            yield msgspec.structs.replace(duty, organization=organization, called=call)
 
 
 def _owed(

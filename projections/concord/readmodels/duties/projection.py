@@ -133,6 +133,23 @@ def _report_submitted(rows: Rows, entry: Entry) -> None:
     _put(rows, entry, draft["alliance"], DeedKind.REPORT, **period)
 
 
+def _lead_rotation_started(rows: Rows, entry: Entry) -> None:
+    rows.put(SOURCE, {"source": entry.members["stream"], "alliance": entry.data["alliance"]})
+
+
+def _lead_called(rows: Rows, entry: Entry) -> None:
+    data = entry.data
+    told = {"code": data["period"], "organization": data["organization"], "ends_on": data["ends_on"]}
+    _put(rows, entry, _source(rows, entry)["alliance"], DeedKind.LEAD_CALL, **told)
+
+
+def _lead_taken(rows: Rows, entry: Entry) -> None:
+    data = entry.data
+    if data["period"] is not None:
+        told = {"code": data["period"], "organization": data["organization"]}
+        _put(rows, entry, _source(rows, entry)["alliance"], DeedKind.LEAD, **told)
+
+
 def _ticket_raised(rows: Rows, entry: Entry) -> None:
     data = entry.data
     _put(rows, entry, data["alliance"], DeedKind.TICKET, organization=data["raiser"], title=data["title"])
@@ -140,7 +157,7 @@ def _ticket_raised(rows: Rows, entry: Entry) -> None:
 
 READ_MODEL = ReadModel(
     name="duties",
-    version=2,
+    version=3,
     tables=(ALLIANCE, CHARTER, DEED, SOURCE),
     handles={
         "alliances.AllianceProposed": Handler(_proposed),
@@ -156,6 +173,9 @@ READ_MODEL = ReadModel(
         "alliances.ChairVacated": Handler(
             _of_alliance(DeedKind.VACANCY, organization="organization", starts_on="vacated_on")
         ),
+        "alliances.RotationCalled": Handler(
+            _of_alliance(DeedKind.CALL, organization="successor", ends_on="ended_on", title="title")
+        ),
         "alliances.HandoverRecorded": Handler(
             _of_alliance(DeedKind.HANDOVER, organization="successor", starts_on="term_starts_on")
         ),
@@ -170,6 +190,9 @@ READ_MODEL = ReadModel(
         ),
         "activities.ActivityProposed": Handler(_activity_proposed),
         "activities.ActivityHeld": Handler(_activity_held, own(SOURCE)),
+        "activities.LeadRotationStarted": Handler(_lead_rotation_started),
+        "activities.LeadCalled": Handler(_lead_called, own(SOURCE)),
+        "activities.LeadTurnTaken": Handler(_lead_taken, own(SOURCE)),
         "activities.ActivityCorrected": Handler(_activity_corrected, own(SOURCE, DEED)),
         "alliances.MemberJoined": Handler(
             _of_alliance(DeedKind.JOIN, organization="organization", happened_on="joined_on")

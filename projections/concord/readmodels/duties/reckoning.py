@@ -11,7 +11,7 @@ from concord.charters.periods import months_later
 from concord.readmodels.duties.cadences import recurring
 from concord.readmodels.duties.deeds import Deed, DeedKind, Record
 from concord.readmodels.duties.duty import Duty
-from concord.readmodels.duties.occasions import breaches, directives
+from concord.readmodels.duties.occasions import breaches, directives, leads
 from concord.readmodels.duties.terms import handovers, rotations
 from concord.readmodels.duties.years import yearly
 
@@ -52,6 +52,7 @@ def duties(record: Record, on: date) -> list[Duty]:
         *yearly(known, record.approved_on, until),
         *breaches(known, until),
         *directives(known, until),
+        *leads(known, until),
     ]
     owed = [one for one in found if one.due_on <= until or one.done] if ended else found
     return sorted(owed, key=lambda one: (one.due_on, one.starts_on, one.kind, one.code or ""))

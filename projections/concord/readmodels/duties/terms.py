@@ -59,6 +59,7 @@ def _term(record: Record, deed: Deed | None, starts_on: date, due_on: date, on: 
         return
     done = deed is not None
     late = deed is not None and deed.judged_on(charter.late_entry_days) > due_on
+    called = next((one for one in record.of(DeedKind.CALL) if one.ends_on == starts_on - DAY), None)
     yield Duty(
         kind=DutyKind.ROTATION,
         name=charter.chair.title,
@@ -66,6 +67,8 @@ def _term(record: Record, deed: Deed | None, starts_on: date, due_on: date, on: 
         due_on=due_on,
         done=(deed,) if deed else (),
         status=status_of(done=done, late=late, due_on=due_on, on=on),
+        organization=called.organization if called and not done else None,
+        called=called,
     )
 
 

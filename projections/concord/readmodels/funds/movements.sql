@@ -2,7 +2,7 @@
 select
     m.fund, m.version, m.alliance, m.kind, m.amount, m.payment, m.reversed, m.source, m.organization,
     m.payee_subject, array(select jsonb_array_elements_text(m.payee_digests)) as payee_digests, m.item, m.item_name,
-    m.of_grant, m.basis_kind, m.basis_record, m.reference, m.note, m.occurred_on, m.position
+    m.of_grant, m.basis_kind, m.basis_record, m.basis_resolution, m.reference, m.note, m.occurred_on, m.position
 from fund_movement m
 where m.tenant_id = :tenant
   and m.generation = (select generation from read_model where tenant_id = :tenant and name = 'funds')

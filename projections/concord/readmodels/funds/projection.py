@@ -41,10 +41,33 @@ GRANT = Table(
         "basis_kind": "text",
         "basis_record": "uuid",
         "basis_reference": "text",
+        "basis_resolution": "uuid",
         "approved_on": "date",
         "position": "bigint",
     },
 )
+REWARD = Table(
+    "fund_reward",
+    key={"fund": "uuid", "id": "uuid"},
+    columns={
+        "rule": "text",
+        "assessment": "uuid",
+        "reference": "text",
+        "recipient": "uuid",
+        "rank": "integer",
+        "stars": "integer",
+        "item": "text",
+        "item_name": "text",
+        "full_amount": "numeric",
+        "amount": "numeric",
+        "status": "text",
+        "reason": "text",
+        "proposed_on": "date",
+        "decided_on": "date",
+        "position": "bigint",
+    },
+)
+PROPOSED = ("rule", "assessment", "reference", "recipient", "rank", "stars", "item", "item_name", "amount")
 MOVEMENT = Table(
     "fund_movement",
     key={"fund": "uuid", "version": "integer"},
@@ -63,6 +86,7 @@ MOVEMENT = Table(
         "of_grant": "uuid",
         "basis_kind": "text",
         "basis_record": "uuid",
+        "basis_resolution": "uuid",
         "reference": "text",
         "note": "text",
         "occurred_on": "date",
@@ -102,10 +126,31 @@ def _approved(rows: Rows, entry: Entry) -> None:
     row, data = _fund(rows, entry), entry.data
     _add(row, data["amount"], "granted")
     grant: Row = {name: data[name] for name in ("recipient", "item", "item_name", "amount")}
-    grant |= {f"basis_{name}": value for name, value in data["basis"].items()}
+    grant |= {"basis_resolution": None} | {f"basis_{name}": value for name, value in data["basis"].items()}
     grant |= {"fund": row["id"], "id": data["grant"], "left_over": data["amount"]}
     grant |= {"approved_on": entry.members["occurred_on"], "position": entry.position}
     rows.put(GRANT, grant)
+    if rows.get(REWARD, row["id"], data["grant"]) is not None:
+        _decide(rows, entry, data["grant"], "APPROVED", None)
+
+
+def _proposed(rows: Rows, entry: Entry) -> None:
+    data = entry.data
+    reward: Row = {name: data[name] for name in PROPOSED}
+    reward |= {"fund": _fund(rows, entry)["id"], "id": data["reward"], "full_amount": data["full_amount"]}
+    reward |= {"status": "PROPOSED", "proposed_on": entry.members["occurred_on"], "position": entry.position}
+    rows.put(REWARD, reward | {"reason": None, "decided_on": None})
+
+
+def _declined(rows: Rows, entry: Entry) -> None:
+    _fund(rows, entry)
+    _decide(rows, entry, entry.data["reward"], "DECLINED", digest(entry.data["reason"]))
+
+
+def _decide(rows: Rows, entry: Entry, reward: str, status: str, reason: str | None) -> None:
+    row = rows.change(REWARD, entry.members["stream"], reward)
+    row |= {"status": status, "reason": reason}
+    row |= {"decided_on": entry.members["occurred_on"], "position": entry.position}
 
 
 def _paid(rows: Rows, entry: Entry) -> None:
@@ -116,6 +161,7 @@ def _paid(rows: Rows, entry: Entry) -> None:
     told = {name: data[name] for name in ("payment", "item", "item_name")}
     told |= {"organization": data["recipient"], "of_grant": of_grant, "reference": basis["reference"]}
     told |= {"basis_kind": basis["kind"], "basis_record": basis["record"]}
+    told |= {"basis_resolution": basis.get("resolution")}
     told |= {"payee_subject": subject(data["payee"]), "payee_digests": digests(data["payee"])}
     _move(rows, row, entry, "PAYMENT", _negative(data["amount"]), **told)
 
@@ -172,6 +218,12 @@ def _move(rows: Rows, row: Row, entry: Entry, kind: str, amount: str, **told: ob
     rows.put(MOVEMENT, movement)
 
 
+def _of_grant(entry: Entry) -> Reads:
+    """The fund, and the reward that is granted, if it is one."""
+    fund = entry.members["stream"]
+    return ((FUND, (fund,)), (REWARD, (fund, entry.data["grant"])))
+
+
 def _of_payment(entry: Entry) -> Reads:
     fund, basis = entry.members["stream"], entry.data["basis"]
     own_row = ((FUND, (fund,)),)
@@ -180,13 +232,15 @@ def _of_payment(entry: Entry) -> Reads:
 
 READ_MODEL = ReadModel(
     name="funds",
-    version=1,
-    tables=(FUND, GRANT, MOVEMENT),
+    version=2,
+    tables=(FUND, GRANT, REWARD, MOVEMENT),
     handles={
         "funds.FundOpened": Handler(_opened),
         "funds.BudgetAllocated": Handler(_allocated, own(FUND)),
         "funds.ContributionReceived": Handler(_received, own(FUND)),
-        "funds.GrantApproved": Handler(_approved, own(FUND)),
+        "funds.GrantApproved": Handler(_approved, _of_grant),
+        "funds.RewardProposed": Handler(_proposed, own(FUND)),
+        "funds.RewardDeclined": Handler(_declined, own(FUND, REWARD)),
         "funds.PaymentMade": Handler(_paid, _of_payment),
         "funds.PaymentReversed": Handler(_reversed, own(FUND, GRANT, MOVEMENT)),
         "funds.FundClosed": Handler(_closed, own(FUND)),

@@ -8,7 +8,7 @@ import msgspec
 from asyncpg import Connection
 
 from concord.readmodels import paging
-from concord.readmodels.funds.rows import FundCursor, FundRow, GrantRow
+from concord.readmodels.funds.rows import FundCursor, FundRow, GrantRow, RewardRow
 from concord.readmodels.paging import Page
 
 _HERE = Path(__file__).parent
@@ -65,3 +65,11 @@ async def grants_of(
     """What each fund has set aside, in the order of approval."""
     parameters = {"tenant": tenant, "ids": funds}
     return await paging.children(connection, _HERE / "grants.sql", GrantRow, "fund", funds, parameters)
+
+
+async def rewards_of(
+    connection: Connection, tenant: UUID, funds: Sequence[UUID]
+) -> dict[UUID, tuple[RewardRow, ...]]:
+    """What was proposed out of each fund, in the order of proposal and rank."""
+    parameters = {"tenant": tenant, "ids": funds}
+    return await paging.children(connection, _HERE / "rewards.sql", RewardRow, "fund", funds, parameters)

@@ -49,7 +49,30 @@ class GrantRow(msgspec.Struct, frozen=True, kw_only=True):
     basis_kind: str
     basis_record: UUID
     basis_reference: str
+    basis_resolution: UUID | None
     approved_on: date
+    position: int
+
+
+class RewardRow(msgspec.Struct, frozen=True, kw_only=True):
+    """奖励: proposed for final results."""
+
+    fund: UUID
+    id: UUID
+    rule: str
+    assessment: UUID
+    reference: str
+    recipient: UUID
+    rank: int
+    stars: int
+    item: str
+    item_name: str
+    full_amount: Decimal
+    amount: Decimal
+    status: str
+    reason: str | None
+    proposed_on: date
+    decided_on: date | None
     position: int
 
 
@@ -73,6 +96,7 @@ class MovementRow(msgspec.Struct, frozen=True, kw_only=True):
     of_grant: UUID | None
     basis_kind: str | None
     basis_record: UUID | None
+    basis_resolution: UUID | None
     reference: str | None
     note: str | None
     """Digest."""

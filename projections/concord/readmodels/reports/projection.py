@@ -39,6 +39,7 @@ SUBMISSION = Table(
         "verdict": "text",
         "remarks": "text",
         "judged_position": "bigint",
+        "submitted_by": "text",
         "position": "bigint",
     },
 )
@@ -71,7 +72,7 @@ def _submitted(rows: Rows, entry: Entry) -> None:
         judged_on=data["judged_on"],
         on_time=data["on_time"],
     )
-    columns = ("submission", "definition", "figures", "judged_on", "on_time")
+    columns = ("submission", "definition", "figures", "judged_on", "on_time", "submitted_by")
     row: Row = {column: data[column] for column in columns}
     row |= {
         "report": entry.members["stream"],
@@ -105,7 +106,7 @@ def _reads_submission(entry: Entry) -> Reads:
 
 READ_MODEL = ReadModel(
     name="reports",
-    version=1,
+    version=2,
     tables=(REPORT, SUBMISSION),
     handles={
         "reports.ReportDrafted": Handler(_drafted),

@@ -1,4 +1,4 @@
-"""Open steps by read model: tickets, needs and tasks, annotations, duties."""
+"""Open steps by read model: tickets, needs and tasks, annotations, rewards, reports, duties."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -60,6 +60,19 @@ async def tasks(
 async def annotations(connection: Connection, tenant: UUID, *, actor: str, limit: int) -> list[OpenStep]:
     """Annotations that somebody else has proposed."""
     return await _open(connection, "annotations", tenant=tenant, actor=actor, limit=limit)
+
+
+async def rewards(connection: Connection, tenant: UUID, *, limit: int) -> list[OpenStep]:
+    """Funds with rewards that wait for somebody to decide."""
+    return await _open(connection, "funds", tenant=tenant, limit=limit)
+
+
+async def reports(
+    connection: Connection, tenant: UUID, *, statuses: Sequence[str], actor: str, on: date, limit: int
+) -> list[OpenStep]:
+    """Reports in these statuses whose period is over, but those to be judged that `actor` submitted."""
+    narrowed = {"statuses": statuses, "actor": actor, "on": on}
+    return await _open(connection, "reports", tenant=tenant, limit=limit, **narrowed)
 
 
 async def duties(connection: Connection, tenant: UUID, on: date) -> list[tuple[UUID, Duty]]:

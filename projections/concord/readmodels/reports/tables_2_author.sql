@@ -1,0 +1,3 @@
+-- Who submitted it: somebody else judges it.
+alter table report_submission
+    add column submitted_by text;
