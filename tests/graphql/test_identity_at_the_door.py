@@ -6,7 +6,7 @@ import pytest
 from asking import Asker, Door
 from founding import found, register
 
-from concord.identity import Role, issue_token
+from concord.identity import ROLE_NAMES, Role, issue_token
 from concord.tenancy import Tenant
 
 ME = "{ me { subject role tenant { code name simulated divisionCode } organization { id } } }"
@@ -127,7 +127,7 @@ async def test_an_officer_acts_for_one_organization_only(api: Door, administrato
 async def test_a_role_that_may_not_is_told_so(api: Door, tenant: Tenant, role: Role, document: str):
     answer = await api.enter(tenant, role).ask(document)
     assert set(answer.codes) == {"FORBIDDEN"}
-    assert role.value in answer.errors[0]["message"]
+    assert ROLE_NAMES[role].en in answer.errors[0]["message"]
 
 
 async def test_every_role_can_ask_who_it_is(api: Door, tenant: Tenant):

@@ -1,6 +1,6 @@
 """章程 as validated data: the shapes that contexts share, and the five that ship with the product."""
 
-from concord.charters.building import SHIPPED, build, read_charter, shipped
+from concord.charters.building import SHIPPED, build, read_charter, shipped, shipped_names
 from concord.charters.charter import (
     Admission,
     AdoptedCharter,
@@ -166,6 +166,7 @@ __all__ = [
     "redaction_id",
     "require_own",
     "shipped",
+    "shipped_names",
     "spans",
     "subject_erasure_id",
 ]

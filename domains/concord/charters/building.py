@@ -125,3 +125,8 @@ def _wanted(kind: inspect.Type) -> Message:
         inspect.StructType: Message("应为一组键和值", "a table of keys and values"),
     }
     return words[type(kind)]
+
+
+def shipped_names() -> tuple[str, ...]:
+    """Names of all that ship with the product."""
+    return tuple(SHIPPED)

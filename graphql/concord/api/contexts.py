@@ -45,6 +45,7 @@ from concord.api.subscribers import mutations as subscriber_mutations
 from concord.api.subscribers import queries as subscribers
 from concord.api.tasks import mutations as task_mutations
 from concord.api.tasks import queries as tasks
+from concord.api.tenants import mutations as tenant_mutations
 from concord.api.tickets import mutations as ticket_mutations
 from concord.api.tickets import queries as tickets
 from concord.api.tickets import subscriptions as ticket_subscriptions
@@ -94,6 +95,7 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *plan_mutations.FIELDS,
     *project_mutations.FIELDS,
     *calendar_mutations.FIELDS,
+    *tenant_mutations.FIELDS,
     *subscriber_mutations.FIELDS,
     *honour_mutations.FIELDS,
     *report_mutations.FIELDS,

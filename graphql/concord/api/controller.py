@@ -24,7 +24,7 @@ from concord.api.context import Session
 from concord.api.ending import until
 from concord.api.errors import ErrorCode
 from concord.api.language import negotiate
-from concord.api.refusing import NOT_A_REQUEST, ONE_OPERATION, ONLY_POST, TOO_LARGE, refused
+from concord.api.refusing import ONE_OPERATION, ONLY_POST, TOO_LARGE, refused, unreadable
 from concord.api.sockets import MAX_SUBSCRIPTIONS, Socket
 from concord.api.wire import Wire
 from concord.telemetry import correlated
@@ -43,7 +43,7 @@ def _failed(request: Request[Any, Any, Any], error: LitestarHTTPException) -> Re
     language = negotiate(request.headers.get("accept-language"))
     if error.status_code == 413:
         return refused(ErrorCode.LIMIT_EXCEEDED, TOO_LARGE, language, 413, limit=MAX_BODY)
-    return refused(ErrorCode.BAD_USER_INPUT, NOT_A_REQUEST, language, error.status_code, reason=error.detail)
+    return unreadable(error.detail, language, error.status_code)
 
 
 async def departed(request: Request[Any, Any, Any]) -> None:
@@ -164,4 +164,4 @@ class ApiController(GraphQLController[Session, None]):
             reason = "there is no operation to run"
         except InvalidOperationTypeError:
             reason = "subscriptions need a WebSocket or `Accept: text/event-stream`"
-        return refused(ErrorCode.BAD_USER_INPUT, NOT_A_REQUEST, session.language, 400, reason=reason)
+        return unreadable(reason, session.language, 400)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from concord.api.context import MOMENT, Load, OperationContext
-from concord.commanding.commander import ZONE
+from concord.commanding import day_of
 from concord.tenancy import reading
 
 _LAST = "select recorded_at from head where tenant_id = $1"
@@ -13,7 +13,7 @@ async def _ledger_days(context: OperationContext, keys: list[str]) -> list[date]
     async with reading(context.services.pool, context.tenant) as connection:
         last = await connection.fetchval(_LAST, context.tenant)
     found = last if isinstance(last, datetime) else datetime.now(UTC)
-    return [found.astimezone(ZONE).date() for _ in keys]
+    return [day_of(found, context.viewer.tenant.time_zone) for _ in keys]
 
 
 _LEDGER_DAY: Load[str, date] = Load(_ledger_days)
@@ -23,7 +23,7 @@ async def today(context: OperationContext) -> date:
     """Now, as a date in the tenants' time zone; for a simulated tenant the day of its last entry, since its
     time stands still between them; under `asOf` the day of that moment."""
     if (moment := MOMENT.get()) is not None:
-        return moment.at.astimezone(ZONE).date()
+        return day_of(moment.at, context.viewer.tenant.time_zone)
     if context.viewer.tenant.simulated:
         return await context.load(_LEDGER_DAY, "")
-    return datetime.now(UTC).astimezone(ZONE).date()
+    return day_of(datetime.now(UTC), context.viewer.tenant.time_zone)

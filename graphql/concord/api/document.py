@@ -1,9 +1,7 @@
 """The tables of roles and of policies as Markdown, for `docs/api.md`."""
 
-from collections.abc import Mapping
-
 from concord.api.permissions import BOUND, RULES, Rule
-from concord.identity import Role
+from concord.identity import ROLE_NAMES, Role
 from concord.reacting.finding import find_policies
 
 BEGIN, END = "<!-- roles -->\n", "<!-- /roles -->\n"
@@ -11,23 +9,10 @@ BEGIN, END = "<!-- roles -->\n", "<!-- /roles -->\n"
 POLICIES_BEGIN, POLICIES_END = "<!-- policies -->\n", "<!-- /policies -->\n"
 MAY, OWN, MAY_NOT = "●", "○", ""
 
-CHINESE: Mapping[Role, str] = {
-    Role.ADMINISTRATOR: "租户管理员",
-    Role.COMMITTEE: "党（工）委干部",
-    Role.SECRETARY: "联盟秘书",
-    Role.OFFICER: "成员单位联络员",
-    Role.HANDLER: "部门经办人",
-    Role.LEADER: "联组长",
-    Role.ASSESSOR: "考核员",
-    Role.AUDITOR: "审计员",
-    Role.SUBSCRIBER: "订阅方",
-    Role.OPERATOR: "平台运维",
-}
-
 
 def markdown() -> str:
     """One row for each root field, one column for each role."""
-    heading = "| | " + " | ".join(f"{role.value} {CHINESE[role]}" for role in Role) + " |"
+    heading = "| | " + " | ".join(f"{role.value} {ROLE_NAMES[role].zh}" for role in Role) + " |"
     rows = [_row(kind, name, rule) for kind, fields in RULES.items() for name, rule in fields.items()]
     return "\n".join([heading, "|---" * (len(Role) + 1) + "|", *rows]) + "\n"
 

@@ -16,6 +16,8 @@ class ErrorCode(StrEnum):
     STALE_READ = "STALE_READ"
     BAD_USER_INPUT = "BAD_USER_INPUT"
     INTERNAL = "INTERNAL"
+    TENANT_SUSPENDED = "TENANT_SUSPENDED"
+    TENANT_CLOSED = "TENANT_CLOSED"
 
 
 class ApiError(Exception):

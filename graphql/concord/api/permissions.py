@@ -10,9 +10,30 @@ import msgspec
 
 from concord.api import ids
 from concord.commanding import Message
-from concord.identity import Forbidden, Role, Viewer
+from concord.identity import ROLE_NAMES, Closed, Forbidden, Role, Suspended, Viewer
+from concord.tenancy import SuspensionReason, Tenant, TenantState
 
-ROLE_MAY_NOT = Message("您的角色（{role}）不能使用 {field}", "Your role ({role}) may not use {field}")
+ROLE_MAY_NOT = Message("您的角色是{role}，不能使用“{term}”（{field}）", "As {role} you may not use {field}")
+SUSPENDED = Message(
+    "租户已停用（{why}），{what}",
+    "The tenant is suspended ({why}): {what}",
+)
+NO_WRITING = Message("恢复之前不能办理", "nothing can be changed until it is resumed")
+NO_READING = Message(
+    "恢复之前仅租户管理员与审计员可以查阅", "only its administrators and auditors read until it is resumed"
+)
+WHY = {
+    SuspensionReason.REQUESTED: Message("应租户申请", "at its own request"),
+    SuspensionReason.CONTRACT: Message("协议到期", "its agreement has ended"),
+    SuspensionReason.SECURITY: Message("安全处置中", "a security incident is being dealt with"),
+    SuspensionReason.MAINTENANCE: Message("迁移或维护中", "it is being moved or repaired"),
+    SuspensionReason.LEGAL: Message("依法停用", "an authority ordered it"),
+}
+CLOSED = Message("租户已注销，台账永久只读", "The tenant is closed: its ledger is read-only for ever")
+CLOSED_FOR = Message(
+    "租户已注销，台账永久只读，业务由租户 {successor} 承接",
+    "The tenant is closed and its ledger read-only for ever: tenant {successor} goes on with its work",
+)
 OTHERS_ORGANIZATION = Message(
     "您只能代表本单位办理：{field} 不是您的单位",
     "You act for your own organization only: {field} is another one",
@@ -23,6 +44,9 @@ NO_ORGANIZATION = Message(
 
 BOUND = frozenset({Role.OFFICER, Role.HANDLER})
 """Roles that act for the organization in their token, and for no other."""
+
+SUPERVISORS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+"""Roles that read a suspended tenant."""
 
 _STAFF = frozenset({Role.ADMINISTRATOR, Role.COMMITTEE, Role.SECRETARY})
 _RULERS = frozenset({Role.ADMINISTRATOR, Role.COMMITTEE})
@@ -180,6 +204,7 @@ _ERASURES: Mapping[str, Rule] = {
     **_rules(_STAFF, "subjectRequestErasure", "textRequestRedaction"),
     **_rules({Role.ADMINISTRATOR}, "subjectErase", "textRedact", "erasureDecline"),
 }
+_TENANT: Mapping[str, Rule] = _rules({Role.ADMINISTRATOR}, "tenantConfigure")
 
 _CALENDARS: Mapping[str, Rule] = _rules(_RULERS, "calendarArrangeHolidays")
 
@@ -216,6 +241,7 @@ MUTATIONS: Mapping[str, Rule] = {
     **_MEETINGS,
     **_PROJECTS,
     **_CALENDARS,
+    **_TENANT,
     **_SUBSCRIBERS,
     **_ANNOTATIONS,
     **_ERASURES,
@@ -240,12 +266,38 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
 }
 
 
-def check(rule: Rule, field: str, viewer: Viewer, arguments: Mapping[str, object]) -> None:
-    """Raises `Forbidden`."""
+def check(rule: Rule, field: str, viewer: Viewer, arguments: Mapping[str, object], *, term: str = "") -> None:
+    """Raises `Forbidden`. `term`: what people call the field."""
     if viewer.role not in rule.roles:
-        raise Forbidden(_filled(ROLE_MAY_NOT, role=viewer.role, field=field))
+        name = ROLE_NAMES[Role(viewer.role)]
+        zh = ROLE_MAY_NOT.zh.format(role=name.zh, term=term or field, field=field)
+        raise Forbidden(Message(zh, ROLE_MAY_NOT.en.format(role=name.en, field=field)))
     if rule.own and viewer.role in BOUND:
         _check_own(rule, viewer, arguments)
+
+
+def admit(viewer: Viewer, *, writes: bool) -> None:
+    """What the tenant's state allows: a suspended one is read by `SUPERVISORS`, a closed one by all.
+
+    Raises `Suspended`, `Closed`.
+    """
+    if viewer.tenant.state is TenantState.SUSPENDED and (writes or viewer.role not in SUPERVISORS):
+        raise Suspended(suspension(viewer.tenant, NO_WRITING if writes else NO_READING))
+    if viewer.tenant.state is TenantState.CLOSED and writes:
+        raise Closed(closing(viewer.tenant))
+
+
+def suspension(tenant: Tenant, what: Message = NO_WRITING) -> Message:
+    """Why nothing can be done now."""
+    why = WHY[SuspensionReason(tenant.reason or "REQUESTED")]
+    return Message(
+        SUSPENDED.zh.format(why=why.zh, what=what.zh), SUSPENDED.en.format(why=why.en, what=what.en)
+    )
+
+
+def closing(tenant: Tenant) -> Message:
+    """Why nothing can be done any more."""
+    return _filled(CLOSED_FOR, successor=tenant.successor) if tenant.successor else CLOSED
 
 
 def _check_own(rule: Rule, viewer: Viewer, arguments: Mapping[str, object]) -> None:

@@ -6,6 +6,7 @@ import msgspec
 from litestar import Response
 
 from concord.api.errors import ErrorCode
+from concord.api.translating import chinese
 from concord.commanding import Message
 
 NOT_A_REQUEST = Message("不是有效的 GraphQL 请求：{reason}", "This is not a GraphQL request: {reason}")
@@ -24,3 +25,9 @@ def refused(
     text = getattr(message, language).format(**details)
     body = {"data": None, "errors": [{"message": text, "extensions": {"code": code.value}}]}
     return Response(msgspec.json.encode(body), media_type="application/json", status_code=status)
+
+
+def unreadable(reason: str, language: str, status: int) -> Response[Any]:
+    """What was sent is no request."""
+    told = chinese(reason) if language == "zh" else reason
+    return refused(ErrorCode.BAD_USER_INPUT, NOT_A_REQUEST, language, status, reason=told)

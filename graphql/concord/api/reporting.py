@@ -13,8 +13,9 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 
 from concord.api.errors import ApiError, ErrorCode
 from concord.api.limits import MAX_TOKENS
+from concord.api.translating import chinese
 from concord.commanding import Message
-from concord.identity import Denied, Unauthenticated
+from concord.identity import Closed, Denied, Suspended, Unauthenticated
 from concord.telemetry.metrics import GRAPHQL_ERRORS
 
 FAULT = Message(
@@ -53,14 +54,25 @@ def _answer(
         fault = original.code is ErrorCode.INTERNAL
         return original.code, original.sentence(language), {"reference": _logged(original)} if fault else {}
     if isinstance(original, Denied):
-        known = ErrorCode.UNAUTHENTICATED if isinstance(original, Unauthenticated) else ErrorCode.FORBIDDEN
-        return known, getattr(original.message, language), {}
+        return _denied(original), getattr(original.message, language), {}
     if isinstance(error, GraphQLSyntaxError) and "tokens" in error.message:
         return ErrorCode.LIMIT_EXCEEDED, getattr(TOO_MANY_TOKENS, language).format(limit=MAX_TOKENS), {}
     if isinstance(original, _NO_OPERATION) or (original is None and _of_the_request(error)):
-        return ErrorCode.BAD_USER_INPUT, getattr(UNREADABLE, language).format(reason=error.message), {}
+        reason = chinese(error.message) if language == "zh" else error.message
+        return ErrorCode.BAD_USER_INPUT, getattr(UNREADABLE, language).format(reason=reason), {}
     reference = _logged(original or error)
     return ErrorCode.INTERNAL, getattr(FAULT, language).format(reference=reference), {"reference": reference}
+
+
+def _denied(denied: Denied) -> ErrorCode:
+    for kind, code in (
+        (Unauthenticated, ErrorCode.UNAUTHENTICATED),
+        (Suspended, ErrorCode.TENANT_SUSPENDED),
+        (Closed, ErrorCode.TENANT_CLOSED),
+    ):
+        if isinstance(denied, kind):
+            return code
+    return ErrorCode.FORBIDDEN
 
 
 def _root(error: GraphQLError) -> BaseException | None:

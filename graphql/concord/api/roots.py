@@ -11,7 +11,7 @@ from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQL
 
 from concord.api.arguments import Check, checks_of
 from concord.api.errors import ApiError, ErrorCode
-from concord.api.permissions import RULES, Rule, check
+from concord.api.permissions import RULES, Rule, admit, check
 from concord.commanding import Message
 
 READ_ONLY = Message(
@@ -26,14 +26,15 @@ def guard_roots(schema: GraphQLSchema) -> None:
     for root in (schema.query_type, schema.mutation_type):
         for name, field in _fields(root):
             if field.resolve is not None:
-                field.resolve = _guarded(field.resolve, name, _rule(root, name), checks_of(field))
+                writes = root is schema.mutation_type
+                field.resolve = _guarded(field.resolve, name, field, _rule(root, name), writes=writes)
     for _, field in _fields(schema.mutation_type):
         if field.resolve is not None:
             field.resolve = _writing(field.resolve)
     for name, field in _fields(schema.subscription_type):
         if field.subscribe is not None:
             rule = _rule(schema.subscription_type, name)
-            field.subscribe = _guarded(field.subscribe, name, rule, checks_of(field))
+            field.subscribe = _guarded(field.subscribe, name, field, rule)
 
 
 def _writing(resolve: Callable[..., Any]) -> Callable[..., Any]:
@@ -56,10 +57,15 @@ def _rule(root: GraphQLObjectType | None, name: str) -> Rule:
 
 
 def _guarded(
-    resolve: Callable[..., Any], name: str, rule: Rule, checks: dict[str, Check]
+    resolve: Callable[..., Any], name: str, field: GraphQLField, rule: Rule, *, writes: bool = False
 ) -> Callable[..., Any]:
+    checks: dict[str, Check] = checks_of(field)
+    term = (field.description or "").partition(":")[0]
+
     def guarded(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
-        check(rule, name, info.context.viewer, arguments)
+        viewer = info.context.viewer
+        admit(viewer, writes=writes)
+        check(rule, name, viewer, arguments, term=term)
         clean = {key: checks[key](value, key) for key, value in arguments.items()}
         return resolve(source, info, **clean)
 

@@ -5,7 +5,13 @@ from contextlib import contextmanager
 
 from concord.api.errors import ApiError, ErrorCode, limit_exceeded
 from concord.commanding import Message
-from concord.eventstore.errors import LedgerReadOnly, QueueFull, StoreUnavailable
+from concord.eventstore.errors import (
+    LedgerReadOnly,
+    QueueFull,
+    StoreUnavailable,
+    TenantClosed,
+    TenantSuspended,
+)
 
 BUSY = Message("系统繁忙，请稍后再试", "Too many commands are waiting: try again later")
 AWAY = Message(
@@ -18,6 +24,15 @@ READ_ONLY = Message(
 )
 
 
+SUSPENDED = Message(
+    "租户刚刚停用，恢复之前不能办理",
+    "The tenant has just been suspended: nothing can be changed until it is resumed",
+)
+CLOSED = Message(
+    "租户刚刚注销，台账永久只读", "The tenant has just been closed: its ledger is read-only for ever"
+)
+
+
 @contextmanager
 def answered() -> Iterator[None]:
     """Turns the store's own errors into answers that say what to do."""
@@ -27,5 +42,9 @@ def answered() -> Iterator[None]:
         raise limit_exceeded(BUSY) from error
     except LedgerReadOnly as error:
         raise ApiError(ErrorCode.CONFLICT, READ_ONLY) from error
+    except TenantSuspended as error:
+        raise ApiError(ErrorCode.TENANT_SUSPENDED, SUSPENDED) from error
+    except TenantClosed as error:
+        raise ApiError(ErrorCode.TENANT_CLOSED, CLOSED) from error
     except StoreUnavailable as error:
         raise ApiError(ErrorCode.INTERNAL, AWAY) from error

@@ -14,7 +14,7 @@ COMMANDS = {
     "work": "Read models, publication, policies 运行后台任务",
     "seal": "Signed checkpoints of every ledger 签署台账检查点",
     "migrate": "Bring the database to the newest schema 升级数据库结构",
-    "tenant": "Create, list and show tenants 管理租户",
+    "tenant": "Create, configure, suspend and close tenants 管理租户",
     "token": "Print a token of the demo issuer 签发演示令牌",
     "status": "What runs, and how far behind 查看运行状态",
     "import": "Bring a workbook in, all or nothing 导入 Excel 工作簿",

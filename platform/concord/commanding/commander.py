@@ -32,16 +32,17 @@ from concord.tenancy import Tenant
 
 ATTEMPTS = 12
 """How often a decision is made again because what it relied on has changed meanwhile."""
-ZONE = ZoneInfo("Asia/Shanghai")
+SHANGHAI = "Asia/Shanghai"
+ZONE = ZoneInfo(SHANGHAI)
 SURVEYED = 1_000_000
 """Entries of a ledger that is counted while somebody waits: some seconds."""
 
 log = structlog.get_logger()
 
 
-def day_of(moment: datetime) -> date:
-    """The day of a moment in the tenants' time zone."""
-    return moment.astimezone(ZONE).date()
+def day_of(moment: datetime, zone: str = SHANGHAI) -> date:
+    """The day of a moment in a tenant's time zone."""
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -319,7 +320,7 @@ class _Request:
         self.correlation = correlation or self.command_id
         self.causation = causation
         self.now = now or datetime.now(UTC)
-        self.today = day_of(self.now)
+        self.today = day_of(self.now, viewer.tenant.time_zone)
         self.occurred_on = occurred_on or self.today
         if self.occurred_on > self.today:
             raise Refusal(

@@ -5,6 +5,7 @@ import msgspec
 from concord.ledger.opening import HASHES_CLOSED, HASHES_OPENED
 from concord.ledger.recovering import ORIGIN_BEGUN
 from concord.ledger.releasing import BOOK_RELEASED
+from concord.lifecycle import events as tenants
 from concord.privacy import Narrative
 from concord.projecting.skips import ENTRY_SKIPPED
 
@@ -60,5 +61,9 @@ RECORDED: dict[str, type[msgspec.Struct]] = {
     HASHES_CLOSED: HashesClosed,
     ORIGIN_BEGUN: OriginBegun,
     BOOK_RELEASED: BookReleased,
+    tenants.TENANT_CONFIGURED: tenants.TenantConfigured,
+    tenants.TENANT_SUSPENDED: tenants.TenantSuspended,
+    tenants.TENANT_RESUMED: tenants.TenantResumed,
+    tenants.TENANT_CLOSED: tenants.TenantClosed,
 }
 """Shapes of `data` by public name; each is at schema version 1."""

@@ -55,6 +55,14 @@ class LedgerReadOnly(AppendError):
     """Entries of this ledger that were sealed are missing: it takes no more until they are back."""
 
 
+class TenantSuspended(AppendError):
+    """Nothing is written until the tenant is resumed."""
+
+
+class TenantClosed(AppendError):
+    """Nothing is written any more: the ledger is read-only for ever."""
+
+
 class StoreUnavailable(AppendError):
     """The database did not answer in time. The same command id may be sent again without harm:
     if this append was stored after all, it answers with the first result."""

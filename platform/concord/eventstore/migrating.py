@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 import asyncpg
 
-PLATFORM = ("eventstore", "privacy", "projecting", "publishing", "ledger", "reacting", "subscribers")
+PLATFORM = (
+    *("eventstore", "privacy", "projecting", "publishing", "ledger", "reacting", "subscribers"),
+    "lifecycle",
+)
 
 
 class Migration(NamedTuple):

@@ -12,6 +12,8 @@ from concord.eventstore.errors import (
     CommandReused,
     LedgerReadOnly,
     StoreUnavailable,
+    TenantClosed,
+    TenantSuspended,
     TimeNotAllowed,
     UnknownTenant,
     VersionConflict,
@@ -197,6 +199,10 @@ def refusal_of(error: asyncpg.PostgresError) -> AppendError | asyncpg.PostgresEr
             return UnknownTenant(str(error))
         case "CN006":
             return LedgerReadOnly(str(error))
+        case "CN007":
+            return TenantSuspended(str(error))
+        case "CN008":
+            return TenantClosed(str(error))
         case "CN005":
             return TimeNotAllowed(str(error))
     return error

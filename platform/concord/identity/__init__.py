@@ -1,18 +1,22 @@
 """Who speaks: tokens, roles and the viewer that every request carries."""
 
-from concord.identity.failures import Denied, Forbidden, Unauthenticated
+from concord.identity.failures import Closed, Denied, Forbidden, Suspended, Unauthenticated
 from concord.identity.issuing import issue_token
 from concord.identity.oidc import OidcSettings
 from concord.identity.secret import subject_secret
 from concord.identity.verifying import Authenticated, Verifier, demo_issuer, oidc_issuer
-from concord.identity.viewer import Role, Viewer
+from concord.identity.viewer import ROLE_NAMES, Role, Standing, Viewer
 
 __all__ = [
+    "ROLE_NAMES",
     "Authenticated",
+    "Closed",
     "Denied",
     "Forbidden",
     "OidcSettings",
     "Role",
+    "Standing",
+    "Suspended",
     "Unauthenticated",
     "Verifier",
     "Viewer",

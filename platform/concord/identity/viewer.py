@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from concord.commanding.refusal import Message
 from concord.tenancy import Tenant
 
 
@@ -23,10 +24,32 @@ class Role(StrEnum):
     OPERATOR = "operator"  # 平台运维：不见租户内容
 
 
+ROLE_NAMES = {
+    Role.ADMINISTRATOR: Message("租户管理员", "tenant administrator"),
+    Role.COMMITTEE: Message("党（工）委干部", "committee officer"),
+    Role.SECRETARY: Message("联盟秘书", "alliance secretary"),
+    Role.OFFICER: Message("成员单位联络员", "member officer"),
+    Role.HANDLER: Message("部门经办人", "department handler"),
+    Role.LEADER: Message("联组长", "group leader"),
+    Role.ASSESSOR: Message("考核员", "assessor"),
+    Role.AUDITOR: Message("审计员", "auditor"),
+    Role.SUBSCRIBER: Message("订阅方", "subscriber"),
+    Role.OPERATOR: Message("平台运维", "platform operator"),
+}
+"""As people call them."""
+
+
 class Machine(StrEnum):
     """Roles that no token gives: they enter entries where the system itself acts."""
 
     POLICY = "policy"  # 自动办理
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """任职: one role, for one organization or for none. Whoever has several acts in one at a time."""
+
+    role: Role
+    organization: UUID | None = None
 
 
 class Viewer(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +57,8 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
 
     tenant: Tenant
     subject: str
-    """Random id of the person or machine; enters entries as `actor`."""
+    """Random id of the person, or `service:<name>` of a machine; enters entries as `actor`."""
     role: Role | Machine
     organization: UUID | None = None
+    standings: tuple[Standing, ...] = ()
+    """All that the token gives, in its order; the request acts in one of them."""

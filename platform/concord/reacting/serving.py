@@ -15,7 +15,12 @@ import structlog
 
 from concord.commanding import Command, Commander, CommandRefusal, Facts, Refusal, day_of
 from concord.eventstore.entry import Entry
-from concord.eventstore.errors import LedgerReadOnly, QueueFull, StoreUnavailable
+from concord.eventstore.errors import (
+    LedgerReadOnly,
+    QueueFull,
+    StoreUnavailable,
+    TenantSuspended,
+)
 from concord.identity.viewer import Machine, Viewer
 from concord.projecting.outage import is_away
 from concord.reacting.decision import Decisions
@@ -95,7 +100,9 @@ class Reactor:
     async def _decide(self, work: "Work") -> bytes:
         policy, tenant = work.policy, work.tenant
         now = await self._commander.now(tenant)
-        trigger = Trigger(tenant=tenant.id, entry=work.entry, subject=work.subject, today=day_of(now))
+        trigger = Trigger(
+            tenant=tenant.id, entry=work.entry, subject=work.subject, today=day_of(now, tenant.time_zone)
+        )
         facts: Facts = await self._commander.facts(tenant.id, lambda known: policy.reads(trigger, known))
         return await self._decisions.seal(policy, tenant.id, policy.decide(trigger, facts))
 
@@ -178,4 +185,5 @@ class _Trying:
 
 
 def _may_pass(error: Exception) -> bool:
-    return isinstance(error, Outage | StoreUnavailable | QueueFull | LedgerReadOnly) or is_away(error)
+    passing = Outage | StoreUnavailable | QueueFull | LedgerReadOnly | TenantSuspended
+    return isinstance(error, passing) or is_away(error)

@@ -6,6 +6,7 @@ from concord.server.contract import contract
 from concord.server.mounting import mounted
 from concord.server.probes import database_answers, probes
 from concord.server.services import Services
+from concord.server.welcome import welcome
 
 
 def create_app(services: Services) -> Litestar:
@@ -13,7 +14,12 @@ def create_app(services: Services) -> Litestar:
     parts = mounted(services)
     checks = [database_answers(services.pool), *(check for part in parts for check in part.checks)]
     return Litestar(
-        route_handlers=[*probes(checks), *contract(), *(route for part in parts for route in part.routes)],
+        route_handlers=[
+            *welcome(),
+            *probes(checks),
+            *contract(),
+            *(route for part in parts for route in part.routes),
+        ],
         lifespan=[context for part in parts for context in part.lifespan],
         openapi_config=None,
         logging_config=None,  # concord.telemetry has configured it

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from concord.api.errors import bad_input
+from concord.api.info import Info
 from concord.api.structs import plain
 from concord.charters import SHIPPED, Charter, CharterInvalid, Overrides, Problem, read_charter, shipped
 from concord.commanding import Message
@@ -29,9 +30,10 @@ def charter_of(given: Any, code: str | None) -> Charter:
     return shipped(code)
 
 
-def shipped_charters() -> list[Charter]:
-    """All that ship with the product."""
-    return [shipped(code) for code in SHIPPED]
+def shipped_charters(info: Info) -> list[Charter]:
+    """Those that ship with the product and that the tenant offers."""
+    offered = info.context.viewer.tenant.charters
+    return [shipped(code) for code in SHIPPED if not offered or code in offered]
 
 
 def overrides_of(given: Any) -> Overrides:

@@ -6,9 +6,9 @@ from litestar import Request, Response
 
 from concord.api.authenticating import Gate
 from concord.api.context import Session
-from concord.api.permissions import QUERIES, check
+from concord.api.permissions import QUERIES, admit, check
 from concord.commanding import Message
-from concord.identity import Forbidden
+from concord.identity import Denied
 from concord.ledger.addresses import epoch_at
 from concord.ledger.opening import are_open
 from concord.server.services import Services
@@ -71,9 +71,10 @@ def check_viewer(session: Session, tenant: Tenant | None) -> None:
     if tenant is None or session.viewer.tenant.id != tenant.id:
         raise Refused(404, NOT_THERE)
     try:
+        admit(session.viewer, writes=False)
         check(QUERIES["ledger"], "ledger", session.viewer, {})
-    except Forbidden as forbidden:
-        raise Refused(403, forbidden.message) from None
+    except Denied as denied:
+        raise Refused(403, denied.message) from None
 
 
 def refusal(refused: Refused) -> Response[Any]:

@@ -16,12 +16,12 @@ from litestar.response import Stream
 
 from concord.api.authenticating import Gate
 from concord.api.ledger.addresses import NOT_THERE, Refused, refusal
-from concord.api.permissions import BOOK, CLEAR_BOOK, check
+from concord.api.permissions import BOOK, CLEAR_BOOK, admit, check
 from concord.api.roots import READ_ONLY
 from concord.api.vocabulary import vocabulary
 from concord.book import Contents, Format, NothingRecorded, Vocabulary, Words, make
 from concord.commanding import Message
-from concord.identity import Forbidden, Viewer
+from concord.identity import Denied, Viewer
 from concord.ledger.releasing import Recipient, Release, record_release
 from concord.server.services import Services
 
@@ -91,9 +91,10 @@ def _question(request: Request[Any, Any, Any]) -> tuple[Format, tuple[date | Non
 
 def _permit(viewer: Viewer, *, disclose: bool) -> None:
     try:
-        check(CLEAR_BOOK if disclose else BOOK, "book", viewer, {})
-    except Forbidden as forbidden:
-        raise Refused(403, forbidden.message) from None
+        admit(viewer, writes=disclose)  # a clear copy is recorded
+        check(CLEAR_BOOK if disclose else BOOK, "book", viewer, {}, term="台账簿册")
+    except Denied as denied:
+        raise Refused(403, denied.message) from None
 
 
 async def _answer(

@@ -9,11 +9,11 @@ from concord.api.context import OperationContext
 from concord.api.fields import derived, field, resolved, row_type
 from concord.api.made import told
 from concord.api.organizations.loaders import ORGANIZATION
+from concord.api.tenants.types import Tenant
 from concord.api.todo.queries import todo
 from concord.api.todo.types import Todo
 from concord.identity import Role as RoleCode
 from concord.identity import Viewer as Known
-from concord.tenancy import Tenant as KnownTenant
 
 if TYPE_CHECKING:
     from concord.api.organizations.types import Organization
@@ -32,16 +32,6 @@ Role = told(
     SUBSCRIBER="订阅方: follows the ledger",
     OPERATOR="平台运维: sees no tenant's content",
 )
-
-
-@row_type(KnownTenant, "租户: a district, town or street that runs alliances and owns one ledger")
-class Tenant:
-    """Of the viewer; there is no way to name another."""
-
-    code: str = field("租户代码: permanent")
-    name: str = field("名称: of the place")
-    division_code: str = field("行政区划代码: GB/T 2260; empty if none")
-    simulated: bool = field("演示租户: brings its own time; nothing in it is real")
 
 
 async def _organization(viewer: Known, context: OperationContext) -> Any:

@@ -60,6 +60,13 @@ def export(
     discloses. An ordinary tar file: `tar tf` lists it. Interrupted, it goes on when it is asked again.
     """
     path = output or Path(f"{code}{_suffix(since, until)}.ledger.tar")
+    exported(code, path, since, until, book=book)
+
+
+def exported(
+    code: str, path: Path, since: datetime | None, until: datetime | None, *, book: bool = True
+) -> None:
+    """Writes the bundle and says what is in it. Raises `Failure`."""
     try:
         done = asyncio.run(_export(code, path, since, until, book=book))
     except ExportError as error:

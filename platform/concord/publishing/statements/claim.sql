@@ -6,6 +6,7 @@ with claimed as materialized
      (select position, parked, stream_sequence, served_at < $2 or served_at > now() as unseen, now() as began
         from progress
        where tenant_id = $1 and name = 'publisher'
+         and not exists (select from head where tenant_id = $1 and state = 'SUSPENDED')
          for update skip locked)
 select c.position, c.parked, c.stream_sequence, c.unseen, c.began, e.position as entry_position, e.entry
   from claimed as c

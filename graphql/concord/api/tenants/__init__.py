@@ -1,0 +1,1 @@
+"""The viewer's own tenant: its state and its configuration."""

@@ -1,0 +1,121 @@
+"""A tenant's state and configuration as the API has them: who may still do what, and why not."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from asking import Asker, Door
+from founding import register
+
+from concord.identity import Role
+from concord.lifecycle import StateChange, change_state
+from concord.tenancy import SuspensionReason, Tenant, TenantState
+from concord.tenancy.tenants import FRESH
+
+ME = "{ me { tenant { state suspendedFor successor since } } }"
+CONFIGURATION = "{ me { tenant { configuration { language timeZone themes charters retention version } } } }"
+LISTED = "{ organizations(first: 1) { nodes { id } } }"
+
+
+@pytest.fixture
+def suspend(owner_pool, services, tenant: Tenant):
+    """Changes the state, and waits until every process knows."""
+
+    async def change(state: TenantState = TenantState.SUSPENDED, **more: object) -> None:
+        asked = StateChange(state, **more)
+        await change_state(owner_pool, services.store, tenant.code, asked)
+        await asyncio.sleep(FRESH)
+
+    return change
+
+
+async def test_in_a_suspended_tenant_administrators_and_auditors_read_and_nobody_writes(
+    api: Door, administrator: Asker, tenant: Tenant, suspend
+):
+    one = await register(administrator)
+    await suspend(reason=SuspensionReason.SECURITY)
+
+    for role in Role:
+        asker = api.enter(tenant, role, organization=one)
+        answer = await asker.ask(ME)
+        if role in (Role.ADMINISTRATOR, Role.AUDITOR):
+            assert answer.only["tenant"] == {
+                "state": "SUSPENDED",
+                "suspendedFor": "SECURITY",
+                "successor": None,
+                "since": answer.only["tenant"]["since"],
+            }
+            assert (await asker.ask(LISTED)).only["nodes"]
+        else:
+            assert set(answer.codes) == {"TENANT_SUSPENDED"}, role
+    renamed = {"organizationId": one, "name": "乙"}
+    answer = await administrator.ask(
+        "mutation ($i: OrganizationRenameInput!) { organizationRename(input: $i) { position } }", i=renamed
+    )
+    assert answer.codes == ["TENANT_SUSPENDED"]
+    assert "security incident" in answer.errors[0]["message"]
+    chinese = await replace(administrator, language="zh").ask(
+        "mutation ($i: OrganizationRenameInput!) { organizationRename(input: $i) { position } }", i=renamed
+    )
+    assert chinese.errors[0]["message"] == "租户已停用（安全处置中），恢复之前不能办理"
+
+    files = f"/ledgers/{tenant.code}/checkpoint"
+    refused = await api.http.get(files, headers=api.enter(tenant, Role.OFFICER).headers)
+    assert refused.status_code == 403
+    assert "租户已停用" in refused.text
+
+    await suspend(TenantState.ACTIVE)
+    await administrator.done("organizationRename", **renamed)
+
+
+async def test_a_closed_tenant_is_read_by_all_and_names_its_successor(
+    api: Door, administrator: Asker, tenant: Tenant, simulated_tenant: Tenant, suspend
+):
+    one = await register(administrator)
+    await suspend(TenantState.CLOSED, successor=simulated_tenant.code)
+
+    officer = api.enter(tenant, Role.OFFICER, organization=one)
+    assert (await officer.ask(LISTED)).only["nodes"] == [{"id": one}]
+    assert (await officer.ask(ME)).only["tenant"]["successor"] == simulated_tenant.code
+    answer = await administrator.ask(
+        "mutation ($i: OrganizationRenameInput!) { organizationRename(input: $i) { position } }",
+        i={"organizationId": one, "name": "乙"},
+    )
+    assert answer.codes == ["TENANT_CLOSED"]
+    assert simulated_tenant.code in answer.errors[0]["message"]
+
+
+async def test_an_administrator_configures_and_the_rest_follows(
+    api: Door, administrator: Asker, tenant: Tenant
+):
+    chosen = {"language": "en", "themes": ["共学"], "charters": ["yili"], "expectedVersion": 0}
+    done = await administrator.done("tenantConfigure", "tenant { code configuration { version } }", **chosen)
+    assert done["tenant"] == {"code": tenant.code, "configuration": {"version": 1}}
+    await asyncio.sleep(FRESH)
+
+    now = (await administrator.ask(CONFIGURATION)).only["tenant"]["configuration"]
+    assert now == {
+        "language": "en",
+        "timeZone": "Asia/Shanghai",
+        "themes": ["共学"],
+        "charters": ["yili"],
+        "retention": "PERMANENT",
+        "version": 1,
+    }
+    assert len((await administrator.ask("{ shippedCharters { title } }")).only) == 1
+    assert await administrator.refused("tenantConfigure", language="zh", expectedVersion=0) == (
+        "VERSION_CONFLICT"
+    )
+    assert await administrator.refused("tenantConfigure", charters=["nobodys"]) == "CHARTER_UNKNOWN"
+    for role in set(Role) - {Role.ADMINISTRATOR}:
+        answer = await api.enter(tenant, role).ask(
+            'mutation { tenantConfigure(input: {language: "zh"}) { position } }'
+        )
+        assert answer.codes == ["FORBIDDEN"]
+
+
+async def test_the_bare_address_says_what_is_here(api: Door):
+    answer = await api.http.get("/")
+    assert answer.status_code == 200
+    for word in ("/graphql", "/ready", "docs/api.md", "党建联盟"):
+        assert word in answer.text
