@@ -39,6 +39,8 @@ TOGETHER = 64
 """Tenants whose heads are written to the disk by one fsync."""
 TREES = 4_000
 """Tenants whose right edge stays in memory, some 10 KB each; of others it is read again."""
+GONE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""A server that goes away within a statement: what is raised depends on the moment."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 
 SESSION = {
@@ -192,8 +194,10 @@ class Sealer:
 
     async def leave(self) -> None:
         """Lets another sealer go on at once; where the database is away, it waits for the lease to end."""
-        with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        try:
             await self.pool.execute("select concord.leave_lease($1)", self._holder, timeout=2)
+        except GONE as error:
+            log.warning("the lease was left to run out", seconds=LEASE, reason=repr(error))
 
     def _sealed(self, tenant: UUID) -> int:
         head = self._journal.heads.get(tenant)

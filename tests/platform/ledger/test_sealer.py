@@ -12,6 +12,7 @@ import asyncpg
 import pytest
 from appending import append_of
 from sealing import NAME, checkpoints, fill, root_of, sealed, sealer
+from structlog.testing import capture_logs
 from waiting import until
 
 from concord.ledger import journal, keys
@@ -110,6 +111,34 @@ async def test_a_sealer_that_slept_past_its_lease_publishes_nothing(
     await _lease_ends(owner_pool)
 
     assert await checkpoints(owner_pool, tenant) == []
+
+
+async def test_a_database_that_goes_away_while_it_ends_is_one_line_of_its_log(dsn, owner_pool, tmp_path):
+    async with sealer(dsn, tmp_path) as one, owner_pool.acquire() as other:
+        await one._keep_lease()
+        async with other.transaction():
+            await other.execute(
+                "select from concord.sealer_lease for update"
+            )  # it waits in its last statement
+            with capture_logs() as lines:
+                leaving = asyncio.create_task(one.leave())
+                await until(lambda: _is_ended(dsn))
+                await leaving
+    await _lease_ends(owner_pool)
+
+    assert [line["event"] for line in lines] == ["the lease was left to run out"]
+
+
+async def _is_ended(dsn) -> bool:
+    """Whether a statement that leaves the lease was there to be ended, with its connection."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        return await connection.fetchval(
+            "select coalesce(bool_or(pg_terminate_backend(pid)), false) from pg_stat_activity"
+            " where query like '%leave_lease%' and pid <> pg_backend_pid() and wait_event_type = 'Lock'"
+        )
+    finally:
+        await connection.close()
 
 
 async def test_it_seals_at_its_cadence_and_sooner_where_much_waits(
