@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from concord.verifying.checkpoint import Checkpoint
 from concord.verifying.faults import Fault, Wrong
+from concord.verifying.note import COSIGNATURE, VerifierKey
 from concord.verifying.origins import Begun, is_former
 
 
@@ -18,6 +19,8 @@ class SignedHistory:
         """Size of the largest below which all have."""
         self.differing: Checkpoint | None = None
         """The smallest that has not."""
+        self.witnessed: dict[VerifierKey, int] = {}
+        """Size of the largest that each witness has signed, of those with the right root."""
         self.given_up = 0
         """How many are of entries that the ledger says it has lost."""
         self._waiting = sorted(checkpoints, key=lambda one: one.size)
@@ -31,11 +34,18 @@ class SignedHistory:
         found, self._waiting = self._waiting[:count], self._waiting[count:]
         return [one for one in found if one.size > start]
 
+    def take_witnesses(self, one: Checkpoint) -> None:
+        """Who has cosigned a checkpoint that has the right root."""
+        for key in one.signers:
+            if key.algorithm == COSIGNATURE:
+                self.witnessed[key] = max(one.size, self.witnessed.get(key, 0))
+
     def compare(self, one: Checkpoint, root: bytes, begun: Sequence[Begun]) -> None:
         """`root`: what the ledger has at that checkpoint's size, as it is given now. `begun`: what it says of
         origins before."""
         if one.root == root:
             self.matched += 1
+            self.take_witnesses(one)
             self.upto = one.size if self.differing is None else self.upto
         elif any(origin.explains(one.origin, one.size, one.root) for origin in begun):
             self.given_up += 1

@@ -10,6 +10,7 @@ from concord.verifying.origins import BEGUN, Begun, begun
 MEMBERS = frozenset(
     ("actor", "causation", "command", "correlation", "data", "occurred_on", "organization", "position")
 ) | {"recorded_at", "role", "schema", "stream", "tenant", "type", "version"}
+TEXTS = ("actor", "recorded_at", "role", "tenant", "type")
 MAX_ENTRY_BYTES = 65_535
 TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
 """Of one length, so that texts compare as the times do."""
@@ -56,8 +57,8 @@ def _entry(raw: bytes, position: int) -> dict[str, Any]:
         raise Wrong(Fault.ENTRY_MALFORMED, position=position, why="members")
     if len(raw) > MAX_ENTRY_BYTES:
         raise Wrong(Fault.ENTRY_MALFORMED, position=position, why=f"{len(raw)} bytes")
-    for name in ("actor", "recorded_at", "role", "tenant", "type"):
-        if type(entry[name]) is not str or not entry[name]:
+    for name in TEXTS:
+        if type(text := entry[name]) is not str or not text:
             raise Wrong(Fault.ENTRY_MALFORMED, position=position, why=name)
     if type(entry["data"]) is not dict:
         raise Wrong(Fault.ENTRY_MALFORMED, position=position, why="data")

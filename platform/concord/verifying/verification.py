@@ -1,7 +1,7 @@
 """One pass over a ledger: every entry, every tile and every checkpoint that there is, each by its own rules,
 and all of them against what was signed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from cryptography.x509 import Certificate
@@ -36,6 +36,8 @@ class Verified(NamedTuple):
     """The first position that is wrong comes first."""
     stamps: Stamps | None = None
     """Time stamps that hold; None where no authority was given to judge them by."""
+    witnessed: Mapping[VerifierKey, int] = {}
+    """Of each witness whose key was given: how many entries it has cosigned."""
     begun: Sequence[Begun] = ()
     """Origins that began among the entries held, after sealed ones were lost for good."""
 
@@ -117,6 +119,7 @@ class _Pass:
             self._tiles,
             self._faults,
             self._stamps,
+            self._history.witnessed,
             self._places.begun,
         )
 
@@ -212,6 +215,8 @@ class _Pass:
         """The checkpoint decides between an entry and a tile that disagree."""
         signed, history = self._signed, self._history
         intact = root == signed.root
+        if intact:
+            history.take_witnesses(signed)
         if intact or self._differs is None:
             self._faults += self._spoilt
         if self._differs is not None:

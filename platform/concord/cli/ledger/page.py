@@ -1,16 +1,21 @@
 """`concord ledger page`."""
 
 import asyncio
+from datetime import datetime
+from pathlib import Path
 
 import asyncpg
 import click
 
 from concord.book import page_code
 from concord.cli.failures import Failure
-from concord.ledger.checkpoints import Checkpoint, exactly, latest
+from concord.ledger.checkpoints import Checkpoint, TreeHead, exactly, latest, parsed
 from concord.ledger.merkle import leaf_hash
+from concord.ledger.tiles import WIDTH
 from concord.settings import load
 from concord.tenancy import Tenants, reading
+from concord.verifying import Wrong
+from concord.verifying.sources.bundle import Bundle
 
 MOST = 1_000
 """Positions of a page."""
@@ -20,21 +25,46 @@ select entry from concord.event where tenant_id = $1 and position >= $2 and posi
 
 
 @click.command()
-@click.option("--tenant", "code", required=True, help="Code of the tenant.")
+@click.argument("bundle", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--tenant", "code", help="Without BUNDLE: of this tenant, in the database of the settings.")
 @click.option(
-    "--size", type=click.IntRange(1), required=True, help="Of the checkpoint that the page shows (条)."
+    "--size", type=click.IntRange(1), help="Of the checkpoint that the page shows (条); the bundle's."
 )
 @click.option("--from", "first", type=click.IntRange(1), required=True, help="First position on the page.")
 @click.option("--to", "last", type=click.IntRange(1), required=True, help="Last position on the page.")
-def page(code: str, size: int, first: int, last: int) -> None:
+def page(bundle: Path | None, code: str | None, size: int | None, first: int, last: int) -> None:
     """The verification code that a printed page must show, from the entries as they are now 核验码.
 
     \b
+    concord ledger page jianghai.ledger.tar --from 101 --to 110          # offline 离线
     concord ledger page --tenant jianghai --size 845 --from 101 --to 110
+
+    Offline it is of the bundle's own human ledger; whether the bundle holds, `concord ledger verify` says.
     """
+    if (bundle is None) == (code is None) or (code is not None and size is None):
+        raise click.UsageError("give either BUNDLE, or --tenant and --size")
     if not first <= last < first + MOST:
         raise click.BadParameter(f"use at most {MOST} positions, --from not after --to", param_hint="--to")
-    click.echo(asyncio.run(_code(code, size, first, last)))
+    if bundle is not None:
+        click.echo(asyncio.run(_code_of_bundle(bundle, first, last)))
+    else:
+        click.echo(asyncio.run(_code(str(code), size or 0, first, last)))
+
+
+async def _code_of_bundle(file: Path, first: int, last: int) -> str:
+    try:
+        with Bundle(file) as bundle:
+            held, made_at = await bundle.held(), datetime.fromisoformat(bundle.manifest.made_at)
+            if not held.first <= first <= last <= held.last:
+                raise Failure(f"{file} holds the entries from {held.first} to {held.last}.")
+            begin = max(held.first, first - (first - 1) % WIDTH)  # members are whole tiles
+            end = min(held.last, last + -last % WIDTH)
+            found = [raw async for some in bundle.entries(begin, end) for raw in some]
+    except Wrong as wrong:
+        raise Failure(str(wrong)) from None
+    origin, size, root = parsed(held.checkpoint.decode())
+    checkpoint = Checkpoint(TreeHead(1, origin, size, root), held.checkpoint.decode(), made_at)
+    return page_code(checkpoint, first, last, map(leaf_hash, found[first - begin : last - begin + 1]))
 
 
 async def _code(code: str, size: int, first: int, last: int) -> str:

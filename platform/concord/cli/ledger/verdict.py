@@ -78,9 +78,17 @@ class Verdict:
                 "also 同时核对",
                 f"{found.tiles:,} tiles 哈希块, {found.checkpoints:,} earlier checkpoints 历次检查点",
             ),
+            *self._witnessed(),
             *self._begun(),
             *self._stamps(),
             ("took 用时", f"{self.seconds:.1f} s, {self._rate():,.0f} entries/s"),
+        ]
+
+    def _witnessed(self) -> list[tuple[str, str]]:
+        found = self.verified.witnessed if self.verified else {}
+        return [
+            ("witnessed by 见证", f"{key.name}+{key.id.hex()}, up to 至 {size:,}")
+            for key, size in found.items()
         ]
 
     def _begun(self) -> list[tuple[str, str]]:
@@ -138,6 +146,7 @@ class Verdict:
                 "recorded": [found.first_recorded_at, found.last_recorded_at],
                 "signers": [f"{key.name}+{key.id.hex()}" for key in signed.signers],
                 "keysGiven": self.given_keys,
+                "witnessed": {f"{key.name}+{key.id.hex()}": size for key, size in found.witnessed.items()},
                 "begunAnew": [{**one._asdict(), "given_up": one.given_up} for one in found.begun],
                 "successor": held.successor,
                 "tiles": found.tiles,

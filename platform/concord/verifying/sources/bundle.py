@@ -18,6 +18,8 @@ MANIFEST = "manifest.json"
 STAMPS = "timestamps.json"
 """Time stamps of checkpoints, where there are any."""
 FORMAT = "concord-ledger-bundle/1"
+SIGNED = "\\n— ".encode()
+"""Ahead of each signature line of a checkpoint, as JSON has it."""
 END = bytes(2 * tarfile.BLOCKSIZE)
 """Of every tar file."""
 
@@ -125,11 +127,13 @@ class Bundle:
             yield one
 
     async def checkpoints(self) -> AsyncIterator[bytes]:
+        signed = SIGNED + f"{self.manifest.origin} ".encode()
         own = f'"{self.manifest.origin}\\n'.encode()
         for name in self.names("checkpoints/"):
             lines = self.demand(name).splitlines()
             others = [line for line in lines[1:] if own not in line]  # of origins before
-            for line in lines[:1] + others:
+            cosigned = [line for line in lines[1:] if line.count(SIGNED) > line.count(signed)][-1:]
+            for line in lines[:1] + others + cosigned:
                 yield self._earlier(name, line).note.encode()
 
     def _entries(self, first: int, last: int) -> list[bytes]:

@@ -14,9 +14,20 @@ from concord.verifying.tree import WIDTH
 PAGE = 8 * WIDTH
 ROLE = "concord_auditor"
 CHECKPOINT = """
-select epoch, size, note from concord.checkpoint
- where tenant_id = $1 order by epoch desc, size desc limit 1
+select k.epoch, k.size, k.note || coalesce(string_agg(c.line, ''), '') as note
+  from (select epoch, size, note from concord.checkpoint
+         where tenant_id = $1 order by epoch desc, size desc limit 1) as k
+  left join concord.cosignature c on c.tenant_id = $1 and c.epoch = k.epoch and c.size = k.size
+ group by k.epoch, k.size, k.note
 """
+COSIGNED = """
+select distinct on (c.witness) k.note || c.line as note
+  from unnest($2::integer[], $3::bigint[]) as o (epoch, last)
+  join concord.cosignature c on c.tenant_id = $1 and c.epoch = o.epoch and c.size <= o.last
+  join concord.checkpoint k on k.tenant_id = $1 and k.epoch = c.epoch and k.size = c.size
+ order by c.witness, c.epoch desc, c.size desc
+"""
+"""The newest that each witness has signed."""
 KEYS = "select verifier_key from concord.ledger_key where tenant_id = $1 order by since, verifier_key"
 ENTRIES = """
 select position, entry from concord.event
@@ -96,8 +107,9 @@ class Database:
             yield Stamped(row["note"].encode(), row["reply"])
 
     async def checkpoints(self) -> AsyncIterator[bytes]:
-        for row in await self._connection.fetch(CHECKPOINTS, self._tenant, *_columns(self._origins)):
-            yield row["note"].encode()
+        for statement in (CHECKPOINTS, COSIGNED):
+            for row in await self._connection.fetch(statement, self._tenant, *_columns(self._origins)):
+                yield row["note"].encode()
 
 
 def _columns(origins: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
