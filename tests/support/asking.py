@@ -17,6 +17,7 @@ from litestar import Litestar
 from concord.api import ids
 from concord.identity import Role, issue_token
 from concord.organizations.credit_code import check_character
+from concord.server.connections import Http, WebSocket
 from concord.tenancy import Tenant
 
 
@@ -115,13 +116,18 @@ class Door:
 
 
 @asynccontextmanager
-async def served(app: Litestar) -> AsyncIterator[str]:
-    """The application on a free port of this machine, in this event loop."""
+async def served(app: Litestar, *, buffer: int | None = None) -> AsyncIterator[str]:
+    """The application on a free port of this machine, in this event loop. `buffer`: bytes that the system
+    keeps of what a client has not taken."""
     # The protocol is named: asyncio sets TCP_NODELAY only then, and each answer would take 40 ms without.
     with socket.socket(proto=socket.IPPROTO_TCP) as listening:
+        if buffer is not None:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, buffer)
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
-        config = uvicorn.Config(app, log_config=None, lifespan="on", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            app, log_config=None, lifespan="on", timeout_graceful_shutdown=1, http=Http, ws=WebSocket
+        )
         server = uvicorn.Server(config)
         server.config.setup_event_loop = lambda: None  # type: ignore[method-assign]
         task = asyncio.create_task(server.serve(sockets=[listening]))

@@ -65,6 +65,8 @@ class OperationContext:
         self.services = session.services
         self.language = session.language
         self.correlation = session.correlation or uuid4()
+        self.position: int | None = None
+        """Of a subscription to the ledger: that of the entry which is being shown."""
         self._loaders: dict[tuple[Load[Any, Any], Moment | None], DataLoader[Any, Any]] = {}
 
     @property

@@ -113,10 +113,10 @@ class ApiController(GraphQLController[Session, None]):
         sub_response: Response[Any],
         headers: Mapping[str, str],
     ) -> Response[Any]:
-        """A stream that ends when the process is to stop."""
-        stopping = self.gate.stopping
+        """A stream that ends when the process is to stop, or the client is too slow."""
+        stopping, language = self.gate.stopping, negotiate(request.headers.get("accept-language"))
         return await super().create_streaming_response(
-            request, lambda: until(stopping, stream()), sub_response, headers
+            request, lambda: until(stopping, stream(), language), sub_response, headers
         )
 
     async def execute_single(  # type: ignore[override]

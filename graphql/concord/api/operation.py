@@ -13,6 +13,7 @@ from graphql import (
 )
 from strawberry.extensions import SchemaExtension
 
+from concord.api.context import OperationContext
 from concord.api.cost import CostOf
 from concord.api.documents import parsed, validated
 from concord.api.errors import ApiError, ErrorCode, bad_input
@@ -68,7 +69,12 @@ class Operation(SchemaExtension):
         yield
 
     def get_results(self) -> dict[str, Any]:
-        return {} if self._cost is None else {"cost": self._cost}
+        known = {"cost": self._cost, "position": self._position()}
+        return {name: value for name, value in known.items() if value is not None}
+
+    def _position(self) -> int | None:
+        context = self.execution_context.context
+        return context.position if isinstance(context, OperationContext) else None
 
     def _choose(self) -> None:
         """Where only registered documents are run, takes the registered text."""

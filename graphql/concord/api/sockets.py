@@ -15,7 +15,9 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
 from concord.api.context import Session
 from concord.api.errors import ErrorCode
 from concord.api.reporting import present
+from concord.api.slowness import too_slow
 from concord.commanding import Message
+from concord.server.connections import TooSlow
 from concord.telemetry import correlated
 
 MAX_SUBSCRIPTIONS = 20
@@ -26,6 +28,9 @@ EXPIRED = "Token expired"
 GOING_AWAY = 1001
 """RFC 6455, 7.4.1: the server stops. Clients connect again and go on after the last position they saw."""
 STOPPING = "Going away"
+TRY_AGAIN = 1013
+"""The registry of RFC 6455, 11.7: come back later. Libraries connect again by themselves."""
+SLOW = "Too slow"
 
 TOO_MANY = Message(
     "一个连接最多同时 {limit} 个订阅", "A socket carries at most {limit} subscriptions at a time"
@@ -48,6 +53,12 @@ class Socket(BaseGraphQLTransportWSHandler[Session, None]):
 
     _expiry: asyncio.Task[None] | None = None
     _leaving: asyncio.Task[None] | None = None
+    _slow = False
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._shown: dict[str, int] = {}
+        """By operation: where in the ledger its last result stands."""
 
     def on_request_accepted(self) -> None:
         super().on_request_accepted()
@@ -70,11 +81,22 @@ class Socket(BaseGraphQLTransportWSHandler[Session, None]):
         if self.connection_acknowledged and len(self.operations) >= MAX_SUBSCRIPTIONS:
             await self._refuse(message["id"])
             return
+        self._shown.pop(message["id"], None)
         await super().handle_subscribe(message)
 
     async def run_operation(self, operation: Operation[Session, None]) -> None:
         with correlated(**self.context.bound()):
             await super().run_operation(operation)
+
+    async def send_message(self, message: Any) -> None:
+        try:
+            await super().send_message(message)
+        except TooSlow:
+            await self._end_slow()
+            return
+        position = _position(message)
+        if position is not None:
+            self._shown[message["id"]] = position
 
     async def shutdown(self) -> None:
         for task in (self._expiry, self._leaving):
@@ -91,6 +113,20 @@ class Socket(BaseGraphQLTransportWSHandler[Session, None]):
         present(error, self.context.language)
         await self.send_message({"id": operation_id, "type": "error", "payload": [error.formatted]})
 
+    async def _end_slow(self) -> None:
+        """Tells each operation where to go on. Nothing more is waited for, so nothing comes in between."""
+        if self._slow:
+            return
+        self._slow = True
+        ended = tuple(self.operations.values())
+        for operation in ended:
+            position = self._shown.get(operation.id)
+            await operation.send_initial_errors([too_slow(self.context.language, position)])
+        await self.websocket.close(code=TRY_AGAIN, reason=SLOW)
+        for operation in ended:  # forgotten by now, so that nobody else would
+            if operation.task is not None:
+                operation.task.cancel()
+
     async def _close_when_expired(self) -> None:
         if self.context.expires_at is not None:
             await asyncio.sleep((self.context.expires_at - datetime.now(UTC)).total_seconds())
@@ -99,3 +135,11 @@ class Socket(BaseGraphQLTransportWSHandler[Session, None]):
     async def _close_when_stopping(self) -> None:
         await self.context.services.stopping.wait()
         await self.websocket.close(code=GOING_AWAY, reason=STOPPING)
+
+
+def _position(message: Any) -> int | None:
+    """Of a result, where it stands in the ledger."""
+    if message["type"] != "next":
+        return None
+    position: int | None = message["payload"].get("extensions", {}).get("position")
+    return position

@@ -28,6 +28,9 @@ class Wire(LitestarWebSocketAdapter):
                 await super().send_json(message)
             except OSError:
                 self._closed = True
+            except RuntimeError:
+                if not self._closed:  # else it was closed while this message waited
+                    raise
 
     async def close(self, code: int, reason: str) -> None:
         """The first reason is the one that the client is told."""

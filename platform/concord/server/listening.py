@@ -8,6 +8,8 @@ from contextlib import contextmanager
 import uvicorn
 from litestar import Litestar
 
+from concord.server.connections import Http, WebSocket
+
 GRACE = 5
 """Seconds that open requests and subscriptions get at the end."""
 
@@ -36,6 +38,8 @@ def listening(app: Litestar, host: str, port: int) -> Listening:
             lifespan="on",
             server_header=False,
             ws_max_size=1 << 20,
+            http=Http,
+            ws=WebSocket,
         )
     )
 

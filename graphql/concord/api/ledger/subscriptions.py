@@ -51,7 +51,7 @@ async def follow(context: OperationContext, after: int) -> AsyncGenerator[Entry,
             wake = listener.expect(APPENDED, context.tenant)
             while entries := await _read(context, after):
                 for entry in entries:
-                    after = entry.position
+                    after = context.position = entry.position
                     yield entry
                 await asyncio.sleep(0)  # a long history must not keep others waiting
             await listener.wait(wake, min(POLL, _seconds_left(context)))
