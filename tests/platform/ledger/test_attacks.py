@@ -86,9 +86,24 @@ async def alarm(dsn, folder, tenant):
     return (await sealed(dsn, folder)).get(str(tenant.id))
 
 
-@pytest.mark.parametrize("table", ["event", "tile", "checkpoint", "ledger_key"])
-@pytest.mark.parametrize("role", ["concord_app", "concord_projector", "concord_sealer", "concord_auditor"])
-async def test_no_role_of_the_application_changes_anything(database, ledger, role, table):
+@pytest.fixture(scope="module")
+async def standing(database, store, owner_pool, folder):
+    """A sealed ledger for attacks that change nothing."""
+    code = f"w{secrets.token_hex(5)}"
+    tenant = await Tenants(owner_pool).create(code=code, name="立", division_code="", simulated=False)
+    await fill(store, tenant, 300)
+    await sealed(database.dsn("concord_sealer"), folder)
+    return tenant
+
+
+EVIDENCE = ("event", "tile", "checkpoint", "cosignature", "time_stamp")
+ROLES = ("concord_app", "concord_projector", "concord_sealer", "concord_auditor", "concord_replayer")
+
+
+@pytest.mark.parametrize("table", [*EVIDENCE, "ledger_key"])
+@pytest.mark.parametrize("role", ROLES)
+async def test_no_role_of_the_application_changes_anything(database, standing, role, table):
+    ledger = standing
     connection = await asyncpg.connect(database.dsn(role), server_settings={"search_path": "concord"})
     try:
         await connection.execute(f"set app.tenant = '{ledger.id}'; set default_transaction_read_only = off")
@@ -103,8 +118,38 @@ async def test_no_role_of_the_application_changes_anything(database, ledger, rol
         await connection.close()
 
 
-@pytest.mark.parametrize("table", ["event", "tile", "checkpoint"])
-async def test_the_owner_is_stopped_by_the_table_itself(database, ledger, table):
+INSERTS = {
+    "event": ROLES,
+    "tile": [role for role in ROLES if role != "concord_sealer"],
+    "checkpoint": [role for role in ROLES if role != "concord_sealer"],
+    "time_stamp": [role for role in ROLES if role != "concord_sealer"],
+    "cosignature": [role for role in ROLES if role != "concord_app"],
+}
+"""Who may not even add to the evidence; of the API's cosignatures each is verified before it is stored."""
+
+
+@pytest.mark.parametrize(
+    ("table", "role"), [(table, role) for table, all_ in INSERTS.items() for role in all_]
+)
+async def test_no_role_but_its_own_adds_evidence(database, standing, role, table):
+    connection = await asyncpg.connect(database.dsn(role), server_settings={"search_path": "concord"})
+    try:
+        await connection.execute(f"set app.tenant = '{standing.id}'; set default_transaction_read_only = off")
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await connection.execute(f"insert into {table} select * from {table} limit 0")
+    finally:
+        await connection.close()
+
+
+@pytest.mark.parametrize("table", EVIDENCE)
+async def test_the_owner_is_stopped_by_the_table_itself(database, standing, table, unguarded):
+    ledger = standing
+    await unguarded.execute(  # a row of each, so that triggers for rows have one to meet
+        "insert into cosignature values ($1, 1, 300, 'w', 'l') on conflict do nothing", ledger.id
+    )
+    await unguarded.execute(
+        "insert into time_stamp values ($1, 1, 300, 'a', 'r', now()) on conflict do nothing", ledger.id
+    )
     connection = await asyncpg.connect(database.owner, server_settings={"search_path": "concord"})
     try:
         await connection.execute(f"set app.tenant = '{ledger.id}'")
@@ -335,6 +380,46 @@ async def test_a_bad_or_missing_signature(database, folder, ledger):
         with pytest.raises(Wrong):
             open_checkpoint(note.encode(), good)
     assert open_checkpoint(last.note.encode(), good).size == SIZE
+
+
+async def test_two_entries_given_as_the_one_that_is_their_node(
+    database, dsn, folder, store, tenant, unguarded
+):
+    """A second preimage: without a prefix of its own, the node over two leaves would pass for a leaf."""
+    await fill(store, tenant, 4)
+    await sealed(dsn, folder)
+    rows = await unguarded.fetch("select entry from event where tenant_id = $1 order by position", tenant.id)
+    first, second = (leaf_hash(row["entry"]) for row in rows[:2])
+    await unguarded.execute(
+        "update event set entry = $2 where tenant_id = $1 and position = 1", tenant.id, first + second
+    )
+    await unguarded.execute("delete from event where tenant_id = $1 and position = 2", tenant.id)
+    await unguarded.execute(
+        "update event set position = position - 1 where tenant_id = $1 and position > 2", tenant.id
+    )
+
+    fault, position = await judged(database, folder, tenant)
+    assert (fault, position) in ((Fault.ENTRY_NOT_CANONICAL, 1), (Fault.MISSING, 4))
+    await store.append(append_of(tenant))
+    assert await alarm(dsn, folder, tenant) is not None
+
+
+async def test_the_last_entry_doubled(database, dsn, folder, store, tenant, unguarded):
+    """Three entries and the third once more have one root where a tree pairs a last leaf with itself."""
+    await fill(store, tenant, 3)
+    await sealed(dsn, folder)
+    (before,) = await _sizes(database, tenant)
+    await unguarded.execute(
+        "insert into event select tenant_id, 4, gen_random_uuid(), 1, type, entry from event"
+        " where tenant_id = $1 and position = 3",
+        tenant.id,
+    )
+    await unguarded.execute("update head set position = 4 where tenant_id = $1", tenant.id)
+
+    assert await alarm(dsn, folder, tenant) is None  # appended like any other: it is another root
+    *_, after = await _sizes(database, tenant)
+    assert (after.head.size, after.head.root != before.head.root) == (4, True)
+    assert await judged(database, folder, tenant) == (Fault.OUT_OF_PLACE, 4)
 
 
 def test_a_second_preimage_and_a_doubled_last_leaf_give_other_roots():
