@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import entry_points
 from typing import Any
@@ -37,6 +37,11 @@ ZONE = ZoneInfo(SHANGHAI)
 SURVEYED = 1_000_000
 """Entries of a ledger that is counted while somebody waits: some seconds."""
 
+Source = tuple[type[Aggregate], UUID]
+Load = Callable[[UUID, list[Source]], Awaitable[list[Aggregate | None]]]
+"""Aggregates of a tenant as they stand."""
+Count = Callable[[UUID, Survey], Awaitable[Surveyed]]
+
 log = structlog.get_logger()
 
 
@@ -55,6 +60,16 @@ class Outcome(msgspec.Struct, frozen=True):
     recorded_at: datetime
     replayed: bool = False
     """The command had been taken before; this is its first answer."""
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """A cache of an aggregate, to be kept once its events are stored."""
+
+    tenant: UUID
+    stream: UUID
+    shape: str
+    version: int
+    state: bytes
 
 
 def contexts() -> list[Context]:
@@ -152,30 +167,28 @@ class Commander:
     async def _decide_and_append(
         self, request: "_Request", digest: bytes, expected_version: int | None
     ) -> Outcome:
-        aggregate, facts, guards = await self._gather(request)
+        aggregate, facts, guards = await self._gather(request, self._load, self._survey)
         version = aggregate.version if aggregate else 0
         if expected_version is not None and version != expected_version:
             raise _conflict(expected_version, version)
         decided = request.command.decide(aggregate, facts, request.circumstances())
         changed = decided if isinstance(decided, tuple) else (decided,)
-        if not any(one.pending_events for one in changed):
-            if not request.may_come_again:
-                head = await self._store.head(request.tenant)
-                return Outcome(changed[0].id, changed[0].version, head, changed[0].modified_on)
-            # Stored as well: should it come again, this is the first answer that it gets.
-            guards = (*guards, Guard(request.stream, version))
-        before = [one.version - len(one.pending_events) for one in changed]
-        append = await self._append_of(request, digest, changed, guards)
-        appended = await self._store.append(append)
-        for one, was in zip(changed, before, strict=True):
-            await self._keep_snapshot(request.tenant, one, was)
+        if not request.may_come_again and not any(one.pending_events for one in changed):
+            head = await self._store.head(request.tenant)
+            return Outcome(changed[0].id, changed[0].version, head, changed[0].modified_on)
+        append, beside, snapshots = self._drafted(request, digest, version, changed, guards)
+        disclosures = await self._encrypted(request.tenant, beside)
+        appended = await self._store.append(msgspec.structs.replace(append, disclosures=disclosures))
+        await self._keep(snapshots)
         return _outcome(appended)
 
-    async def _gather(self, request: "_Request") -> tuple[Aggregate | None, Facts, tuple[Guard, ...]]:
+    async def _gather(
+        self, request: "_Request", load: Load, count: Count
+    ) -> tuple[Aggregate | None, Facts, tuple[Guard, ...]]:
         """The deciding aggregate and every fact it asks for, each stream once, in as few round trips
         as they allow."""
         target = (request.command.aggregate, request.stream)
-        loaded: dict[tuple[type[Aggregate], UUID], Aggregate | None] = {}
+        loaded: dict[Source, Aggregate | None] = {}
         known: dict[str, Any] = {}
         while True:
             reads = request.command.reads(request.tenant, known)
@@ -185,11 +198,11 @@ class Commander:
             new = {name: read for name, read in asked.items() if isinstance(read, Read)}
             sources = {name: (self._aggregates[read.aggregate], read.stream) for name, read in new.items()}
             wanted = [source for source in {target, *sources.values()} if source not in loaded]
-            loaded.update(zip(wanted, await self._load(request.tenant, wanted), strict=True))
+            loaded.update(zip(wanted, await load(request.tenant, wanted), strict=True))
             known |= {name: _fact(name, read, loaded[sources[name]]) for name, read in new.items()}
             for name, survey in asked.items():
                 if isinstance(survey, Survey):
-                    known[name] = await self._survey(request.tenant, survey)
+                    known[name] = await count(request.tenant, survey)
         guards = {stream: one.version if one else 0 for (_, stream), one in loaded.items()}
         relied_on = tuple(Guard(s, v) for s, v in guards.items() if s != request.stream)
         return loaded[target], known, relied_on
@@ -206,7 +219,7 @@ class Commander:
                 tally.take(entry)
         return Surveyed(head, tally)
 
-    async def _load(self, tenant: UUID, wanted: list[tuple[type[Aggregate], UUID]]) -> list[Aggregate | None]:
+    async def _load(self, tenant: UUID, wanted: list[Source]) -> list[Aggregate | None]:
         shapes = [self._shapes[aggregate] for aggregate, _ in wanted]
         streams = [(stream, shape.name) for (_, stream), shape in zip(wanted, shapes, strict=True)]
         stored = await self._store.load(tenant, streams)
@@ -215,26 +228,36 @@ class Commander:
             for (aggregate, stream), shape, one in zip(wanted, shapes, stored, strict=True)
         ]
 
-    async def _append_of(
-        self, request: "_Request", digest: bytes, changed: tuple[Aggregate, ...], guards: tuple[Guard, ...]
-    ) -> Append:
+    def _drafted(
+        self,
+        request: "_Request",
+        digest: bytes,
+        version: int,
+        changed: tuple[Aggregate, ...],
+        guards: tuple[Guard, ...],
+    ) -> tuple[Append, list[Undisclosed], list[Snapshot]]:
+        """What a decision is stored as: the append without its disclosures, these, and snapshots that are
+        due. `version` is the one at which the aggregate decided."""
+        if not any(one.pending_events for one in changed):
+            # Stored as well: should it come again, this is the first answer that it gets.
+            guards = (*guards, Guard(request.stream, version))
+        snapshots = self._due(request.tenant, changed)
         events: list[NewEvent] = []
         beside: list[Undisclosed] = []
         for aggregate in changed:
             made, undisclosed = self.composed(request, aggregate, aggregate.collect_events())
             events += made
             beside += undisclosed
-        result = orjson.dumps({"stream": changed[0].id, "version": changed[0].version})
-        return Append(
+        append = Append(
             tenant=request.tenant,
             command=request.command_id,
             digest=digest,
             events=tuple(events),
             guards=guards,
-            disclosures=await self._encrypted(request.tenant, beside),
-            result=result,
+            result=orjson.dumps({"stream": changed[0].id, "version": changed[0].version}),
             recorded_at=request.now if request.viewer.tenant.simulated else None,
         )
+        return append, beside, snapshots
 
     def composed(
         self, request: "_Request", aggregate: Aggregate, pending: Iterable[Any]
@@ -285,15 +308,22 @@ class Commander:
         ]
         return await self._keys.authenticate(request.tenant, "command", b"".join(parts))
 
-    async def _keep_snapshot(self, tenant: UUID, aggregate: Aggregate, was: int) -> None:
-        if aggregate.version // SNAPSHOT_EVERY == was // SNAPSHOT_EVERY:  # one append may step over the mark
-            return
-        shape: Shape = self._shapes[type(aggregate)]
-        state = freeze(aggregate, shape)
-        try:
-            await self._store.save_snapshot(tenant, aggregate.id, shape.name, aggregate.version, state)
-        except StoreUnavailable as error:  # only a cache; the events are stored, and that is the answer
-            log.warning("snapshot not kept", error=str(error))
+    def _due(self, tenant: UUID, changed: Iterable[Aggregate]) -> list[Snapshot]:
+        """Of those whose pending events step over the mark, which may be several."""
+        due = []
+        for one in changed:
+            was = one.version - len(one.pending_events)
+            if one.version // SNAPSHOT_EVERY != was // SNAPSHOT_EVERY:
+                shape: Shape = self._shapes[type(one)]
+                due.append(Snapshot(tenant, one.id, shape.name, one.version, freeze(one, shape)))
+        return due
+
+    async def _keep(self, snapshots: Sequence[Snapshot]) -> None:
+        for one in snapshots:
+            try:
+                await self._store.save_snapshot(one.tenant, one.stream, one.shape, one.version, one.state)
+            except StoreUnavailable as error:  # only a cache; the events are stored, and that is the answer
+                log.warning("snapshot not kept", error=str(error))
 
 
 class _Request:
