@@ -29,7 +29,7 @@ from sealing import sealed
 
 from concord.api import ids
 from concord.api.permissions import QUERIES
-from concord.demo.loading import _take, written
+from concord.demo.loading import live
 from concord.demo.tenants import TOWNS
 from concord.eventstore import EventStore
 from concord.eventstore.errors import StoreUnavailable
@@ -73,9 +73,7 @@ async def source(database, api: Door, services, projector, owner_pool, tmp_path_
     tenant = await Tenants(owner_pool).create(
         code=town.code, name=town.name, division_code="", simulated=True
     )
-    positions: dict[str, int] = {}
-    for step in written(town, tenant):
-        positions[step.label] = await _take(services.commander, step, positions)
+    await live(services.commander, tenant, town, lambda *_: None)
     await what_the_demo_leaves_out(api.enter(tenant))
     head = await services.store.head(tenant.id)
     assert await sealed(database.dsn("concord_sealer"), folder / "sealer") == {}

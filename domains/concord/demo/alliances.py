@@ -5,9 +5,13 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from concord.alliances.commands import (
+    AdoptCharter,
     AdoptProgramme,
+    AmendProgramme,
+    FollowProgramme,
     FoundAlliance,
     FoundingMember,
+    OverrideCharter,
     RecordHandover,
     RotateChair,
 )
@@ -66,6 +70,40 @@ def adopt(diary: Diary, name: str, charter: Charter, document: str, day: date) -
     command = AdoptProgramme(name=name, charter=charter, document=document)
     diary.write(f"adopt {name}", day, command, role=Role.COMMITTEE)
     return programme_id(diary.tenant.id, name)
+
+
+def change_charter(
+    diary: Diary, label: str, alliance: UUID, charter: Charter, resolution: str, day: date, effective_on: date
+) -> None:
+    """Writes that another charter of its own governs an alliance from a day on."""
+    command = AdoptCharter(
+        alliance=alliance, charter=charter, resolution=resolution, effective_on=effective_on
+    )
+    diary.write(f"{label} charter", day, command, role=Role.COMMITTEE)
+
+
+def follow(diary: Diary, label: str, alliance: UUID, programme: UUID, resolution: str, day: date) -> None:
+    """Writes that an alliance with a charter of its own inherits the programme's from now on."""
+    command = FollowProgramme(alliance=alliance, programme=programme, resolution=resolution)
+    diary.write(f"{label} follow", day, command, role=Role.COMMITTEE)
+
+
+def override(
+    diary: Diary, label: str, alliance: UUID, overrides: Overrides, resolution: str, day: date
+) -> None:
+    """Writes what an alliance has otherwise than its programme, from that day on."""
+    command = OverrideCharter(alliance=alliance, overrides=overrides, resolution=resolution)
+    diary.write(f"{label} override", day, command, role=Role.COMMITTEE)
+
+
+def amend_programme(
+    diary: Diary, label: str, programme: UUID, charter: Charter, document: str, day: date, effective_on: date
+) -> None:
+    """Writes another charter for every alliance that follows the programme."""
+    command = AmendProgramme(
+        programme=programme, charter=charter, document=document, effective_on=effective_on
+    )
+    diary.write(f"{label} amend", day, command, role=Role.COMMITTEE)
 
 
 def chair_terms(

@@ -5,12 +5,16 @@ from datetime import date
 from uuid import UUID
 
 from concord.alliances.commands import (
+    DissolveGroup,
+    EndPairing,
     FormGroup,
     FormPairing,
     GroupMember,
     GroupPerson,
     SetGroupLeadership,
     SignAgreement,
+    UngroupMember,
+    UngroupPerson,
 )
 from concord.alliances.events import Leader
 from concord.commanding import Command
@@ -72,8 +76,8 @@ def body(
 
 def pair(
     diary: Diary, label: str, alliance: UUID, organization: UUID, partner: UUID, scheme: str, day: date
-) -> None:
-    """Writes a pairing."""
+) -> UUID:
+    """Writes a pairing. Returns its id."""
     command = FormPairing(
         alliance=alliance,
         organization=organization,
@@ -81,7 +85,28 @@ def pair(
         scheme=scheme,
         aim=Narrative("产业、就业、助学结对帮扶。"),
     )
-    diary.write(f"{label} pair", day, command)
+    return diary.write(f"{label} pair", day, command)
+
+
+def unpair(diary: Diary, label: str, alliance: UUID, pairing: UUID, day: date) -> None:
+    """Writes the end of a pairing."""
+    command = EndPairing(alliance=alliance, pairing=pairing, reason=Narrative("结对期满，目标完成。"))
+    diary.write(f"{label} unpair", day, command)
+
+
+def thin_out(diary: Diary, label: str, alliance: UUID, group: UUID, member: UUID, day: date) -> None:
+    """Writes that an organization and the first person leave a group that `body` wrote under the label."""
+    leave = UngroupMember(alliance=alliance, group=group, organization=member)
+    diary.write(f"{label} ungroup member", day, leave)
+    somebody = person(diary, f"{label} person 0")
+    part = UngroupPerson(alliance=alliance, group=group, subject=somebody.subject)
+    diary.write(f"{label} ungroup person", day, part)
+
+
+def disband(diary: Diary, label: str, alliance: UUID, group: UUID, day: date) -> None:
+    """Writes the end of a group."""
+    command = DissolveGroup(alliance=alliance, group=group, reason=Narrative("任务完成，队伍撤销。"))
+    diary.write(f"{label} disband", day, command)
 
 
 def sign(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID], day: date) -> None:
@@ -100,8 +125,8 @@ def appoint(
     *,
     alliance: UUID | None = None,
     group: UUID | None = None,
-) -> None:
-    """Writes an appointment."""
+) -> UUID:
+    """Writes an appointment. Returns its id."""
     command = AppointPerson(
         organization=organization,
         person=person(diary, label),
@@ -110,7 +135,7 @@ def appoint(
         group=group,
         document="聘书",
     )
-    diary.write(f"{label} appoint", day, command)
+    return diary.write(f"{label} appoint", day, command)
 
 
 def float_by(diary: Diary, label: str, organization: UUID, enrolled: date, pledged: date, left: date) -> None:

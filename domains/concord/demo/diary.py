@@ -39,6 +39,7 @@ class Diary:
         self.tenant = tenant
         self._days: dict[date, list[Step]] = {}
         self._labels: set[str] = set()
+        self._subjects: dict[tuple[Role, UUID | None], str] = {}
 
     def id(self, label: str) -> UUID:
         """An id that follows from the tenant's code and a label."""
@@ -62,7 +63,7 @@ class Diary:
         if label in self._labels:
             raise ValueError(f"{label} is written already")
         self._labels.add(label)
-        subject = str(self.id(f"person:{role}:{organization}"))
+        subject = self._subject(role, organization)
         viewer = Viewer(tenant=self.tenant, subject=subject, role=role, organization=organization)
         step = Step(
             id=self.id(label),
@@ -75,6 +76,12 @@ class Diary:
         )
         self._days.setdefault(day, []).append(step)
         return step.id
+
+    def _subject(self, role: Role, organization: UUID | None) -> str:
+        """Whoever acts in that role for that organization: one person."""
+        if (role, organization) not in self._subjects:
+            self._subjects[role, organization] = str(self.id(f"person:{role}:{organization}"))
+        return self._subjects[role, organization]
 
     def steps(self) -> list[Step]:
         """Everything in order of time, spread over the office hours of its day."""

@@ -1,115 +1,178 @@
-"""What members share and put together: resources on the charter's lists, and money."""
+"""What members share: resources on the charter's lists, venues of a class, bookings."""
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID, uuid5
 
-from concord.assessments.aggregate import assessment_id
-from concord.assessments.scheme import scheme_id
-from concord.charters import BasisKind, ResourceKind
+import msgspec
+
+from concord.charters import ResourceKind, VenueClass
+from concord.demo.bodies import person
 from concord.demo.calendar import office_after
+from concord.demo.chance import number
 from concord.demo.diary import Diary
-from concord.funds.aggregate import fund_id
-from concord.funds.commands import AllocateBudget, MakePayment, OpenFund, ReceiveContribution
-from concord.funds.events import Basis, Source
 from concord.identity import Role
 from concord.privacy import Narrative
-from concord.resources.commands import ConfirmBooking, RateBooking, RequestBooking, ShareResource, UseBooking
+from concord.resources.commands import (
+    AcceptVenue,
+    CancelBooking,
+    ConfirmBooking,
+    DelistResource,
+    ListResource,
+    RateBooking,
+    RefuseBooking,
+    RequestBooking,
+    ShareResource,
+    UseBooking,
+    WithdrawResource,
+)
 
 A_DAY = 60
 """Resources that are entered in one day."""
 
 
+class Offer(msgspec.Struct, frozen=True):
+    """So many resources for one list."""
+
+    code: str
+    name: str
+    kind: ResourceKind
+    count: int
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """A resource and whose it is."""
+
+    resource: UUID
+    owner: UUID
+
+
 def share(
-    diary: Diary,
-    label: str,
-    alliance: UUID,
-    owners: Sequence[UUID],
-    lists: Sequence[tuple[str, str, ResourceKind, int]],
-    first: date,
-) -> None:
-    """Each list's resources, of one member after another: code, what they are called, kind, how many."""
-    entered = 0
-    for code, name, kind, count in lists:
-        for place in range(count):
-            owner = owners[entered % len(owners)]
+    diary: Diary, label: str, alliance: UUID, owners: Sequence[UUID], offers: Sequence[Offer], first: date
+) -> list[Shared]:
+    """Each list's resources, of one member after another."""
+    made: list[Shared] = []
+    for offer in offers:
+        for place in range(offer.count):
+            owner = owners[len(made) % len(owners)]
+            what = f"{label} {len(made)}"
+            talent = offer.kind is ResourceKind.TALENT
             command = ShareResource(
-                alliance=alliance, owner=owner, kind=kind, name=f"{name}{place + 1:03}", lists=(code,)
+                alliance=alliance,
+                owner=owner,
+                kind=offer.kind,
+                name=f"{offer.name}{place + 1:03}",
+                person=person(diary, what) if talent else None,
+                lists=(offer.code,),
             )
-            day = office_after(first, entered // A_DAY)
-            diary.write(f"{label} {code} {place}", day, command, role=Role.OFFICER, organization=owner)
-            entered += 1
+            day = office_after(first, len(made) // A_DAY)
+            shared = diary.write(what, day, command, role=Role.OFFICER, organization=owner)
+            made.append(Shared(uuid5(shared, "resources.Resource"), owner))
+    return made
+
+
+def venue(diary: Diary, label: str, alliance: UUID, owner: UUID, code: str, name: str, day: date) -> Shared:
+    """A venue of the owner, with room for eighty."""
+    command = ShareResource(
+        alliance=alliance, owner=owner, kind=ResourceKind.VENUE, name=name, capacity=80, lists=(code,)
+    )
+    shared = diary.write(f"{label} venue", day, command, role=Role.OFFICER, organization=owner)
+    return Shared(uuid5(shared, "resources.Resource"), owner)
+
+
+def accept(diary: Diary, label: str, shared: Shared, venue_class: VenueClass, day: date) -> None:
+    """阵地验收: it meets the standard of a class."""
+    command = AcceptVenue(resource=shared.resource, venue_class=venue_class)
+    diary.write(f"{label} accept {venue_class}", day, command, role=Role.COMMITTEE)
+
+
+def move(diary: Diary, label: str, shared: Shared, code: str, to: str, day: date) -> None:
+    """From one list to another."""
+    by = {"role": Role.OFFICER, "organization": shared.owner}
+    delist = DelistResource(resource=shared.resource, list_code=code, reason=Narrative("归类调整。"))
+    diary.write(f"{label} delist", day, delist, **by)  # type: ignore[arg-type]
+    relist = ListResource(resource=shared.resource, list_code=to)
+    diary.write(f"{label} relist", day, relist, **by)  # type: ignore[arg-type]
+
+
+def withdraw(diary: Diary, label: str, shared: Shared, day: date) -> None:
+    """Shared no more."""
+    command = WithdrawResource(resource=shared.resource, reason=Narrative("场地改作他用。"))
+    diary.write(f"{label} withdraw", day, command, role=Role.OFFICER, organization=shared.owner)
+
+
+class Fate(StrEnum):
+    """How a booking goes."""
+
+    RATED = "used and rated"
+    USED = "used, not rated"
+    REFUSED = "refused"
+    GIVEN_UP = "given up before it was confirmed"
+    CANCELLED = "confirmed, then cancelled"
+    ASKED = "asked for, not answered yet"
+
+
+FATES = (Fate.RATED, Fate.RATED, Fate.USED, Fate.RATED, Fate.REFUSED, Fate.RATED, Fate.CANCELLED, Fate.RATED)
 
 
 def lend(
-    diary: Diary, label: str, alliance: UUID, owner: UUID, guests: Sequence[UUID], name: str, first: date
+    diary: Diary,
+    label: str,
+    shared: Sequence[Shared],
+    guests: Sequence[UUID],
+    first: date,
+    count: int,
+    *,
+    every: int = 7,
+    fates: Sequence[Fate] = FATES,
 ) -> None:
-    """A venue of the owner, booked by one guest after another, each a fortnight later."""
-    venue = ShareResource(
-        alliance=alliance, owner=owner, kind=ResourceKind.VENUE, name=name, capacity=80, lists=("VENUES",)
+    """So many bookings, each some days after the last, of one resource by one guest after another."""
+    for place in range(count):
+        one = shared[place % len(shared)]
+        others = [guest for guest in guests if guest != one.owner]
+        asked = office_after(first, every * place)
+        _book(diary, f"{label} {place}", one, others[place % len(others)], asked, fates[place % len(fates)])
+
+
+def _book(diary: Diary, label: str, shared: Shared, guest: UUID, asked: date, fate: Fate) -> None:
+    on = office_after(asked, 7)
+    booking = _requested(diary, label, shared, guest, asked, on)
+
+    def write(what: str, day: date, command: msgspec.Struct, organization: UUID) -> None:
+        diary.write(f"{label} {what}", day, command, role=Role.OFFICER, organization=organization)  # type: ignore[arg-type]
+
+    answered = office_after(asked, 1)
+    if fate is Fate.REFUSED:
+        refuse = RefuseBooking(booking=booking, reason=Narrative("当日场地检修。"))
+        write("refuse", answered, refuse, shared.owner)
+    if fate is Fate.GIVEN_UP:
+        write("give up", asked, CancelBooking(booking=booking), guest)
+    if fate in (Fate.REFUSED, Fate.GIVEN_UP, Fate.ASKED):
+        return
+    write("confirm", answered, ConfirmBooking(booking=booking), shared.owner)
+    if fate is Fate.CANCELLED:
+        cancel = CancelBooking(booking=booking, reason=Narrative("活动改期。"))
+        write("cancel", office_after(asked, 4), cancel, guest)
+        return
+    write("use", on, UseBooking(booking=booking, persons=number(label, 12, 30)), guest)
+    if fate is Fate.RATED:
+        rate = RateBooking(
+            booking=booking, stars=number(f"{label} stars", 3, 5), comment=Narrative("场地整洁，服务周到。")
+        )
+        write("rate", office_after(on, 1), rate, guest)
+
+
+def _requested(diary: Diary, label: str, shared: Shared, guest: UUID, asked: date, on: date) -> UUID:
+    request = RequestBooking(
+        resource=shared.resource,
+        organization=guest,
+        title="联盟主题党日",
+        starts_on=on,
+        starts_at="14:00",
+        ends_on=on,
+        ends_at="17:00",
+        persons=30,
     )
-    shared = diary.write(f"{label} venue", first, venue, role=Role.OFFICER, organization=owner)
-    for place, guest in enumerate(guests):
-        asked, on = office_after(first, 2 + 14 * place), office_after(first, 9 + 14 * place)
-        request = RequestBooking(
-            resource=uuid5(shared, "resources.Resource"),
-            organization=guest,
-            title="联盟主题党日",
-            starts_on=on,
-            starts_at="14:00",
-            ends_on=on,
-            ends_at="17:00",
-            persons=30,
-        )
-        booked = diary.write(
-            f"{label} request {place}", asked, request, role=Role.OFFICER, organization=guest
-        )
-        booking = uuid5(booked, "resources.Booking")
-        confirm = ConfirmBooking(booking=booking)
-        diary.write(
-            f"{label} confirm {place}", office_after(asked, 1), confirm, role=Role.OFFICER, organization=owner
-        )
-        use = UseBooking(booking=booking, persons=24 + place)
-        diary.write(f"{label} use {place}", on, use, role=Role.OFFICER, organization=guest)
-        rate = RateBooking(booking=booking, stars=4 + place % 2, comment=Narrative("场地整洁，服务周到。"))
-        diary.write(f"{label} rate {place}", office_after(on, 1), rate, role=Role.OFFICER, organization=guest)
-
-
-def crowdfund(
-    diary: Diary, label: str, alliance: UUID, members: Sequence[UUID], year: int, first: date
-) -> UUID:
-    """党建经费众筹: every member puts something in. Returns the fund."""
-    opening = OpenFund(alliance=alliance, year=year, code="ACTIVITY", name="党建经费众筹")
-    diary.write(f"{label} open", first, opening, role=Role.COMMITTEE)
-    fund = fund_id(diary.tenant.id, alliance, year, "ACTIVITY")
-    for place, member in enumerate(members):
-        command = ReceiveContribution(
-            fund=fund,
-            source=Source.CROWDFUNDING,
-            amount=Decimal(500 + 100 * (place % 3)),
-            organization=member,
-        )
-        diary.write(f"{label} put in {place}", office_after(first, 3 + place), command)
-    return fund
-
-
-def reward(
-    diary: Diary, label: str, alliance: UUID, winner: UUID, year: int, scheme: str, period: str, on: date
-) -> None:
-    """An award out of a budget, resting on the final results of an assessment."""
-    tenant = diary.tenant.id
-    opening = OpenFund(alliance=alliance, year=year, code="AWARD", name="达标创星奖励经费")
-    diary.write(f"{label} open", on, opening, role=Role.COMMITTEE)
-    fund = fund_id(tenant, alliance, year, "AWARD")
-    budget = AllocateBudget(fund=fund, amount=Decimal(20_000), document=f"{year} 年党建经费预算")
-    diary.write(f"{label} budget", on, budget, role=Role.COMMITTEE)
-    results = assessment_id(tenant, scheme_id(tenant, alliance, scheme), period)
-    payment = MakePayment(
-        fund=fund,
-        recipient=winner,
-        item="AWARD",
-        amount=Decimal(5_000),
-        basis=Basis(BasisKind.RESULT, results, f"{period} 年达标创星结果"),
-    )
-    diary.write(f"{label} pay", office_after(on, 2), payment)
+    booked = diary.write(f"{label} request", asked, request, role=Role.OFFICER, organization=guest)
+    return uuid5(booked, "resources.Booking")

@@ -1,11 +1,12 @@
 """Creates the five tenants and lives their year, each command once, however often it is begun."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from concord.commanding import Command, Commander
+from concord.commanding.succession import Given, Succession
 from concord.demo.diary import Diary, Step
 from concord.demo.tenants import TOWNS, Town
 from concord.tenancy import Tenant, Tenants
@@ -26,23 +27,41 @@ async def _live(commander: Commander, tenants: Tenants, town: Town, report: Repo
     tenant = await tenants.create(
         code=town.code, name=town.name, division_code=town.division_code, simulated=True
     )
+    await live(commander, tenant, town, report)
+
+
+async def live(commander: Commander, tenant: Tenant, town: Town, report: Report) -> None:
+    """What is missing of one town's year. A second call finds nothing to do."""
     steps = written(town, tenant)
     if await _is_done(commander, tenant, steps[-1]):
         return
-    positions: dict[str, int] = {}
-    for done, step in enumerate(steps):
-        if done % REPORT_EVERY == 0:
-            report(town.name, done, len(steps))
-        positions[step.label] = await _take(commander, step, positions)
+    async with Succession(commander, tenant) as succession:
+        await _take(succession, steps, lambda done: report(town.name, done, len(steps)))
     report(town.name, len(steps), len(steps))
 
 
-async def _take(commander: Commander, step: Step, positions: dict[str, int]) -> int:
-    """Gives the command. Returns the ledger position of its last event."""
+async def _take(succession: Succession, steps: Sequence[Step], report: Callable[[int], None]) -> None:
+    """Those that the ledger does not hold yet, in their order."""
+    taken = await succession.taken()
+    positions = {step.label: taken[step.id] for step in steps if step.id in taken}
+    given: dict[str, Given] = {}
+    for done, step in enumerate(steps):
+        if done % REPORT_EVERY == 0:
+            report(done)
+        if step.label in positions:
+            continue
+        for label in step.rests_on:
+            if label not in positions:
+                positions[label] = (await given[label].outcome()).position
+        evidence = [positions[label] for label in step.rests_on]
+        given[step.label] = await _give(succession, step, evidence)
+
+
+async def _give(succession: Succession, step: Step, evidence: Sequence[int]) -> Given:
     try:
-        outcome = await commander.execute(
+        return await succession.give(
             step.viewer,
-            _with_evidence(step, positions),
+            _with_evidence(step.command, evidence),
             command_id=step.id,
             occurred_on=step.occurred_on,
             now=step.at,
@@ -50,7 +69,6 @@ async def _take(commander: Commander, step: Step, positions: dict[str, int]) -> 
     except Exception as error:
         error.add_note(f"{step.viewer.tenant.code}: {step.label}, {step.at:%Y-%m-%d}")
         raise
-    return outcome.position
 
 
 def written(town: Town, tenant: Tenant) -> list[Step]:
@@ -69,8 +87,10 @@ async def _is_done(commander: Commander, tenant: Tenant, last: Step) -> bool:
     return await commander.load(tenant.id, f"{context}.{aggregate.__name__}", stream) is not None
 
 
-def _with_evidence(step: Step, positions: dict[str, int]) -> Command:
-    if not step.rests_on:
-        return step.command
-    evidence = tuple(positions[label] for label in step.rests_on)
-    return msgspec.structs.replace(step.command, evidence=evidence)
+def _with_evidence(command: Command, evidence: Sequence[int]) -> Command:
+    """An annotation is about the one entry; other commands rest on several."""
+    if not evidence:
+        return command
+    if "entry" in command.__struct_fields__:
+        return msgspec.structs.replace(command, entry=evidence[0])
+    return msgspec.structs.replace(command, evidence=tuple(evidence))

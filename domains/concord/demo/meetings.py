@@ -7,23 +7,28 @@ from uuid import UUID, uuid5
 import msgspec
 
 from concord.charters import MotionKind
-from concord.demo.calendar import office_before
+from concord.demo.calendar import office_after, office_before
 from concord.demo.chance import number
 from concord.demo.diary import Diary
 from concord.meetings.commands import (
     AddAgendaItem,
+    AddPlanItem,
+    AmendPlan,
     ApprovePlan,
     Ballot,
     CallMeeting,
+    CancelMeeting,
     CastVotes,
     DecideMotion,
     DraftPlan,
+    DropPlanItem,
     FollowUpResolution,
     HearDutyReport,
     HoldMeeting,
     PlanItem,
     TableMotion,
 )
+from concord.meetings.commands.planning import item_id
 from concord.meetings.commands.resolving import motion_id
 from concord.meetings.events import Choice
 from concord.meetings.plan import plan_id
@@ -141,3 +146,25 @@ def approve(diary: Diary, label: str, plan: Proposal, passed: dict[str, Decided]
     decided = passed[plan.title]
     command = ApprovePlan(plan=plan.subject, meeting=decided.meeting, resolution=decided.resolution)
     diary.write(f"{label} approved {plan.title}", day, command)
+
+
+def second_thoughts(diary: Diary, label: str, plan: Proposal, drafted_on: date, amended_on: date) -> None:
+    """Writes that a draft took in a thing and let it go again, and what changed of the approved plan."""
+    assert plan.subject is not None, "a plan is the subject of the proposal to approve it"
+    add = AddPlanItem(plan=plan.subject, item=PlanItem(title="户外拓展"))
+    added = diary.write(f"{label} plan item", drafted_on, add)
+    drop = DropPlanItem(plan=plan.subject, item=item_id(added), reason=Narrative("安全保障不足。"))
+    diary.write(f"{label} plan item dropped", drafted_on, drop)
+    amend = AmendPlan(
+        plan=plan.subject, reason=Narrative("结合下半年重点任务调整。"), added=(PlanItem(title="专题调研"),)
+    )
+    diary.write(f"{label} plan amended", amended_on, amend)
+
+
+def call_off(diary: Diary, label: str, alliance: UUID, code: str, title: str, on: date) -> None:
+    """Writes a meeting that was called and does not take place."""
+    call = CallMeeting(alliance=alliance, code=code, title=title, planned_on=on)
+    called_on = office_before(on, NOTICE)
+    meeting = uuid5(diary.write(f"{label} call", called_on, call), "meetings.JointMeeting")
+    cancel = CancelMeeting(meeting=meeting, reason=Narrative("与上级会议冲突，另行通知。"))
+    diary.write(f"{label} cancelled", office_after(called_on, 3), cancel)

@@ -16,6 +16,7 @@ from concord.privacy import Narrative
 from concord.projects.commands import (
     ClaimProject,
     CompleteProject,
+    DropProject,
     ProposeProject,
     ReachMilestone,
     RecordBenefit,
@@ -59,6 +60,19 @@ def deliver(diary: Diary, label: str, work: Work, project: UUID, decided: Decide
     complete = CompleteProject(project=project, result=Narrative(f"{work.title}：已建成投用。"))
     diary.write(f"{label} completed", ends_on, complete)
     return f"{label} completed"
+
+
+def drop(diary: Diary, label: str, project: UUID, day: date) -> None:
+    """Writes that a project is not pursued, selected or not."""
+    command = DropProject(project=project, reason=Narrative("条件暂不具备，另行研究。"))
+    diary.write(f"{label} dropped", day, command)
+
+
+def select_and_drop(diary: Diary, label: str, project: UUID, decided: Decided, day: date) -> None:
+    """Writes a selection, and that its place in the year is free again two months later."""
+    select = SelectProject(project=project, meeting=decided.meeting, resolution=decided.resolution)
+    diary.write(f"{label} selected", day, select)
+    drop(diary, label, project, office_after(day, 60))
 
 
 def benefit(

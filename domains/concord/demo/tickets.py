@@ -27,6 +27,7 @@ from concord.tickets.commands import (
     ResolveTicket,
     ReturnTicket,
     TriageTicket,
+    UrgeTicket,
     WithdrawTicket,
 )
 from concord.tickets.events import Satisfaction
@@ -38,6 +39,7 @@ class Course(StrEnum):
     ON_THE_SPOT = "on the spot"
     SMOOTH = "smooth"
     LATE = "late"
+    URGED = "urged"
     RETURNED = "returned"
     REOPENED = "reopened"
     ESCALATED = "escalated"
@@ -71,9 +73,11 @@ def whistles(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((title, category) for category, title in lines)
 
 
-def blow(diary: Diary, charter: Charter, whistle: Whistle) -> None:
-    """Writes its life."""
-    _COURSES[whistle.course](_Story(diary, charter, whistle))
+def blow(diary: Diary, charter: Charter, whistle: Whistle) -> str:
+    """Writes its life. Returns the label of its last step."""
+    story = _Story(diary, charter, whistle)
+    _COURSES[whistle.course](story)
+    return story.label
 
 
 class _Story:
@@ -93,6 +97,11 @@ class _Story:
         )
         self.ticket = uuid5(self._by_raiser(raised, 0), "tickets.Ticket")
 
+    @property
+    def label(self) -> str:
+        """Of the step that was told last."""
+        return f"{self._whistle.label} {self._number}"
+
     def triage(self) -> None:
         self._by_office(TriageTicket(ticket=self.ticket, level=self.level), self._charter.tickets.triage_days)
 
@@ -103,6 +112,13 @@ class _Story:
 
     def accept(self, place: int = 0, *, late: int = 0) -> None:
         self._by_department(AcceptTicket(ticket=self.ticket), self._deadline("accept_days") + late, place)
+
+    def urge(self) -> None:
+        """The day after acceptance was due."""
+        self._by_office(UrgeTicket(ticket=self.ticket), self._deadline("accept_days") + 1)
+
+    def accept_at_last(self) -> None:
+        self._by_department(AcceptTicket(ticket=self.ticket), 0, 0)
 
     def progress(self, place: int = 0) -> None:
         note = Narrative("已联系单位了解情况，正在办理。")
@@ -164,8 +180,7 @@ class _Story:
     def _write(self, command: Command, days: int, role: Role, organization: UUID | None) -> UUID:
         self._day = CALENDAR.after(self._day, days)
         self._number += 1
-        label = f"{self._whistle.label} {self._number}"
-        return self._diary.write(label, self._day, command, role=role, organization=organization)
+        return self._diary.write(self.label, self._day, command, role=role, organization=organization)
 
 
 def _on_the_spot(story: _Story) -> None:
@@ -195,6 +210,17 @@ def _late(story: _Story) -> None:
     story.accept(late=2)
     story.resolve(late=4)
     story.confirm(Satisfaction.BASICALLY_SATISFIED)
+    story.close()
+
+
+def _urged(story: _Story) -> None:
+    story.triage()
+    story.dispatch()
+    story.urge()
+    story.accept_at_last()
+    story.progress()
+    story.resolve()
+    story.confirm()
     story.close()
 
 
@@ -263,6 +289,7 @@ _COURSES: dict[Course, Callable[[_Story], None]] = {
     Course.ON_THE_SPOT: _on_the_spot,
     Course.SMOOTH: _smooth,
     Course.LATE: _late,
+    Course.URGED: _urged,
     Course.RETURNED: _returned,
     Course.REOPENED: _reopened,
     Course.ESCALATED: _escalated,

@@ -15,6 +15,7 @@ from concord.charters import (
     ActivitySource,
     AllianceKind,
     Charter,
+    MotionKind,
     OrganizationKind,
     PartyForm,
     TriageLevel,
@@ -22,19 +23,25 @@ from concord.charters import (
 )
 from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
 from concord.demo.alliances import adopt, found
+from concord.demo.annotating import annotate
 from concord.demo.assessments import Assessing, assess, bonus, counted, reported, scored, settled_on, veto
 from concord.demo.bodies import appoint, body
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick, some
+from concord.demo.changes import release, survey
 from concord.demo.diary import Diary
+from concord.demo.guiding import guide
 from concord.demo.honours import Praise, honour, honour_person, promote
-from concord.demo.meetings import Proposal, Sitting, sit
+from concord.demo.meetings import Decided, Proposal, Sitting, sit
 from concord.demo.reports import report
+from concord.demo.tenants.dongfanghong_lists import list_resources
+from concord.demo.tenants.dongfanghong_money import SPENDING, fund, look_after, reward
 from concord.demo.tenants.naming import coined
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow, whistles
 from concord.demo.units import Register, Unit
 from concord.figures import Measure
+from concord.funds.aggregate import fund_id
 from concord.organizations.events import AppointmentRole
 
 REGISTERED = date(2023, 10, 9)
@@ -84,7 +91,7 @@ WHISTLES = whistles("""
 """)
 COURSES = (
     Course.ON_THE_SPOT, Course.SMOOTH, Course.ON_THE_SPOT, Course.SMOOTH, Course.ESCALATED,
-    Course.ON_THE_SPOT, Course.LATE, Course.RETURNED, Course.SMOOTH, Course.REOPENED, Course.SILENT,
+    Course.ON_THE_SPOT, Course.LATE, Course.RETURNED, Course.URGED, Course.REOPENED, Course.SILENT,
     Course.UNHAPPY,
 )  # fmt: skip
 
@@ -104,6 +111,8 @@ def year(diary: Diary) -> None:
     for place, (name, size) in enumerate(GROUPS):
         members = register.all([_unit(serial + one, name, one < 3) for one in range(size)], REGISTERED)
         serial += size
+        # 三、第一阶段: 对辖区内两新组织的基本情况开展“拉网式”摸底排查
+        survey(diary, f"dongfanghong {place}", members, date(2023, 10, 11))
         alliance = found(
             diary,
             f"东方红街道两新党组织{name}",
@@ -118,12 +127,26 @@ def year(diary: Diary) -> None:
         _bodies(diary, name, alliance, members, departments[0])
         groups.append((alliance, members))
         logs = _activities(diary, f"dongfanghong {place}", alliance, members)
-        _meetings(diary, f"dongfanghong {place}", alliance, members)
+        passed = _meetings(diary, f"dongfanghong {place}", alliance, members)
+        rooms = list_resources(diary, f"dongfanghong {place}", alliance, members)
+        look_after(diary, f"dongfanghong {place}", alliance, members)
+        fund(diary, f"dongfanghong {place}", alliance, members, rooms, passed)
+        days = [month_day(2024, month, 9) for month in (1, 4, 7)]
+        guide(diary, f"dongfanghong {place}", alliance, days)
         _assessment(diary, f"dongfanghong {place}", alliance, members, logs)
         # 二（四）: 过程动态必报
         quarters = ["2023-Q4", "2024-Q1", "2024-Q2", "2024-Q3"]
         returned = quarters[1:2] if place == 2 else []
         report(diary, f"dongfanghong {place}", alliance, charter, quarters, returned=returned)
+    best, members = groups[0]
+    reward(diary, "dongfanghong 0", best, members[0])
+    annotate(
+        diary,
+        "dongfanghong annotation",
+        "dongfanghong 0 activity 2 attendance",
+        date(2024, 3, 5),
+        "应到人数把外聘人员也算进去了。",
+    )
     _tickets(diary, charter, groups, departments)
 
 
@@ -136,23 +159,34 @@ def _bodies(diary: Diary, name: str, alliance: UUID, members: Sequence[UUID], st
     appoint(diary, f"{label} officer", street, officer, day, alliance=alliance, group=division)
     body(diary, f"{label} stewards", alliance, "STEWARDS", day, led_by=members[:1], people=6)
     for place, member in enumerate(members[3:9]):
-        appoint(diary, f"{label} steward {place}", member, AppointmentRole.STEWARD, day)
+        steward = appoint(diary, f"{label} steward {place}", member, AppointmentRole.STEWARD, day)
+    release(diary, f"{label} steward", member, steward, date(2024, 6, 3))
+    successor = f"{label} steward after"
+    appoint(diary, successor, member, AppointmentRole.STEWARD, date(2024, 6, 4))
+    for place, member in enumerate(members[10:16]):
+        # 二（三）: 从社区（村）选派一批党建指导员; 明确一批对口联企专员
+        role = AppointmentRole.INSTRUCTOR if place % 2 else AppointmentRole.ENTERPRISE_LIAISON
+        appoint(diary, f"{label} sent {place}", member, role, day)
 
 
-def _meetings(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID]) -> None:
+def _meetings(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID]) -> dict[str, Decided]:
     """三（第三阶段）: 定期会商，总结阶段工作，讨论决定有关事项."""
     days = ((2023, 12, 20), (2024, 3, 20), (2024, 6, 20), (2024, 9, 20))
+    spending = [
+        Proposal(title=title, kind=MotionKind.FUNDS, subject=fund_id(diary.tenant.id, alliance, year, code))
+        for title, (year, code) in SPENDING.items()
+    ]
     sittings = [
         Sitting(
             on=month_day(day[0], day[1], day[2]),
             title="两新党组织联组会商会",
             code="CONSULTATION",
             members=members,
-            proposals=(Proposal(title=f"第 {place + 1} 阶段联组重点工作"),),
+            proposals=(Proposal(title=f"第 {place + 1} 阶段联组重点工作"), spending[place]),
         )
         for place, day in enumerate(days)
     ]
-    sit(diary, label, alliance, sittings)
+    return sit(diary, label, alliance, sittings)
 
 
 def _unit(serial: int, group: str, leading: bool) -> Unit:
@@ -172,20 +206,21 @@ def _unit(serial: int, group: str, leading: bool) -> Unit:
 def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID]) -> list[str]:
     """The leader and the deputies propose and lead; a third of the group comes. Returns the logs' labels."""
     logs = []
-    for place, idea in enumerate(IDEAS):
+    for place in range(22):
+        idea = IDEAS[place % len(IDEAS)]
         leader = members[place % 3]
         others = some(f"{label} guests {place}", members[3:], 20)
         plan = Plan(
             label=f"{label} activity {place}",
             alliance=alliance,
             idea=msgspec.structs.replace(idea, source=ActivitySource.MEMBERS),
-            on=month_day(2023, 12 + place * 10 // 14, 6 + 4 * (place % 5)),
+            on=month_day(2023, 12 + place * 10 // 22, 6 + 4 * (place % 5)),
             place=pick(
                 f"{label} place {place}", ("街道党校", "社区党群服务中心", "政务服务中心", "企业党员活动室")
             ),
             guests=guests(f"{label} {place}", (leader, *others), most=5),
             proposer=leader,
-            signing=1,
+            signing=5,
             late=place == 6,
             corrected=place == 9,
         )
@@ -262,13 +297,13 @@ def _tickets(
         Course.NOT_ACCEPTED,
         Course.NOT_TRIAGED,
     )
-    told = 60
+    told = 110
     for place in range(told + len(unfinished)):
         alliance, members = groups[place % 3]
         title, category = WHISTLES[place % len(WHISTLES)]
         course = COURSES[place % len(COURSES)] if place < told else unfinished[place - told]
         level = {Course.ON_THE_SPOT: levels[0], Course.ESCALATED: levels[1]}.get(course, levels[place % 3])
-        on = office_after(date(2023, 11, 6), place * 4) if place < told else date(2024, 9, 18)
+        on = office_after(date(2023, 11, 6), place * 2) if place < told else date(2024, 8, 20)
         blow(
             diary,
             charter,

@@ -8,8 +8,17 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID, uuid5
 
+import msgspec
+
 from concord.activities.events import ActivityForm, ActivityScale
-from concord.alliances.commands import ChangeTier, CureBreach, JoinAlliance, LeaveAlliance, Move
+from concord.alliances.commands import (
+    ChangeTier,
+    CureBreach,
+    JoinAlliance,
+    LeaveAlliance,
+    Move,
+    RemoveMember,
+)
 from concord.charters import (
     ActivitySource,
     AllianceKind,
@@ -22,7 +31,8 @@ from concord.charters import (
     shipped,
 )
 from concord.demo.activities import Idea, Plan, fall_through, guests, take_place
-from concord.demo.alliances import chair_terms, found
+from concord.demo.alliances import chair_terms, change_charter, found
+from concord.demo.annotating import annotate
 from concord.demo.assessments import (
     Assessing,
     assess,
@@ -34,14 +44,27 @@ from concord.demo.assessments import (
     settled_on,
     veto,
 )
-from concord.demo.bodies import body, pair
+from concord.demo.bodies import body, disband, pair, thin_out, unpair
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick, some
+from concord.demo.changes import recount, rename
 from concord.demo.diary import Diary
+from concord.demo.guiding import guide
 from concord.demo.honours import Praise, honour, honour_person, promote
-from concord.demo.meetings import Decided, Proposal, Sitting, approve, draft, sit
-from concord.demo.projects import Work, deliver, propose
+from concord.demo.meetings import (
+    Decided,
+    Proposal,
+    Sitting,
+    approve,
+    call_off,
+    draft,
+    second_thoughts,
+    sit,
+)
+from concord.demo.projects import Work, deliver, drop, propose
 from concord.demo.reports import report
+from concord.demo.tenants.jianghai_safety import make_safe, supervise
+from concord.demo.tenants.jianghai_sharing import open_venues
 from concord.demo.tenants.naming import coined
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow, whistles
@@ -67,8 +90,11 @@ OFFICES = (
     "区镇安全生产监督管理局", "区镇人力资源和社会保障局", "区镇行政审批局",
     "区镇财政局", "区镇建设局", "区镇党群服务中心",
 )  # fmt: skip
-VILLAGES = ("红湾村", "滨江村", "闸口村")
+VILLAGES = (
+    "红湾村", "滨江村", "闸口村", "沙洲村", "芦荡村", "渡口村", "圩田村", "海堤村", "盐垛村", "河口村",
+)  # fmt: skip
 
+TEAMS = ("文明实践志愿服务队", "安全宣讲志愿服务队", "护江护岸志愿服务队", "助企服务志愿服务队")
 PARTY_DAYS = (
     ("学党史、悟思想专题党课", "TALENT"),
     ("支部班子建设经验互学", "TALENT"),
@@ -127,7 +153,7 @@ WHISTLES = whistles("""
     公共设施 厂区周边积水
 """)
 COURSES = (
-    Course.SMOOTH, Course.ON_THE_SPOT, Course.SMOOTH, Course.LATE, Course.RETURNED, Course.SMOOTH,
+    Course.SMOOTH, Course.ON_THE_SPOT, Course.URGED, Course.LATE, Course.RETURNED, Course.SMOOTH,
     Course.REOPENED, Course.ON_THE_SPOT, Course.ESCALATED, Course.SILENT, Course.SMOOTH, Course.UNHAPPY,
 )  # fmt: skip
 
@@ -151,9 +177,15 @@ def year(diary: Diary) -> None:
     holders = [*units.chairs[:4], units.members[0]]
     chair_terms(diary, "jianghai", alliance, holders, date(2021, 4, 1), Period.QUARTER)
     _membership(diary, alliance, units)
-    _bodies(diary, alliance, units)
+    companies = _bodies(diary, alliance, units)
+    everybody = [*units.chairs[:4], *units.members]
+    make_safe(diary, alliance, companies[:8])
+    supervise(diary, alliance, everybody)
+    open_venues(diary, alliance, units.offices[-1], everybody)
+    guide(diary, "jianghai", alliance, [month_day(2021, month, 15) for month in (5, 8, 11, 14)])
     logs = _activities(diary, alliance, units)
     _meetings(diary, alliance, units)
+    _changes(diary, alliance, units)
     _tickets(diary, alliance, units)
     _assessment(diary, alliance, units, logs)
     # 六（三）: 每季度向区镇党（工）委反馈各项活动的开展情况
@@ -209,16 +241,63 @@ class _Units:
         )
 
 
-def _bodies(diary: Diary, alliance: UUID, units: "_Units") -> None:
-    """四（3）志愿服务队; 四（4）安全生产红色分队; 四（5）百企联百村."""
+def _bodies(diary: Diary, alliance: UUID, units: "_Units") -> list[UUID]:
+    """四（3）志愿服务队 by kind; 四（4）安全生产红色分队; 四（5）百企联百村. Returns the companies."""
     day = office_after(FOUNDED, 14)
     companies = [*units.chairs[:3], *(one for one in units.members if one not in units.offices)]
-    volunteers = units.members[-3:]
-    body(diary, "jianghai volunteers", alliance, "VOLUNTEERS", day, led_by=volunteers[:1], members=volunteers)
+    for place, name in enumerate(TEAMS):
+        label = f"jianghai volunteers {place}"
+        team = some(label, [one for one in units.members if one != units.members[0]], 5)
+        led_by = team[:1]
+        made = body(
+            diary, label, alliance, "VOLUNTEERS", day, name=name, led_by=led_by, members=team, people=6
+        )
+    thin_out(diary, label, alliance, made, team[4], month_day(2021, 10, 12))
+    disband(diary, label, alliance, made, month_day(2021, 12, 28))
     squad = companies[:8]
     body(diary, "jianghai squad", alliance, "SAFETY_SQUAD", day, led_by=squad[:1], members=squad)
     for place, village in enumerate(units.villages):
-        pair(diary, f"jianghai {place}", alliance, companies[place], village, "百企联百村、共走振兴路", day)
+        label, company = f"jianghai {place}", companies[place]
+        paired = pair(diary, label, alliance, company, village, "百企联百村、共走振兴路", day)
+    unpair(diary, label, alliance, paired, date(2022, 3, 29))
+    return companies
+
+
+def _changes(diary: Diary, alliance: UUID, units: "_Units") -> None:
+    """Names, numbers, rules and memberships that change in the year; a record that was mistaken."""
+    rename(diary, "jianghai", units.members[3], f"{coined(6)}钢结构集团有限公司", month_day(2021, 9, 6))
+    for place, one in enumerate((*units.chairs[:3], *units.members[:5])):
+        label = f"jianghai {place}"
+        recount(diary, label, one, number(label, 10, 70), month_day(2021, 12, 30))
+    charter = shipped("jianghai")
+    assert charter.tickets is not None, "this charter has tickets"
+    sooner = msgspec.structs.replace(
+        charter, tickets=msgspec.structs.replace(charter.tickets, silence_days=5)
+    )
+    decided = "2021 年第四次联席会议"
+    change_charter(diary, "jianghai", alliance, sooner, decided, month_day(2021, 12, 27), date(2022, 1, 1))
+    remove = RemoveMember(
+        alliance=alliance,
+        organization=units.late[1],
+        resolution="2022 年第一次联席会议",
+        reason=Narrative("连续三个季度未参加联盟活动。"),
+    )
+    diary.write("member removed", date(2022, 4, 6), remove, role=Role.COMMITTEE)
+    annotate(
+        diary,
+        "jianghai annotation",
+        "jianghai party day 3 attendance",
+        month_day(2021, 8, 9),
+        "人数多记一人。",
+    )
+    annotate(
+        diary,
+        "jianghai second annotation",
+        "jianghai hall 2 hold",
+        month_day(2021, 9, 8),
+        "实际在前一周举办，签到表日期为证。",
+        declined_first=True,
+    )
 
 
 def _membership(diary: Diary, alliance: UUID, units: _Units) -> None:
@@ -275,6 +354,19 @@ def _meetings(diary: Diary, alliance: UUID, units: _Units) -> None:
     ]
     items = [PlanItem(title=title, theme=theme, due_on=date(2021, 12, 31)) for title, theme in PARTY_DAYS]
     plan = draft(diary, "jianghai", alliance, 2021, proposed_on, items)
+    second_thoughts(diary, "jianghai", plan, date(2021, 3, 19), date(2021, 7, 6))
+    call_off(diary, "jianghai extra", alliance, "JOINT", "“江海红湾”党建联盟临时联席会议", date(2021, 8, 20))
+    third = Work(
+        title="沿江职工文化中心",
+        kind=ProjectKind.LIVELIHOOD,
+        year=2021,
+        proposer=units.members[2],
+        claimants=(),
+        milestones=(),
+    )
+    thought = propose(diary, "jianghai project 2", alliance, third, date(2021, 3, 18))
+    assert thought.subject is not None, "a project is the subject of the proposal to select it"
+    drop(diary, "jianghai project 2", thought.subject, date(2021, 3, 24))
     venues = Proposal(title="开放第一批共享阵地")
     weekends = Proposal(title="共享阵地双休日开放", carried=False)
     days = ((2021, 3, 26), (2021, 6, 18), (2021, 9, 24), (2021, 12, 24), (2022, 3, 25))

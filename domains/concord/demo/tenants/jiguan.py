@@ -30,14 +30,25 @@ from concord.charters import (
     shipped,
 )
 from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
-from concord.demo.alliances import adopt, found
+from concord.demo.alliances import adopt, amend_programme, found, override
+from concord.demo.annotating import annotate
 from concord.demo.assessments import Assessing, assess, bonus, counted, scored, settled_on
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number
+from concord.demo.changes import deregister, rename
 from concord.demo.diary import Diary
+from concord.demo.guiding import guide
 from concord.demo.honours import Praise, honour, promote
 from concord.demo.meetings import Sitting, approve, draft, sit
 from concord.demo.reports import report
+from concord.demo.tenants.jiguan_support import (
+    call_for_lead,
+    distinguish,
+    fourth,
+    share_strengths,
+    subsidize,
+    supervise,
+)
 from concord.demo.tenants.town import Town
 from concord.demo.tickets import Course, Whistle, blow
 from concord.demo.units import Register, Unit
@@ -49,6 +60,7 @@ from concord.privacy import Narrative
 REGISTERED = date(2021, 4, 1)
 FOUNDED = date(2021, 4, 8)
 ENDS = date(2022, 1, 28)
+APPLIED = date(2021, 6, 8)
 
 ALLIANCES = (
     ("第一联盟", "机关行政中心", ("区委直属机关工委", "区审计局", "区总工会", "区妇联", "团区委")),
@@ -62,7 +74,9 @@ ALLIANCES = (
 """二: name, place of the offices, units with the lead unit first."""
 APPLICANTS = ("区档案馆", "区融媒体中心", "区公共资源服务中心")
 """They are not in the document: 未列入第一批的单位可提出申请."""
-DEPARTMENTS = ("区机关事务服务中心", "区财政国库支付中心")
+FOURTH = ("区老干部活动中心", "区史志编纂中心", "区气象服务中心")
+"""They found an alliance of their own for half a year: invented, as the document names none."""
+DEPARTMENTS = ("区机关事务服务中心", "区财政国库支付中心", "区行政事务管理中心")
 
 IDEAS = ideas("""
     THEME_PARTY_DAY THEORY 共过主题党日
@@ -85,7 +99,7 @@ WHISTLES = (
     "机关停车位紧张", "共享党课师资不足", "档案数字化设备借用", "老旧电梯检修",
 )  # fmt: skip
 COURSES = (
-    Course.SMOOTH, Course.RETURNED, Course.LATE, Course.ON_THE_SPOT,
+    Course.URGED, Course.RETURNED, Course.LATE, Course.ON_THE_SPOT,
     Course.SILENT, Course.REOPENED, Course.ESCALATED, Course.SMOOTH,
 )  # fmt: skip
 
@@ -100,6 +114,8 @@ def year(diary: Diary) -> None:
     document = "关于开展机关“党建联盟”活动的实施方案"
     programme = adopt(diary, document, shipped("jiguan"), document, FOUNDED)
     _reference_list(diary, programme)
+    others = register.all([_office(name) for name in FOURTH], REGISTERED)
+    fourth(diary, programme, others)
     for place, (name, where, units) in enumerate(ALLIANCES):
         members = register.all([_office(unit, where) for unit in units], REGISTERED)
         charter = _charter(place)
@@ -122,10 +138,24 @@ def year(diary: Diary) -> None:
         logs = _activities(diary, f"jiguan {place}", alliance, members, where)
         _tickets(diary, f"jiguan {place}", charter, alliance, members, departments)
         _meetings(diary, f"jiguan {place}", alliance, members)
+        share_strengths(diary, f"jiguan {place}", alliance, members, where)
+        supervise(diary, f"jiguan {place}", alliance, members)
+        subsidize(diary, f"jiguan {place}", alliance, members)
+        # 五（二）: 机关工委将采取示范带动、点面结合等方式跟进指导
+        guide(diary, f"jiguan {place}", alliance, [month_day(2021, month, 19) for month in (5, 7, 9, 11)])
+        if place == 2:
+            distinguish(diary, f"jiguan {place}", alliance, members)
+            call_for_lead(diary, f"jiguan {place}", alliance, date(2022, 1, 6))
+        if place == 1:
+            _rules(diary, programme, alliance)
+        if place == 0:
+            _admission(diary, alliance, members[0], others[1], FOURTH[1], date(2022, 1, 6))
         _assessment(diary, f"jiguan {place}", alliance, members, logs)
         # 六（三）: 每阶段向机关工委反馈各项活动的开展情况
         phases = [f"2021-{phase.code}" for phase in charter.phases]
         report(diary, f"jiguan {place}", alliance, charter, phases, late=phases[:1] if place == 1 else [])
+    rename(diary, "jiguan", applicants[1], "区融媒体传播中心", date(2021, 10, 12))
+    deregister(diary, "jiguan", departments[2], departments[0], date(2022, 1, 11))
     last = Whistle(
         label="jiguan open",
         alliance=alliance,
@@ -138,6 +168,18 @@ def year(diary: Diary) -> None:
         on=ENDS,
     )
     blow(diary, charter, last)
+
+
+def _rules(diary: Diary, programme: UUID, alliance: UUID) -> None:
+    """五（三）: 提出需要进一步规范、完善的建议意见: two rules become stricter."""
+    charter = shipped("jiguan")
+    shorter = msgspec.structs.replace(charter, late_entry_days=20)
+    day = date(2021, 12, 14)
+    amend_programme(diary, "jiguan", programme, shorter, "关于完善联盟台账管理的通知", day, date(2022, 1, 1))
+    assert charter.tickets is not None, "this charter has tickets"
+    sooner = Overrides(tickets=msgspec.structs.replace(charter.tickets, silence_days=5))
+    override(diary, "jiguan 1", alliance, sooner, "第二联盟 2022 年第一次会议", date(2022, 1, 12))
+    annotate(diary, "jiguan annotation", "jiguan 0 activity 4 log", date(2021, 8, 24), "小结中的地点写错。")
 
 
 def _charter(place: int) -> Charter:
@@ -203,19 +245,22 @@ def _meetings(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID])
     approve(diary, label, plan, passed, month_day(2021, 4, 26))
 
 
-def _admission(diary: Diary, alliance: UUID, lead: UUID, applicant: UUID, name: str) -> None:
-    """Applies in June, the lead unit is consulted, the working committee admits."""
-    application = _applied(diary, alliance, applicant, name)
+def _admission(
+    diary: Diary, alliance: UUID, lead: UUID, applicant: UUID, name: str, day: date = APPLIED
+) -> None:
+    """Applies, the lead unit is consulted a week later, the working committee admits."""
+    application = _applied(diary, alliance, applicant, name, day)
     consult = ConsultOnApplication(
         alliance=alliance, application=application, favourable=True, opinion=Narrative("办公地点相邻，同意。")
     )
-    diary.write(f"consult {name}", date(2021, 6, 15), consult, role=Role.OFFICER, organization=lead)
+    consulted = office_after(day, 7)
+    diary.write(f"consult {name}", consulted, consult, role=Role.OFFICER, organization=lead)
     admit = AdmitMember(alliance=alliance, application=application)
-    diary.write(f"admit {name}", date(2021, 6, 21), admit, role=Role.COMMITTEE)
+    diary.write(f"admit {name}", office_after(consulted, 5), admit, role=Role.COMMITTEE)
 
 
 def _refusal(diary: Diary, alliance: UUID, lead: UUID, applicant: UUID, name: str) -> None:
-    application = _applied(diary, alliance, applicant, name)
+    application = _applied(diary, alliance, applicant, name, APPLIED)
     consult = ConsultOnApplication(
         alliance=alliance, application=application, favourable=False, opinion=Narrative("办公地点相距较远。")
     )
@@ -226,20 +271,18 @@ def _refusal(diary: Diary, alliance: UUID, lead: UUID, applicant: UUID, name: st
     diary.write(f"refuse {name}", date(2021, 6, 22), refuse, role=Role.COMMITTEE)
 
 
-def _applied(diary: Diary, alliance: UUID, applicant: UUID, name: str) -> UUID:
+def _applied(diary: Diary, alliance: UUID, applicant: UUID, name: str, day: date) -> UUID:
     apply_for = ApplyForMembership(
         alliance=alliance, organization=applicant, statement=Narrative("愿意加入联盟，参加轮值。")
     )
-    return diary.write(
-        f"apply {name}", date(2021, 6, 8), apply_for, role=Role.OFFICER, organization=applicant
-    )
+    return diary.write(f"apply {name}", day, apply_for, role=Role.OFFICER, organization=applicant)
 
 
 def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID], where: str) -> list[str]:
-    """Two or three a month from May to November. Returns the logs' labels."""
+    """Four a month from May to November. Returns the logs' labels."""
     logs = []
-    for place in range(18):
-        on = month_day(2021, 5 + place * 7 // 18, (9, 18, 26)[place % 3])
+    for place in range(28):
+        on = month_day(2021, 5 + place // 4, (6, 12, 19, 26)[place % 4])
         plan = Plan(
             label=f"{label} activity {place}",
             alliance=alliance,
@@ -247,6 +290,7 @@ def _activities(diary: Diary, label: str, alliance: UUID, members: Sequence[UUID
             on=on,
             place=f"{where}党建活动基地",
             guests=guests(f"{label} {place}", members, most=10),
+            signing=len(members),
             corrected=place == 5,
             late=place == 9,
         )

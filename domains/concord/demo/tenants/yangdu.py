@@ -12,7 +12,7 @@ from uuid import UUID
 
 import msgspec
 
-from concord.alliances.commands import JoinAlliance
+from concord.alliances.commands import CallForRotation, JoinAlliance, VacateChair
 from concord.charters import (
     AllianceKind,
     Charter,
@@ -21,32 +21,37 @@ from concord.charters import (
     OrganizationKind,
     PartyForm,
     Period,
-    ResourceKind,
     TriageLevel,
     shipped,
 )
 from concord.demo.activities import Plan, guests, ideas, take_place
-from concord.demo.alliances import adopt, chair_terms, found
+from concord.demo.alliances import adopt, chair_terms, follow, found
+from concord.demo.annotating import annotate
 from concord.demo.assessments import Assessing, assess, bonus, counted, deduction, scored, settled_on
 from concord.demo.bodies import body, float_by, sign
 from concord.demo.calendar import arrange, month_day, office_after
 from concord.demo.chance import number, pick
+from concord.demo.changes import supervise as put_under
 from concord.demo.diary import Diary
-from concord.demo.exchange import crowdfund, lend, reward
-from concord.demo.exchange import share as share_resources
 from concord.demo.honours import Praise, honour, promote
-from concord.demo.meetings import Proposal, Sitting, sit
-from concord.demo.projects import Work, benefit, deliver, propose
+from concord.demo.meetings import Decided, Proposal, Sitting, sit
+from concord.demo.projects import Work, benefit, deliver, propose, select_and_drop
 from concord.demo.reports import report
 from concord.demo.tenants.naming import coined
 from concord.demo.tenants.town import Town
+from concord.demo.tenants.yangdu_city import solve
+from concord.demo.tenants.yangdu_sharing import SPENDING, collect, exchange, reward, supervise
 from concord.demo.tickets import Course, Whistle, blow, whistles
 from concord.demo.units import Register, Unit, share
 from concord.figures import Measure
+from concord.funds.aggregate import fund_id
 from concord.identity import Role
+from concord.privacy import Narrative
 from concord.projects.events import BenefitKind, ProjectKind
 
 REGISTERED = date(2022, 1, 4)
+ALTOGETHER = 252
+"""一: “两新”组织总量达到252家: enterprises and social organizations, in alliances or not."""
 FOUNDED = date(2022, 1, 17)
 ENDS = date(2023, 1, 30)
 
@@ -133,6 +138,13 @@ BENEFITS: dict[str, tuple[tuple[BenefitKind, int, str], ...]] = {
     ),
 }
 """三（二）、三（四）: what the report says came of three alliances; “more than” is recorded as the number."""
+TOWNSHIP = "界湖街道办事处"
+SUITES = ("爱心义工", "法律援助", "心理咨询", "科技志愿", "创业帮扶")
+"""二（三）2: 5个专业社会组织进驻双创科技园."""
+TEAMS = 8
+"""二（三）2: 8支党员志愿服务队."""
+DISTRICTS = 13
+"""三（四）: 对口支援13个老旧小区改造提升基础设施."""
 DEPARTMENTS = (
     "县税务服务中心", "县人力资源和社会保障服务中心", "县金融服务中心", "县工业和信息化促进中心",
     "县市场监管服务中心", "县行政审批服务中心", "县“两新”组织工委办公室",
@@ -186,29 +198,48 @@ def year(diary: Diary) -> None:
             _bodies(diary, f"yangdu {number_}", red, alliance, joined, day)
             founded.append((alliance, joined))
             _partners(diary, register, red, alliance)
-            _life(diary, charter, f"yangdu {number_}", red, alliance, joined)
-    _exchange(diary, founded)
+            solved: list[str] = []
+            if "爱城乐业" in red.name:
+                solved = solve(diary, charter, alliance, joined, departments)
+            _life(diary, charter, f"yangdu {number_}", red, alliance, joined, solved)
+    _others(register)
+    _supervision(diary, register, founded, departments)
     _tickets(diary, charter, founded, departments)
+    vacate = VacateChair(alliance=founded[9][0], reason=Narrative("主席单位改组，轮值暂缺。"))
+    diary.write("yangdu chair vacated", date(2023, 1, 18), vacate)
+    diary.write("yangdu rotation called", date(2023, 1, 20), CallForRotation(alliance=founded[9][0]))
+    annotate(diary, "yangdu annotation", "yangdu 0 activity 2 log", date(2022, 9, 14), "参加单位漏记一家。")
 
 
-LISTS = (
-    ("PARTNER", "伙伴资源", ResourceKind.INFORMATION, 126),
-    ("STEWARD", "管家服务", ResourceKind.SERVICE, 98),
-    ("SWIFT_HORSE", "人才资源", ResourceKind.TALENT, 87),
-    ("BLUE_OCEAN", "项目资源", ResourceKind.PROJECT, 66),
-)
-"""三（二）: 4类资源清单，整合有效资源377条; how many are on each list is invented."""
+def _others(register: Register) -> None:
+    """一: 扩大小微企业“两个覆盖”: those that no alliance reaches yet."""
+    kinds = (OrganizationKind.ENTERPRISE, OrganizationKind.SOCIAL_ORGANIZATION)
+    known = sum(unit.kind in kinds for unit in register.units.values())
+    for place in range(ALTOGETHER - known):
+        social = place % 6 == 5
+        unit = Unit(
+            name=f"{coined(place % 240)}{'服务社' if social else '经营部'}（{place + 1}）",
+            kind=kinds[1] if social else kinds[0],
+            party_form=PartyForm.BRANCH if place % 5 == 0 else PartyForm.NONE,
+            party_members=3 if place % 5 == 0 else place % 3,
+            area=pick(f"area other {place}", ("城区", "经济开发区", "工业园区", "乡镇")),
+            industry=SECTORS[place % len(SECTORS)].trade,
+        )
+        register.add(unit, office_after(REGISTERED, place // 40))
 
 
-def _exchange(diary: Diary, founded: Sequence[tuple[UUID, list[UUID]]]) -> None:
-    """三（二）新型建材: 377 resources; 二（三）1 君悦超市商圈: 党建经费众筹; 二（三）2: a shared venue."""
-    materials, makers = founded[0]
-    share_resources(diary, "yangdu resources", materials, makers, LISTS, date(2022, 5, 10))
-    mall, shops = founded[10]
-    crowdfund(diary, "yangdu crowdfunding", mall, shops, 2022, date(2022, 6, 6))
-    reward(diary, "yangdu award", mall, shops[0], 2023, "stars", "2022", date(2023, 1, 16))
-    park, firms = founded[11]
-    lend(diary, "yangdu park", park, firms[0], firms[1:], "双创科技园党群服务中心", date(2022, 6, 8))
+def _supervision(
+    diary: Diary,
+    register: Register,
+    founded: Sequence[tuple[UUID, list[UUID]]],
+    departments: Sequence[UUID],
+) -> None:
+    """二（二）1: 以“条”为主, 以“块”兜底, for the members of the seven sectors."""
+    township = register.add(Unit(name=TOWNSHIP, kind=OrganizationKind.ORGAN, party_members=20), REGISTERED)
+    for place, (_, members) in enumerate(founded[3:10]):
+        line = departments[place % len(departments)]
+        day = office_after(date(2022, 4, 12), place)
+        put_under(diary, f"yangdu {place}", members, line, township, day, "行业党建责任清单")
 
 
 def _units(alliances: Sequence[Red], party_members: int, reached: int) -> list[list[Unit]]:
@@ -256,8 +287,14 @@ def _bodies(diary: Diary, label: str, red: Red, alliance: UUID, members: Sequenc
             formed = office_after(day, 30)
             led_by = members[place : place + 1]
             body(diary, f"{label} {code}", alliance, code, formed, led_by=led_by, members=members)
-    if red.name.startswith("君悦"):
-        for place, member in enumerate(members[1:5]):
+    if red.name.startswith("双创科技园"):
+        for place in range(TEAMS):
+            formed, name = office_after(day, 40), f"党员志愿服务第{place + 1}队"
+            team = [members[place % len(members)]]
+            what = f"{label} team {place}"
+            body(diary, what, alliance, "VOLUNTEERS", formed, name=name, led_by=team, members=team, people=5)
+    if red.name.startswith(("君悦", "快递", "直播")):
+        for place, member in enumerate(members):
             enrolled = office_after(day, 40 + place)
             pledged, left = office_after(enrolled, 90), office_after(enrolled, 200)
             float_by(diary, f"{label} floating {place}", member, enrolled, pledged, left)
@@ -272,7 +309,8 @@ def _found(
     day: date,
     programme: UUID,
 ) -> UUID:
-    return found(
+    alone = red.name == SECTORS[0].name
+    alliance = found(
         diary,
         red.name,
         kind,
@@ -281,8 +319,11 @@ def _found(
         day,
         document="关于加强党建红色联盟建设引领“两新”组织高质量发展的指导意见",
         purpose="阳都红盟、同心业兴",
-        programme=programme,
+        programme=None if alone else programme,
     )
+    if alone:  # it had a charter of its own at first
+        follow(diary, red.name, alliance, programme, "第一次党建联席会议", office_after(day, 20))
+    return alliance
 
 
 def _partners(diary: Diary, register: Register, red: Red, alliance: UUID) -> None:
@@ -294,14 +335,31 @@ def _partners(diary: Diary, register: Register, red: Red, alliance: UUID) -> Non
         organization = register.add(unit, date(2022, 5, 9))
         join = JoinAlliance(alliance=alliance, organization=organization, tier="PARTNER")
         diary.write(f"partner {place}", date(2022, 5, 16), join, role=Role.OFFICER, organization=organization)
+    for place, name in enumerate(SUITES if red.name.startswith("双创科技园") else ()):
+        unit = Unit(
+            name=f"{name}服务中心",
+            kind=OrganizationKind.SOCIAL_ORGANIZATION,
+            party_form=PartyForm.NONE,
+            industry="专业社会服务",
+        )
+        organization = register.add(unit, date(2022, 5, 11))
+        join = JoinAlliance(alliance=alliance, organization=organization, tier="PARTNER")
+        diary.write(f"suite {place}", date(2022, 5, 18), join, role=Role.OFFICER, organization=organization)
 
 
 def _life(
-    diary: Diary, charter: Charter, label: str, red: Red, alliance: UUID, members: Sequence[UUID]
+    diary: Diary,
+    charter: Charter,
+    label: str,
+    red: Red,
+    alliance: UUID,
+    members: Sequence[UUID],
+    solved: Sequence[str],
 ) -> None:
     logs: list[str] = []
-    for place, idea in enumerate(IDEAS):
-        month = 4 + place + number(f"{label} month {place}", 0, 2)
+    for place in range(12):
+        idea = IDEAS[place % len(IDEAS)]
+        month = 4 + place * 2 // 3 + number(f"{label} month {place}", 0, 1)
         plan = Plan(
             label=f"{label} activity {place}",
             alliance=alliance,
@@ -311,13 +369,18 @@ def _life(
                 f"{label} place {place}", ("双创科技园党群服务中心", "食品产业园党群服务中心", "商圈党建驿站")
             ),
             guests=guests(f"{label} {place}", members),
-            signing=1,
+            signing=3,
             late=place == 3 and number(label, 0, 2) == 0,
         )
         logs.append(take_place(diary, plan))
-    _meetings(diary, label, red, alliance, members)
+    passed = _meetings(diary, label, red, alliance, members)
+    exchange(diary, label, red.name, alliance, members, red is CHAINS[0])
+    supervise(diary, label, alliance, members)
+    if red in REGIONS:
+        collect(diary, label, alliance, members, passed)
     for kind, measure, note in BENEFITS.get(red.name, ()):
-        benefit(diary, label, alliance, kind, measure, date(2022, 12, 22), logs, note)
+        evidence = solved if kind is BenefitKind.PROBLEMS_SOLVED else logs
+        benefit(diary, label, alliance, kind, measure, date(2022, 12, 22), evidence, note)
     weak = members[-1:] if number(label, 0, 1) else ()
     one = Assessing(
         label=f"{label} 2022",
@@ -352,24 +415,55 @@ def _life(
         assessment=assessment,
     )
     honour(diary, praise, "“阳都红盟”品牌示范单位", members[0])
+    reward(diary, label, alliance, members[0], office_after(settled_on(one), 1))
     if red.lead or red.partners:
         promote(diary, praise, f"{red.name}的做法", members[0], "全县")
     late = ["2022-H1"] if number(f"{label} late", 0, 4) == 0 else []
     report(diary, label, alliance, charter, ["2022-H1", "2022-H2"], late=late)
 
 
-def _meetings(diary: Diary, label: str, red: Red, alliance: UUID, members: Sequence[UUID]) -> None:
-    """二（三）1: 党建联席会议; each alliance claims a project of the year."""
-    work = Work(
-        title=f"{red.trade}党建服务项目",
-        kind=ProjectKind.LIVELIHOOD,
-        year=2022,
-        proposer=members[1],
-        claimants=(members[0],),
-        milestones=("梳理需求", "落地服务"),
+def _works(red: Red, members: Sequence[UUID]) -> list[Work]:
+    """二（三）1: 每年认领一个商圈党建项目; 三（四）: 13个老旧小区; elsewhere one of the alliance."""
+    titles = [(f"{red.trade}党建服务项目", members[0])]
+    if red.name.startswith("君悦"):
+        titles = [(f"商圈党建项目（第 {place + 1} 号）", one) for place, one in enumerate(members)]
+    if "爱城乐业" in red.name:
+        titles += [
+            (f"第 {place + 1} 老旧小区改造提升", members[place % len(members)]) for place in range(DISTRICTS)
+        ]
+    return [
+        Work(
+            title=title,
+            kind=ProjectKind.LIVELIHOOD,
+            year=2022,
+            proposer=members[(place + 1) % len(members)],
+            claimants=(claimant,),
+            milestones=("梳理需求", "落地服务"),
+        )
+        for place, (title, claimant) in enumerate(titles)
+    ]
+
+
+def _meetings(
+    diary: Diary, label: str, red: Red, alliance: UUID, members: Sequence[UUID]
+) -> dict[str, Decided]:
+    """二（三）1: 党建联席会议; each alliance claims a project of the year. Returns what was passed."""
+    works = _works(red, members)
+    if red is CHAINS[2]:
+        works.append(msgspec.structs.replace(works[0], title="宠物食品检测中心"))
+    ideas_ = [
+        propose(diary, f"{label} project {place}", alliance, work, date(2022, 3, 7))
+        for place, work in enumerate(works)
+    ]
+    purse = fund_id(diary.tenant.id, alliance, 2022, "ACTIVITY")
+    plan = Proposal(title=SPENDING, kind=MotionKind.FUNDS, subject=purse)
+    spending = (plan,) if red in REGIONS else ()
+    proposals = (
+        tuple(ideas_),
+        (Proposal(title="共享资源清单"), *spending),
+        (),
+        (Proposal(title="签订下年度党建协议"),),
     )
-    idea = propose(diary, f"{label} project", alliance, work, date(2022, 3, 7))
-    proposals = ((idea,), (Proposal(title="共享资源清单"),), (), (Proposal(title="签订下年度党建协议"),))
     holders = [members[place % len(members)] for place in range(4)]
     chosen = [
         Proposal(title=f"第 {place} 任主席单位", kind=MotionKind.CHAIR, subject=holder)
@@ -387,10 +481,16 @@ def _meetings(diary: Diary, label: str, red: Red, alliance: UUID, members: Seque
         for place, month in enumerate((3, 6, 9, 12))
     ]
     passed = sit(diary, label, alliance, sittings)
-    assert idea.subject is not None, "a project is the subject of the proposal to select it"
-    deliver(diary, f"{label} project", work, idea.subject, passed[idea.title], date(2022, 3, 28))
+    for place, (work, idea) in enumerate(zip(works, ideas_, strict=True)):
+        assert idea.subject is not None, "a project is the subject of the proposal to select it"
+        decided, day = passed[idea.title], date(2022, 3, 28)
+        if work.title == "宠物食品检测中心":
+            select_and_drop(diary, f"{label} project {place}", idea.subject, decided, day)
+        else:
+            deliver(diary, f"{label} project {place}", work, idea.subject, decided, day)
     decisions = [Decision(passed[one.title].meeting, passed[one.title].resolution) for one in chosen]
     chair_terms(diary, red.name, alliance, holders, date(2022, 4, 1), Period.QUARTER, decisions=decisions)
+    return passed
 
 
 def _tickets(

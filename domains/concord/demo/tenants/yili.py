@@ -8,8 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from concord.activities.events import ActivityForm
-from concord.alliances.commands import AdmitMember, ApplyForMembership, ReceiveDirective
-from concord.alliances.events import Obligation
+from concord.alliances.commands import AdmitMember, ApplyForMembership
 from concord.charters import (
     ActivitySource,
     AllianceKind,
@@ -21,6 +20,7 @@ from concord.charters import (
 )
 from concord.demo.activities import Idea, Plan, fall_through, guests, ideas, take_place
 from concord.demo.alliances import chair_terms, found
+from concord.demo.annotating import annotate
 from concord.demo.assessments import Assessing, assess, bonus, counted, scored, settled_on
 from concord.demo.bodies import body
 from concord.demo.calendar import arrange, month_day, office_after
@@ -30,6 +30,7 @@ from concord.demo.honours import Praise, promote
 from concord.demo.meetings import Sitting, approve, draft, sit
 from concord.demo.reports import report
 from concord.demo.tenants.town import Town
+from concord.demo.tenants.yili_pools import open_pools, oversee
 from concord.demo.tickets import Course, Whistle, blow
 from concord.demo.units import Register, Unit
 from concord.figures import Measure
@@ -70,7 +71,10 @@ IDEAS = ideas("""
 WHISTLES = (
     "执勤点位生活用水", "基层文化器材短缺", "驻地子女入学", "通勤车辆调剂", "心理服务师资", "训练场地共用",
 )  # fmt: skip
-COURSES = (Course.SMOOTH, Course.ON_THE_SPOT, Course.ESCALATED, Course.LATE, Course.REOPENED, Course.SILENT)
+COURSES = (
+    Course.SMOOTH, Course.ON_THE_SPOT, Course.ESCALATED, Course.LATE, Course.REOPENED, Course.SILENT,
+    Course.URGED,
+)  # fmt: skip
 
 
 def year(diary: Diary) -> None:
@@ -108,7 +112,7 @@ def year(diary: Diary) -> None:
         everybody.append(_join(diary, register, alliance, name, kind))
     logs = _activities(diary, alliance, members[0], everybody)
     _meetings(diary, alliance, everybody[:4])
-    for place in range(18):
+    for place in range(36):
         blow(diary, charter, _whistle(place, alliance, everybody[1:7], departments))
     _assessments(diary, alliance, everybody[:7], logs)
     # 二（二）2: 每年年初和年中，总结通报; 向市委上报
@@ -121,14 +125,11 @@ def _bodies(diary: Diary, alliance: UUID, everybody: Sequence[UUID]) -> None:
     body(diary, "yili leading group", alliance, "LEADING_GROUP", day, led_by=everybody[:3], people=3)
     body(diary, "yili office", alliance, "OFFICE", day, led_by=everybody[:1], people=4)
     body(diary, "yili lecturers", alliance, "LECTURERS", day, led_by=everybody[1:2], people=5)
-    order = ReceiveDirective(
-        alliance=alliance,
-        title="重大党建工作任务部署",
-        issuer="市委组织部",
-        obliges=Obligation.ACTIVITY,
-        due_on=date(2023, 6, 30),
+    open_pools(diary, alliance, everybody)
+    oversee(diary, alliance, everybody)
+    annotate(
+        diary, "yili annotation", "yili activity 5 attendance", date(2023, 9, 5), "实到人数漏记后勤人员。"
     )
-    diary.write("yili directive", date(2023, 5, 15), order)
 
 
 def _meetings(diary: Diary, alliance: UUID, members: Sequence[UUID]) -> None:
@@ -190,10 +191,10 @@ def _activities(diary: Diary, alliance: UUID, rotating: UUID, everybody: Sequenc
         (f"{half}发展工作联席会", "DEVELOPMENT", ActivityForm.EXCHANGE, month_day(2023, month, 19))
         for half, month in (("上半年", 6), ("下半年", 12))
     ]
-    for place in range(24):
+    for place in range(48):
         idea = IDEAS[place % len(IDEAS)]
         wanted.append(
-            (idea.title, idea.theme, idea.form, month_day(2023, 2 + place * 11 // 24, 8 + 8 * (place % 2)))
+            (idea.title, idea.theme, idea.form, month_day(2023, 2 + place * 11 // 48, 5 + 6 * (place % 4)))
         )
     for place, (title, theme, form, on) in enumerate(wanted):
         who = everybody if on > date(2023, 6, 1) else founders
@@ -205,6 +206,7 @@ def _activities(diary: Diary, alliance: UUID, rotating: UUID, everybody: Sequenc
             on=on,
             place="协作区党群活动中心",
             guests=guests(f"yili {place}", (rotating, *others), most=12),
+            signing=6,
             proposer=rotating,
             late=place == 14,
             corrected=place in (3, 20),
@@ -226,7 +228,7 @@ def _activities(diary: Diary, alliance: UUID, rotating: UUID, everybody: Sequenc
 
 def _whistle(place: int, alliance: UUID, raisers: Sequence[UUID], departments: Sequence[UUID]) -> Whistle:
     levels = list(TriageLevel)
-    course = Course.NOT_TRIAGED if place == 17 else COURSES[place % len(COURSES)]
+    course = Course.NOT_TRIAGED if place == 35 else COURSES[place % len(COURSES)]
     level = {Course.ON_THE_SPOT: levels[0], Course.ESCALATED: levels[1]}.get(course, levels[place % 2])
     return Whistle(
         label=f"yili ticket {place}",
@@ -237,7 +239,7 @@ def _whistle(place: int, alliance: UUID, raisers: Sequence[UUID], departments: S
         category="难题联解",
         level=level,
         course=course,
-        on=ENDS if place == 17 else office_after(date(2023, 2, 13), place * 14),
+        on=ENDS if place == 35 else office_after(date(2023, 2, 13), place * 8),
     )
 
 
