@@ -69,7 +69,7 @@ def command(known: Known, chance: Random) -> Command:
 
     What goes on with something that was begun is asked more often than what begins or ends something.
     """
-    kinds = [kind for kind in COMMANDS if _possible(kind, known)]
+    kinds = [kind for kind in COMMANDS if possible(kind, known)]
     (kind,) = chance.choices(kinds, weights=[_weight(kind) for kind in kinds])
     return made(kind, known, chance)
 
@@ -88,7 +88,8 @@ def _weight(kind: type[Command]) -> float:
     return 3 if begun else 1
 
 
-def _possible(kind: type[Command], known: Known) -> bool:
+def possible(kind: type[Command], known: Known) -> bool:
+    """Whether there is something of each kind that it is about."""
     hints = _hints(kind)
     needed = {name for name, hint in hints.items() if hint is UUID and name not in ORGANIZATIONS}
     return all(known.of(name) for name in needed - {"application", "breach", "objection", "subject"})

@@ -1,0 +1,44 @@
+"""Which statements the API sends to PostgreSQL: what a clock would measure, without its noise."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import asyncpg
+
+WATCHED = ("concord_app", "concord_replayer")
+HEARTBEAT = "select 1"
+"""Of the connection that listens: it beats by itself."""
+
+
+class Statements:
+    """What was sent since it was last taken."""
+
+    def __init__(self) -> None:
+        self._sent: list[str] = []
+
+    def note(self, record: asyncpg.connection.LoggedQuery) -> None:
+        if record.conn_params.user in WATCHED and record.query != HEARTBEAT:
+            self._sent.append(record.query.partition("; set local")[0])
+
+    async def take(self) -> list[str]:
+        """In order; of this turn of the event loop too."""
+        await asyncio.sleep(0)
+        sent, self._sent = self._sent, []
+        return sent
+
+
+@contextmanager
+def watching() -> Iterator[Statements]:
+    """Every connection that is opened in this block tells what it sends, as long as it lives."""
+    statements, plain = Statements(), asyncpg.Connection.__init__
+
+    def telling(self: asyncpg.Connection, *arguments: object, **named: object) -> None:
+        plain(self, *arguments, **named)
+        self.add_query_logger(statements.note)
+
+    asyncpg.Connection.__init__ = telling
+    try:
+        yield statements
+    finally:
+        asyncpg.Connection.__init__ = plain
