@@ -126,7 +126,13 @@ async def served(app: Litestar, *, buffer: int | None = None) -> AsyncIterator[s
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
         config = uvicorn.Config(
-            app, log_config=None, lifespan="on", timeout_graceful_shutdown=1, http=Http, ws=WebSocket
+            app,
+            log_config=None,
+            lifespan="on",
+            timeout_graceful_shutdown=1,
+            server_header=False,
+            http=Http,
+            ws=WebSocket,
         )
         server = uvicorn.Server(config)
         server.config.setup_event_loop = lambda: None  # type: ignore[method-assign]

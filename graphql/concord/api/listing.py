@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Annotated, Any, get_type_hints
 from uuid import UUID
 
+import asyncpg
 import strawberry
 from strawberry.types.field import StrawberryField
 
@@ -11,10 +12,12 @@ from concord.api import ids
 from concord.api.asof import AsOf, look_back, reading
 from concord.api.connections import Connected, Page, Paging, connection_of, read_cursor
 from concord.api.context import Load, OperationContext
+from concord.api.errors import bad_input
 from concord.api.fields import resolved
 from concord.api.freshness import wait_for
 from concord.api.info import Info
 from concord.api.scalars import Position
+from concord.commanding import Message
 
 First = Annotated[int | None, strawberry.argument(description="前几条: page forward, 1 to 100")]
 Last = Annotated[int | None, strawberry.argument(description="后几条: page backward, 1 to 100")]
@@ -25,6 +28,9 @@ AtLeast = Annotated[
     strawberry.argument(description="至少包含台账第几条: waits up to 2 s for this position, then STALE_READ"),
 ]
 FILTER = strawberry.argument(description="筛选条件: what is left out narrows nothing")
+OUT_OF_RANGE = Message(
+    "{field} 的游标或筛选条件含有不可能的值", "The cursor or the filter of {field} has a value that cannot be"
+)
 GlobalId = Annotated[strawberry.ID, strawberry.argument(description="全局编号: of the object")]
 
 
@@ -59,16 +65,19 @@ async def page(
     paging.check(name)
     after = read_cursor(cursor, paging.after, f"{name}.after")
     before = read_cursor(cursor, paging.before, f"{name}.before")
-    async with reading(context) as connection:
-        found: Page[Any] = await queries.page(
-            connection,
-            context.tenant,
-            filter,
-            after=after,
-            before=before,
-            first=paging.first,
-            last=paging.last,
-        )
+    try:
+        async with reading(context) as connection:
+            found: Page[Any] = await queries.page(
+                connection,
+                context.tenant,
+                filter,
+                after=after,
+                before=before,
+                first=paging.first,
+                last=paging.last,
+            )
+    except asyncpg.DataError as error:  # a number or text that no column of ours could hold
+        raise bad_input(OUT_OF_RANGE, field=name) from error
 
     async def count() -> int:
         async with reading(context) as connection:

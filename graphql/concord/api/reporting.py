@@ -25,6 +25,8 @@ FAULT = Message(
 TOO_MANY_TOKENS = Message(
     "查询过长：最多 {limit} 个词法单元", "The document is too long: at most {limit} tokens are allowed"
 )
+LONGEST = 500
+"""Characters of what graphql-core says: it repeats the client's own value, which may be a megabyte."""
 UNREADABLE = Message("请求有误：{reason}", "{reason}")
 
 _NO_OPERATION = (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError)
@@ -58,7 +60,8 @@ def _answer(
     if isinstance(error, GraphQLSyntaxError) and "tokens" in error.message:
         return ErrorCode.LIMIT_EXCEEDED, getattr(TOO_MANY_TOKENS, language).format(limit=MAX_TOKENS), {}
     if isinstance(original, _NO_OPERATION) or (original is None and _of_the_request(error)):
-        reason = chinese(error.message) if language == "zh" else error.message
+        said = error.message if len(error.message) <= LONGEST else f"{error.message[:LONGEST]}…"
+        reason = chinese(said) if language == "zh" else said
         return ErrorCode.BAD_USER_INPUT, getattr(UNREADABLE, language).format(reason=reason), {}
     reference = _logged(original or error)
     return ErrorCode.INTERNAL, getattr(FAULT, language).format(reference=reference), {"reference": reference}

@@ -15,6 +15,10 @@ Position = NewType("Position", int)
 MAX_POSITION = 2**53 - 1
 """The largest integer that every JSON reader holds exactly (RFC 8785)."""
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Of what a clerk can mean. Whoever reckons from day to day up to the year 9999 reckons for minutes, and the
+day after its last is none."""
+
 _DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,8})?")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
@@ -34,10 +38,12 @@ def parse_uuid(value: object) -> UUID:
 def parse_date(value: object) -> date:
     try:
         if isinstance(value, str) and len(value) == len("2026-01-31"):
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
+            if FIRST_YEAR <= day.year <= LAST_YEAR:
+                return day
     except ValueError:
         pass
-    raise GraphQLError("a date is written 2026-01-31")
+    raise GraphQLError(f"a date is written 2026-01-31, from the year {FIRST_YEAR} to {LAST_YEAR}")
 
 
 def parse_datetime(value: object) -> datetime:
@@ -45,8 +51,11 @@ def parse_datetime(value: object) -> datetime:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None:
-        raise GraphQLError("a time is written 2026-01-31T08:00:00Z or with another offset")
+    if moment is None or moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise GraphQLError(
+            "a time is written 2026-01-31T08:00:00Z or with another offset, "
+            f"from the year {FIRST_YEAR} to {LAST_YEAR}"
+        )
     return moment.astimezone(UTC)
 
 

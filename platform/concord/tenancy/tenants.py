@@ -1,5 +1,6 @@
 """Finding and provisioning tenants."""
 
+import re
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
@@ -11,6 +12,8 @@ import orjson
 from concord.tenancy.tenant import Tenant, TenantState
 
 PAGE = 500
+CODE = re.compile(r"[a-z][a-z0-9]{1,31}")
+"""As the table has it: what is no code is looked up nowhere, whatever characters it has."""
 FRESH = 1.0
 """Seconds that what was found is good for: within them a suspension, a configuration or a revocation is known
 to every process. (The ledger itself refuses at once.)"""
@@ -45,6 +48,8 @@ class Tenants:
     async def by_code(self, code: str) -> Tenant | None:
         """The tenant of that code, or None. One that is known is answered also while the database is away:
         nothing of it can be read then."""
+        if CODE.fullmatch(code) is None:
+            return None
         found_at, known = self._by_code.get(code, (float("-inf"), None))
         now = self._clock()
         if known is not None and now - found_at < FRESH:
