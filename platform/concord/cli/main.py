@@ -25,6 +25,7 @@ COMMANDS = {
     "ledger": "Ledgers: read, print, verify 台账：阅读、打印、核验",
     "privacy": "Keys, erasure, who looked 个人信息保护",
     "policy": "List and retry policies 管理自动办理规则",
+    "doctor": "What is unsafe here 检查不安全的设置",
     "settings": "Every setting and its meaning 查看全部配置项",
 }
 
