@@ -121,6 +121,7 @@ def test_a_bucket_gives_back_with_time():
     with pytest.raises(ApiError, match="LIMIT_EXCEEDED") as caught:
         bucket.take("a")
     assert caught.value.details == {"seconds": "0.5"}
+    assert (caught.value.seconds, caught.value.left.tokens) == (1, 0)
     bucket.take("b")
     now = 0.5
     bucket.take("a")

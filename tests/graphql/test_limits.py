@@ -1,23 +1,27 @@
 """What is too much, too often or not a request at all is answered with what would be right."""
 
 import asyncio
+import dataclasses
 import gzip
 from hashlib import sha256
+from uuid import uuid4
 
 import httpx
 import orjson
 import pytest
 from asking import Asker, Door, served
+from calling import call
+from socketing import admitted, socket
 
-from concord.api import policy
 from concord.api.context import Session
-from concord.api.controller import MAX_BODY
 from concord.api.documents import TrustedDocuments
+from concord.api.errors import ApiError
 from concord.api.listening import Listener
-from concord.api.policy import Policy
-from concord.api.rates import PER_PEER
+from concord.api.places import Places
+from concord.api.policy import SOCKETS_FULL, Policy
+from concord.api.rates import PER_PEER, Rate, TooOften
 from concord.api.schema import build_schema
-from concord.identity import Role, Viewer
+from concord.identity import Role, Viewer, issue_token
 from concord.server.app import create_app
 from concord.server.services import Services, opened
 from concord.settings import load
@@ -143,7 +147,7 @@ async def test_of_several_operations_none_is_run_unless_it_is_named(api: Door, a
 
 
 async def test_a_body_that_is_too_large_is_refused(api: Door, administrator: Asker):
-    answer = await post(api, administrator, b'{"query": "' + b" " * MAX_BODY + b'"}')
+    answer = await post(api, administrator, b'{"query": "' + b" " * (1 << 20) + b'"}')
     assert answer.status_code == 413
     assert answer.json()["errors"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
 
@@ -169,7 +173,7 @@ async def test_queries_by_get_are_refused(api: Door, administrator: Asker, path:
 async def test_a_browser_gets_the_ide(api: Door):
     answer = await api.http.get("/graphql", headers={"accept": "text/html"})
     assert answer.status_code == 200
-    assert "GraphiQL" in answer.text
+    assert "Concord 同心" in answer.text
 
 
 async def test_a_correlation_id_is_taken_and_given_back(api: Door, administrator: Asker):
@@ -191,12 +195,9 @@ async def test_somebody_unknown_who_knocks_too_often_is_turned_away(api: Door):
     assert "LIMIT_EXCEEDED" in {code for answer in answers for code in answer.codes}
 
 
-async def test_a_user_and_a_tenant_have_each_their_rate(
-    tenant: Tenant, simulated_tenant: Tenant, monkeypatch
-):
-    monkeypatch.setattr(policy, "SECONDS_AT_ONCE", 2)
-    allowed = Policy(production=False, user_rate=1, tenant_rate=2)
-    for buckets in (allowed._users, allowed._tenants):
+async def test_a_user_and_a_tenant_have_each_their_rate(tenant: Tenant, simulated_tenant: Tenant):
+    allowed = Policy(production=False, users=Rate(1, 2), tenants=Rate(2, 4))
+    for buckets in allowed._buckets.values():
         buckets._clock = lambda: 0.0  # however slow the machine is
     schema = build_schema(allowed)
     assert [await _role(schema, "a", tenant) for _ in range(3)] == [True, True, False]
@@ -276,3 +277,67 @@ async def test_only_trusted_documents_are_run_where_an_operator_says_so(tenant: 
     ):
         (error,) = (await run(query, extensions)).errors
         assert error.extensions["code"] == "FORBIDDEN"
+
+
+async def test_what_costs_much_counts_as_many(tenant: Tenant):
+    allowed = Policy(production=False, users=Rate(1, 12))
+    allowed._buckets["user"]._clock = lambda: 0.0
+    session = _session(tenant)
+    allowed.take(session)
+    allowed.weigh(session, 1_100)
+    assert session.left["user"].tokens == 1
+    with pytest.raises(TooOften) as caught:
+        allowed.weigh(session, 300)
+    assert caught.value.seconds == 1
+    assert session.left["user"].tokens == 1  # what was refused took nothing
+    allowed.take(session)
+
+
+async def test_headers_say_what_is_left_and_when_to_come_again(services: Services, tenant: Tenant):
+    settings = dataclasses.replace(
+        services.settings, user_rate=1, user_burst=3, tenant_rate=2, tenant_burst=20
+    )
+    app = create_app(dataclasses.replace(services, settings=settings))
+    token = issue_token(settings.data_dir, tenant.code, Role.AUDITOR)
+    headers = [(b"authorization", f"Bearer {token}".encode()), (b"content-type", b"application/json")]
+    replies = [await call(app, body=b'{"query": "{ me { role } }"}', headers=headers) for _ in range(4)]
+
+    assert [reply.status for reply in replies] == [200, 200, 200, 429]
+    assert replies[0].headers["ratelimit-policy"] == '"user";q=3;w=3, "tenant";q=20;w=10'
+    assert replies[0].headers["ratelimit"] == '"user";r=2;t=1, "tenant";r=19;t=1'
+    assert "retry-after" not in replies[2].headers
+    assert replies[3].headers["retry-after"] == "1"
+    assert replies[3].headers["ratelimit"].startswith('"user";r=0;t=3')
+    assert orjson.loads(replies[3].body)["errors"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
+    tile = await call(app, f"/ledgers/{tenant.code}/checkpoint", method="GET", headers=headers[:1])
+    assert (tile.status, tile.headers["retry-after"]) == (429, "1")
+
+
+def test_places_are_given_back_also_by_who_failed(tenant: Tenant):
+    places = Places(1, 2, SOCKETS_FULL)
+    one, other, third = (_session(tenant, subject=who).viewer for who in "abc")
+    with places.taken(one), places.taken(other):
+        for viewer in (one, third):
+            with pytest.raises(ApiError, match="LIMIT_EXCEEDED"), places.taken(viewer):
+                pass
+    with pytest.raises(RuntimeError), places.taken(one):
+        raise RuntimeError
+    with places.taken(one):
+        pass
+    assert not places._taken
+
+
+async def test_subscriptions_and_sockets_of_one_user_have_an_end(services: Services, tenant: Tenant):
+    settings = dataclasses.replace(services.settings, user_subscriptions=2, user_sockets=2)
+    app = create_app(dataclasses.replace(services, settings=settings))
+    token = issue_token(settings.data_dir, tenant.code, Role.AUDITOR, subject=uuid4())
+    async with served(app) as url, admitted(url, token) as first, admitted(url, token) as second:
+        for number in "123":
+            await first.subscribe("subscription { ledgerEntries { position } }", number)
+        message = await first.receive()
+        assert message["id"] == "3"
+        assert message["payload"]["errors"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
+        async with socket(url, token) as third:
+            assert (await third.closed())[0] == 4429
+        await second.subscribe("{ me { role } }")
+        assert (await second.next()) == {"role": "AUDITOR"}

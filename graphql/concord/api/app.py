@@ -1,6 +1,8 @@
 """What the API brings to the process: `concord.server` finds `mount` by entry point."""
 
-from strawberry.http.ides import get_graphql_ide_html
+from importlib.resources import files
+
+from litestar import Router
 
 from concord.api.authenticating import Gate
 from concord.api.controller import ApiController
@@ -10,6 +12,8 @@ from concord.api.ledger.stamps import stamp_routes
 from concord.api.ledger.tiles import ledger_routes
 from concord.api.listening import Listener
 from concord.api.policy import Policy
+from concord.api.quota import turned_away
+from concord.api.rates import TooOften
 from concord.api.schema import build_schema
 from concord.identity import OidcSettings, Verifier, demo_issuer, oidc_issuer, subject_secret
 from concord.identity.verifying import Trusted
@@ -24,16 +28,19 @@ def mount(services: Services) -> Mounted:
     listener = Listener(settings.dsn("concord_app"))
     verifier = Verifier(_trusted(settings), services.tenants.by_code, subject_secret(settings.keys))
 
-    entrance = Gate(services, listener, verifier)
+    policy = Policy.of(settings)
+    entrance = Gate(services, listener, verifier, policy)
 
     class Controller(ApiController):
-        schema = build_schema(Policy.of(settings))
+        schema = build_schema(policy)
         gate = entrance
-        ide = get_graphql_ide_html("graphiql") if settings.is_demo else None
+        ide = (files("concord.api") / "ide.html").read_text("utf-8") if settings.is_demo else None
+        request_max_body_size = settings.request_bytes
 
     routes = [*ledger_routes(services, entrance), *cosignature_routes(services, entrance)]
     routes += [*stamp_routes(services, entrance), *book_routes(services, entrance)]
-    return Mounted(routes=[Controller, *routes], lifespan=[lambda _: listener.running()])
+    files_of_ledgers = Router("/", route_handlers=routes, exception_handlers={TooOften: turned_away})
+    return Mounted(routes=[Controller, files_of_ledgers], lifespan=[lambda _: listener.running()])
 
 
 def _trusted(settings: Settings) -> list[Trusted]:

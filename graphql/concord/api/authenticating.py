@@ -10,6 +10,7 @@ from strawberry.types.unset import UNSET
 from concord.api.context import Session
 from concord.api.language import negotiate
 from concord.api.listening import Listener
+from concord.api.policy import Policy
 from concord.identity import Denied, Verifier
 from concord.server.services import Services
 
@@ -19,10 +20,11 @@ SCHEME = "bearer "
 class Gate:
     """Turns tokens into sessions; one without a viewer can only look at the schema."""
 
-    def __init__(self, services: Services, listener: Listener, verifier: Verifier) -> None:
+    def __init__(self, services: Services, listener: Listener, verifier: Verifier, policy: Policy) -> None:
         self._services = services
         self._listener = listener
         self._verifier = verifier
+        self.policy = policy
         self.stopping = services.stopping
         """Set when the process is to stop."""
 
@@ -34,6 +36,12 @@ class Gate:
             await self._identify(session)
         except Denied as denied:
             session.denied = denied
+        return session
+
+    async def of_reader(self, request: Request[Any, Any, Any]) -> Session:
+        """As `of_request`, counted as an operation is. Raises `TooOften`."""
+        session = await self.of_request(request)
+        self.policy.take(session)
         return session
 
     def of_socket(self, socket: WebSocket[Any, Any, Any]) -> Session:

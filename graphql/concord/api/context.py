@@ -10,6 +10,7 @@ import msgspec
 from strawberry.dataloader import DataLoader
 
 from concord.api.listening import Listener
+from concord.api.rates import Left
 from concord.identity import Denied, Viewer
 from concord.identity.failures import NO_TOKEN, Unauthenticated
 from concord.projecting.asof import Moment
@@ -43,6 +44,10 @@ class Session:
         """A socket's, from its handshake."""
         self.departed: Callable[[], Awaitable[None]] | None = None
         """Returns when the client has gone; None where whoever serves it cancels what it asked for."""
+        self.left: dict[str, Left] = {}
+        """What is left of each rate, by its name, once something was counted."""
+        self.retry_after: int | None = None
+        """Seconds after which it is worth trying again; None unless it came too often."""
 
     def bound(self) -> dict[str, Any]:
         """What every line of the log about this session names."""

@@ -1,9 +1,11 @@
 """`/graphql` over HTTP: POST with JSON, answers or streams; GET gives the IDE where it is served."""
 
+import base64
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any, ClassVar
 
 import msgspec
@@ -24,14 +26,13 @@ from concord.api.context import Session
 from concord.api.ending import until
 from concord.api.errors import ErrorCode
 from concord.api.language import negotiate
+from concord.api.quota import headers as quota_headers
 from concord.api.refusing import ONE_OPERATION, ONLY_POST, TOO_LARGE, refused, unreadable
 from concord.api.sockets import MAX_SUBSCRIPTIONS, Socket
 from concord.api.wire import Wire
 from concord.telemetry import correlated
 
 PATH = "/graphql"
-MAX_BODY = 1 << 20
-"""Bytes of a request."""
 CORRELATION = "x-correlation-id"
 
 
@@ -42,8 +43,18 @@ class NotOneOperation(Exception):
 def _failed(request: Request[Any, Any, Any], error: LitestarHTTPException) -> Response[Any]:
     language = negotiate(request.headers.get("accept-language"))
     if error.status_code == 413:
-        return refused(ErrorCode.LIMIT_EXCEEDED, TOO_LARGE, language, 413, limit=MAX_BODY)
+        return refused(ErrorCode.LIMIT_EXCEEDED, TOO_LARGE, language, 413)
     return unreadable(error.detail, language, error.status_code)
+
+
+def _of(page: str) -> str:
+    """A policy under which a browser runs this page's own script and no other (W3C CSP Level 3)."""
+    script = page.partition("<script>")[2].partition("</script>")[0]
+    digest = base64.b64encode(sha256(script.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
 
 
 async def departed(request: Request[Any, Any, Any]) -> None:
@@ -64,7 +75,6 @@ class ApiController(GraphQLController[Session, None]):
     max_subscriptions_per_connection = MAX_SUBSCRIPTIONS
     graphql_transport_ws_handler_class = Socket
     websocket_adapter_class = Wire
-    request_max_body_size = MAX_BODY
     connection_init_wait_timeout = timedelta(seconds=10)
     exception_handlers: ExceptionHandlersMap = {LitestarHTTPException: _failed}  # noqa: RUF012
     dependencies: ClassVar[Dependencies] = {}  # type: ignore[misc]
@@ -77,7 +87,9 @@ class ApiController(GraphQLController[Session, None]):
             and "text/html" in request.headers.get("accept", "")
             and not request.query_params
         ):
-            return Response(self.ide, media_type="text/html")
+            return Response(
+                self.ide, media_type="text/html", headers={"content-security-policy": _of(self.ide)}
+            )
         language = negotiate(request.headers.get("accept-language"))
         response = refused(ErrorCode.BAD_USER_INPUT, ONLY_POST, language, 405)
         response.headers["allow"] = "POST"
@@ -91,6 +103,9 @@ class ApiController(GraphQLController[Session, None]):
         with correlated(**session.bound()):
             response = await self._answer(request, session)
         response.headers[CORRELATION] = str(session.correlation)
+        response.headers.update(quota_headers(session.left, session.retry_after))
+        if session.retry_after is not None:
+            response.status_code = 429
         return response
 
     @websocket()

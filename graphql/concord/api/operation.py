@@ -84,7 +84,7 @@ class Operation(SchemaExtension):
             self.execution_context.query = text or "{ __typename }"
 
     def _admit(self) -> None:
-        self._policy.take(self.execution_context.context)  # before validation, which costs most
+        self._policy.take(self.execution_context.context.session)  # before validation, which costs most
         if not self._trusted:
             raise ApiError(ErrorCode.FORBIDDEN, NOT_TRUSTED)
 
@@ -104,6 +104,7 @@ class Operation(SchemaExtension):
         cost = self._reckoned(document, operation)
         if cost > MAX_COST:
             return [exceeded(TOO_EXPENSIVE, cost, MAX_COST)]
+        self._policy.weigh(execution.context.session, cost)
         self._cost = cost
         return []
 

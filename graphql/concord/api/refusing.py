@@ -14,7 +14,7 @@ ONE_OPERATION = Message(
     "请求体应为一个操作的 JSON 对象（{{query, variables, operationName}}）；不接受批量请求",
     "Send one operation, as a JSON object {{query, variables, operationName}}: batches are refused",
 )
-TOO_LARGE = Message("请求超过 {limit} 字节", "The request has more than {limit} bytes")
+TOO_LARGE = Message("请求体过大", "The request is too large")
 ONLY_POST = Message("请用 POST 发送 GraphQL 请求", "Send GraphQL requests with POST")
 
 

@@ -4,7 +4,8 @@ Done to the finished schema in one loop, so that a new field cannot forget it; o
 permission table stops the start.
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
 from typing import Any
 
 from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
@@ -12,6 +13,7 @@ from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQL
 from concord.api.arguments import Check, checks_of
 from concord.api.errors import ApiError, ErrorCode
 from concord.api.permissions import RULES, Rule, admit, check
+from concord.api.places import Places
 from concord.commanding import Message
 
 READ_ONLY = Message(
@@ -20,9 +22,9 @@ READ_ONLY = Message(
 )
 
 
-def guard_roots(schema: GraphQLSchema) -> None:
-    """Wraps the resolvers of Query and Mutation and the sources of Subscription. Raises KeyError for a
-    field without a rule."""
+def guard_roots(schema: GraphQLSchema, places: Places) -> None:
+    """Wraps the resolvers of Query and Mutation and the sources of Subscription, which take their `places`.
+    Raises KeyError for a field without a rule."""
     for root in (schema.query_type, schema.mutation_type):
         for name, field in _fields(root):
             if field.resolve is not None:
@@ -34,7 +36,17 @@ def guard_roots(schema: GraphQLSchema) -> None:
     for name, field in _fields(schema.subscription_type):
         if field.subscribe is not None:
             rule = _rule(schema.subscription_type, name)
-            field.subscribe = _guarded(field.subscribe, name, field, rule)
+            field.subscribe = _guarded(_placed(field.subscribe, places), name, field, rule)
+
+
+def _placed(subscribe: Callable[..., Any], places: Places) -> Callable[..., Any]:
+    async def placed(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> AsyncIterator[Any]:
+        with places.taken(info.context.viewer):
+            async with aclosing(await subscribe(source, info, **arguments)) as results:
+                async for result in results:
+                    yield result
+
+    return placed
 
 
 def _writing(resolve: Callable[..., Any]) -> Callable[..., Any]:

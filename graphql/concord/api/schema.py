@@ -53,7 +53,7 @@ def build_schema(policy: Policy) -> ApiSchema:
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=policy.production),
     )
     compile_fields(schema._schema)
-    guard_roots(schema._schema)
+    guard_roots(schema._schema, policy.subscriptions)
     return schema
 
 

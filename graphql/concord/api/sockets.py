@@ -1,9 +1,9 @@
 """Sockets of `graphql-transport-ws`: strict messages, few operations, closed when the token expires."""
 
 import asyncio
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from graphql import GraphQLError
@@ -12,8 +12,9 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
     Operation,
 )
 
+from concord.api.authenticating import Gate
 from concord.api.context import Session
-from concord.api.errors import ErrorCode
+from concord.api.errors import ApiError, ErrorCode
 from concord.api.reporting import present
 from concord.api.slowness import too_slow
 from concord.commanding import Message
@@ -31,6 +32,8 @@ STOPPING = "Going away"
 TRY_AGAIN = 1013
 """The registry of RFC 6455, 11.7: come back later. Libraries connect again by themselves."""
 SLOW = "Too slow"
+CROWDED = 4429
+"""Close code of those libraries for too many; they come back after a while."""
 
 TOO_MANY = Message(
     "一个连接最多同时 {limit} 个订阅", "A socket carries at most {limit} subscriptions at a time"
@@ -53,6 +56,7 @@ class Socket(BaseGraphQLTransportWSHandler[Session, None]):
 
     _expiry: asyncio.Task[None] | None = None
     _leaving: asyncio.Task[None] | None = None
+    _place: ExitStack | None = None
     _slow = False
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -76,6 +80,7 @@ class Socket(BaseGraphQLTransportWSHandler[Session, None]):
         await super().handle_connection_init(message)
         if self.connection_acknowledged and self._expiry is None:
             self._expiry = asyncio.create_task(self._close_when_expired())
+            await self._take_place()
 
     async def handle_subscribe(self, message: Any) -> None:
         if self.connection_acknowledged and len(self.operations) >= MAX_SUBSCRIPTIONS:
@@ -99,12 +104,23 @@ class Socket(BaseGraphQLTransportWSHandler[Session, None]):
             self._shown[message["id"]] = position
 
     async def shutdown(self) -> None:
+        if self._place is not None:
+            self._place.close()
         for task in (self._expiry, self._leaving):
             if task is not None:
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
         await super().shutdown()
+
+    async def _take_place(self) -> None:
+        viewer, self._place = self.context.viewer, ExitStack()
+        gate: Gate = cast("Any", self.view).gate
+        assert viewer is not None  # or it would not have been acknowledged
+        try:
+            self._place.enter_context(gate.policy.sockets.taken(viewer))
+        except ApiError as error:
+            await self.websocket.close(code=CROWDED, reason=error.message.en.format(**error.details))
 
     async def _refuse(self, operation_id: str) -> None:
         told = {"zh": TOO_MANY.zh, "en": TOO_MANY.en}

@@ -112,8 +112,11 @@ _SENTENCES = (
     # scalars of ours
     (r"a position is an integer from 0 to (\d+)", "台账序号应为 0 到 {0} 的整数"),
     (r"a UUID is written (.*)", "UUID 应写作 {0}"),
-    (r"a date is written (.*)", "日期应写作 {0}"),
-    (r"a time is written (.*) or with another offset", "时刻应写作 {0}，或带其他时区"),
+    (r"a date is written (.*), from the year (\d+) to (\d+)", "日期应写作 {0}，年份从 {1} 到 {2}"),
+    (
+        r"a time is written (.*) or with another offset, from the year (\d+) to (\d+)",
+        "时刻应写作 {0}，或带其他时区；年份从 {1} 到 {2}",
+    ),
     (
         r"a decimal is text such as (.*), with at most 8 digits after the point",
         "十进制数应为文字，如 {0}，小数至多 8 位",

@@ -29,7 +29,7 @@ def announce(settings: Settings, metrics_ports: Mapping[str, int]) -> None:
     others = "   ".join(f"http://127.0.0.1:{port}/metrics" for port in metrics_ports.values() if port)
     click.echo(
         f"""
-  GraphiQL           {url}/graphql   (in a browser 用浏览器打开)
+  Query page 查询页  {url}/graphql   (in a browser 用浏览器打开)
   NATS JetStream     {settings.nats}   subjects evt.v1.<tenant>.>
   A token 令牌       {command} token --tenant jianghai --role secretary
   Health, metrics    {url}/ready   {url}/metrics   {others}

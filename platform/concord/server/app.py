@@ -3,6 +3,7 @@
 from litestar import Litestar
 
 from concord.server.contract import contract
+from concord.server.headers import cors, secure
 from concord.server.mounting import mounted
 from concord.server.probes import database_answers, probes
 from concord.server.services import Services
@@ -21,6 +22,8 @@ def create_app(services: Services) -> Litestar:
             *(route for part in parts for route in part.routes),
         ],
         lifespan=[context for part in parts for context in part.lifespan],
+        before_send=[secure],
+        cors_config=cors(services.settings),
         openapi_config=None,
         logging_config=None,  # concord.telemetry has configured it
     )

@@ -24,8 +24,9 @@ class Listening(uvicorn.Server):
         yield
 
 
-def listening(app: Litestar, host: str, port: int) -> Listening:
-    """A server to `await ....serve()`; ends once its `should_exit` is set."""
+def listening(app: Litestar, host: str, port: int, largest: int = 1 << 20) -> Listening:
+    """A server to `await ....serve()`; ends once its `should_exit` is set. `largest`: bytes of a message on a
+    WebSocket."""
     return Listening(
         uvicorn.Config(
             app,
@@ -37,7 +38,7 @@ def listening(app: Litestar, host: str, port: int) -> Listening:
             timeout_graceful_shutdown=GRACE,
             lifespan="on",
             server_header=False,
-            ws_max_size=1 << 20,
+            ws_max_size=largest,
             http=Http,
             ws=WebSocket,
         )

@@ -18,7 +18,7 @@ async def serve(settings: Settings, *, read_only: bool = False) -> None:
     """
     told = told_to_stop()
     async with opened(settings, read_only=read_only) as services:
-        server = listening(create_app(services), settings.host, settings.port)
+        server = listening(create_app(services), settings.host, settings.port, settings.request_bytes)
         serving = asyncio.create_task(server.serve())
         stopping = asyncio.create_task(told.wait())
         await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)

@@ -52,6 +52,28 @@ def count(value: str) -> int:
     return int(value)
 
 
+def amount(value: str) -> int:
+    """1 to 100,000,000."""
+    if not (value.isascii() and value.isdecimal()) or not 1 <= int(value) <= 100_000_000:
+        raise ValueError(f"use a whole number from 1 to 100000000, not {value!r}")
+    return int(value)
+
+
+def origins(value: str) -> str:
+    """Origins (RFC 6454), separated by commas: scheme and host, nothing after them, no pattern."""
+    for one in filter(None, (part.strip() for part in value.split(","))):
+        parts = urlsplit(one)
+        local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
+        if (
+            "*" in one
+            or not parts.hostname
+            or one != f"{parts.scheme}://{parts.netloc}"
+            or not (local or parts.scheme == "https")
+        ):
+            raise ValueError(f"use origins such as https://app.example.org, without a path or *, not {one!r}")
+    return value
+
+
 def folder(value: str) -> Path:
     """Absolute from here on: child processes have other working directories."""
     if not value.strip():

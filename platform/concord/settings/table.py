@@ -133,18 +133,61 @@ class Settings:
     )
     demo: str = _setting(
         *("CONCORD_DEMO", "", checks.choice("", "yes", "no")),
-        "Accept tokens of `concord token` and serve GraphiQL. Empty: yes while PostgreSQL is embedded.",
-        "接受 `concord token` 签发的令牌并提供 GraphiQL。留空：使用内置 PostgreSQL 时为 yes。",
+        "Accept tokens of `concord token` and serve the query page. Empty: yes while PostgreSQL is embedded.",
+        "接受 `concord token` 签发的令牌并提供查询页。留空：使用内置 PostgreSQL 时为 yes。",
     )
     user_rate: int = _setting(
         *("CONCORD_USER_RATE", "250", checks.count),
-        "GraphQL operations a second that one user may send to one API process; 0: no limit.",
-        "每个用户每秒可向一个 API 进程发送的 GraphQL 操作数；0 表示不限。",
+        "GraphQL operations a second that one user may send to one API process, again and again; one that "
+        "may cost more than 100 counts as one for each 100. 0: no limit.",
+        "每个用户可持续向一个 API 进程发送的 GraphQL 操作数（每秒）；代价超过 100 者每 100 计一次。"
+        "0 表示不限。",
+    )
+    user_burst: int = _setting(
+        *("CONCORD_USER_BURST", "5000", checks.amount),
+        "How many of them at once after a pause.",
+        "停顿之后可一次发送的数量。",
     )
     tenant_rate: int = _setting(
         *("CONCORD_TENANT_RATE", "1000", checks.count),
         "The same for all users of a tenant together.",
         "同一租户全部用户合计的上限；0 表示不限。",
+    )
+    tenant_burst: int = _setting(
+        *("CONCORD_TENANT_BURST", "20000", checks.amount),
+        "How many of them at once after a pause.",
+        "停顿之后可一次发送的数量。",
+    )
+    user_subscriptions: int = _setting(
+        *("CONCORD_USER_SUBSCRIPTIONS", "60", checks.count),
+        "Subscriptions that one user has at a time in one API process; 0: no limit.",
+        "每个用户在一个 API 进程中同时的订阅数；0 表示不限。",
+    )
+    tenant_subscriptions: int = _setting(
+        *("CONCORD_TENANT_SUBSCRIPTIONS", "1000", checks.count),
+        "The same for all users of a tenant together.",
+        "同一租户全部用户合计的上限；0 表示不限。",
+    )
+    user_sockets: int = _setting(
+        *("CONCORD_USER_SOCKETS", "10", checks.count),
+        "WebSockets that one user has open at a time in one API process; 0: no limit.",
+        "每个用户在一个 API 进程中同时的 WebSocket 数；0 表示不限。",
+    )
+    tenant_sockets: int = _setting(
+        *("CONCORD_TENANT_SOCKETS", "500", checks.count),
+        "The same for all users of a tenant together.",
+        "同一租户全部用户合计的上限；0 表示不限。",
+    )
+    request_bytes: int = _setting(
+        *("CONCORD_REQUEST_BYTES", "1048576", checks.amount),
+        "Bytes of a GraphQL request, and of a message on a WebSocket.",
+        "GraphQL 请求与 WebSocket 消息的最大字节数。",
+    )
+    cors_origins: str = _setting(
+        *("CONCORD_CORS_ORIGINS", "", checks.origins),
+        "Web applications of other origins that may call the API from a browser, separated by commas "
+        "(https://app.example.org). Empty: none.",
+        "可从浏览器调用 API 的其他来源的网页应用，以逗号分隔（https://app.example.org）。留空：无。",
     )
     trusted_documents: Path | None = _setting(  # noqa: RUF009 - a field
         *("CONCORD_TRUSTED_DOCUMENTS", "", checks.existing_folder_or_none),
@@ -198,5 +241,5 @@ class Settings:
 
     @property
     def is_demo(self) -> bool:
-        """Whether tokens of the demo issuer count and GraphiQL is served."""
+        """Whether tokens of the demo issuer count and the query page is served."""
         return self.demo == "yes" or (self.demo == "" and not self.database_url)

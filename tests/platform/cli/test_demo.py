@@ -38,7 +38,7 @@ def test_it_says_last_where_the_api_is(demo, folder):
 
     assert run.lines[-1] == f"Concord is ready: http://127.0.0.1:{run.port}/graphql"
     text = "\n".join(run.lines)
-    for wanted in ("GraphiQL", "nats://127.0.0.1:", "token --tenant", "curl", str(folder)):
+    for wanted in ("Query page", "nats://127.0.0.1:", "token --tenant", "curl", str(folder)):
         assert wanted in text
     assert [run.status(path) for path in ("/live", "/ready", "/metrics")] == [200, 200, 200]
 

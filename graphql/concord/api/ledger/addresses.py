@@ -49,7 +49,7 @@ async def admitted(
     tenant = await services.tenants.by_code(found["code"])
     opened = tenant is not None and not entries and await _is_open(services, tenant)
     if not opened:
-        check_viewer(await gate.of_request(request), tenant)
+        check_viewer(await gate.of_reader(request), tenant)
     if tenant is None:
         raise Refused(404, NOT_THERE)
     rest = "/".join(found[name] for name in ("one", "two") if name in found)

@@ -71,7 +71,7 @@ def book_routes(services: Services, gate: Gate) -> list[HTTPRouteHandler]:
 
 
 async def _viewer(gate: Gate, request: Request[Any, Any, Any], code: str) -> Viewer:
-    session = await gate.of_request(request)
+    session = await gate.of_reader(request)
     if session.viewer is None:
         raise Refused(401, session.denied.message)
     if session.viewer.tenant.code != code:

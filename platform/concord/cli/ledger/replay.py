@@ -82,7 +82,7 @@ def _announce(settings: Settings, file: Path) -> None:
     click.echo(
         f"""
   Ledger 台账        {manifest.origin}, entries 1 – {manifest.size:,}, verified 已核验
-  Read-only 只读     {url}/graphql   (GraphiQL in a browser 用浏览器打开)
+  Read-only 只读     {url}/graphql   (query page in a browser 用浏览器打开)
   A token 令牌       {token}
 
 Replay is ready: {url}/graphql"""
