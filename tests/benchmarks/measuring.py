@@ -17,7 +17,7 @@ class Measured:
     """One run of one contender."""
 
     rate: float
-    """Events a second."""
+    """Events, or requests, a second."""
     p99: float | None = None
     """Seconds."""
 
@@ -50,7 +50,7 @@ async def interleaved(contenders: Mapping[str, Contender], runs: int = RUNS) -> 
 
 
 def rate(runs: list[Measured]) -> float:
-    """Median of the runs, events a second."""
+    """Median of the runs, a second."""
     return median(run.rate for run in runs)
 
 
@@ -59,12 +59,18 @@ def p99(runs: list[Measured]) -> float:
     return median(run.p99 for run in runs if run.p99 is not None)
 
 
-def report(title: str, found: Mapping[str, list[Measured]], goals: list[Goal], folder: Path) -> bool:
+def report(
+    title: str,
+    found: Mapping[str, list[Measured]],
+    goals: list[Goal],
+    folder: Path,
+    unit: str = "events/s",
+) -> bool:
     """Prints medians and ratios, writes them as JSON, and says whether every goal was met."""
     click.echo(f"\n{title}: median of {len(next(iter(found.values())))} interleaved runs")
     for name, runs in found.items():
         spread = f"{min(r.rate for r in runs):,.0f} to {max(r.rate for r in runs):,.0f}"
-        click.echo(f"  {name:<44} {rate(runs):>10,.0f} events/s   ({spread})")
+        click.echo(f"  {name:<44} {rate(runs):>10,.0f} {unit}   ({spread})")
     judged = [_judge(goal, found) for goal in goals]
     folder.mkdir(parents=True, exist_ok=True)
     content = {"runs": {n: [asdict(r) for r in runs] for n, runs in found.items()}, "goals": judged}
