@@ -57,6 +57,7 @@ async def test_a_term_that_ended_is_called_for_once_whoever_restarts_and_shows_w
     async with reacting():
         await clock.on("2024-04-05")
         await until(lambda: _looked_through(pool, clock.tenant))
+    await _outcomes_are_shown(api.enter(clock.tenant, Role.AUDITOR))
     (call,) = await entries(administrator, CALLED)
     assert call["actor"] == "policy:call-for-rotation"
 
@@ -78,6 +79,17 @@ async def _looked_through(pool: asyncpg.Pool, tenant: Tenant) -> bool:
     """No policy has anything left to do."""
     states = await list_policies(pool, tenant.id)
     return all(one.position == one.head and not one.pending for one in states)
+
+
+async def _outcomes_are_shown(asker: Asker) -> None:
+    """What was done, by whom and because of which entry; nobody was refused anything."""
+    shown = """query ($f: PolicyOutcomeFilter) { policyOutcomes(first: 5, filter: $f) {
+        policy rule position command result refusal reason } }"""
+    (node,) = (await asker.ask(shown, f={"policy": "call-for-rotation"})).only
+    assert (node["command"], node["refusal"]) == ("CallForRotation", None)
+    assert node["result"] > node["position"]
+    assert node["rule"].startswith("A term of the chair")
+    assert (await asker.ask(shown, f={"refused": True})).only == []
 
 
 AWARDS = {

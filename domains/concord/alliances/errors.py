@@ -176,6 +176,15 @@ class AllianceRefusal(RefusalCode):
         "现任或下任{title}须留在可担任此职的层级，请先登记空缺或轮值",
         "Who is or will be {title} stays in a tier that may hold it: vacate or rotate first",
     )
+    # Its end
+    TICKETS_OPEN = Message(
+        "章程规定诉求全部办结后方可解散，还有 {count} 件未办结",
+        "By the charter an alliance ends when its tickets are closed, and {count} are open",
+    )
+    MONEY_LEFT = Message(
+        "章程规定经费结清后方可解散，还有 {amount} 元",
+        "By the charter an alliance ends when its money is spent, and {amount} yuan are left",
+    )
     # What a meeting decides
     MEETING_DECIDES = Message(
         "章程规定{what}由会议决定，须指明会议和所通过的决议",

@@ -21,6 +21,7 @@ from concord.charters.charter import (
 )
 from concord.charters.checking import problems
 from concord.charters.deliberation import HALF, Deliberation, Share
+from concord.charters.dissolution import Dissolution
 from concord.charters.escalation import Escalation, LateStep
 from concord.charters.funds import BasisKind, FundRules, RewardRule, SpendingItem, StarReward
 from concord.charters.identifiers import (
@@ -97,6 +98,7 @@ __all__ = [
     "Deliberation",
     "Departure",
     "DepartureRule",
+    "Dissolution",
     "Escalation",
     "FindingKind",
     "FundRules",

@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 
 from concord.charters.deliberation import Deliberation
+from concord.charters.dissolution import Dissolution
 from concord.charters.escalation import Escalation
 from concord.charters.funds import FundRules
 from concord.charters.inspections import InspectionRules
@@ -220,6 +221,8 @@ class Charter(msgspec.Struct, frozen=True, kw_only=True):
     """经费管理; none: the alliance has no funds."""
     resources: ResourceRules | None = None
     """资源共享; none: nothing is shared by way of the alliance."""
+    dissolution: Dissolution | None = None
+    """解散条件; none: an alliance ends whatever is open in it."""
 
     def tier(self, code: str) -> Tier | None:
         """The tier of that code."""

@@ -35,6 +35,12 @@ class Obligations(msgspec.Struct, frozen=True, kw_only=True):
     duty_report_month: int | None = None
     """年末: every member's duty report of a year is heard by the end of this month (12: of the year itself,
     1-11: of the next one); none: none is asked for."""
+    project_month: int | None = None
+    """The least number of key projects of a year is chosen by the end of this month; none: in the year."""
+    project_claims: int | None = None
+    """每个成员每年认领: every member claims so many of the year's key projects; none: not asked for."""
+    leader_days: int | None = None
+    """A group has its leader within so many calendar days of its forming; none: not asked for."""
     agreement: str | None = None
     """What every member signs each year (党建协议); none: nothing."""
     idle_months: int | None = None
@@ -51,7 +57,7 @@ def mistakes(obligations: Obligations, themes: tuple[str, ...]) -> Iterator[Prob
     )
     if obligations.agreement is not None:
         yield from texts({f"{path}.agreement": obligations.agreement})
-    for name in ("plan_month", "duty_report_month"):
+    for name in ("plan_month", "duty_report_month", "project_month"):
         month = getattr(obligations, name)
         if month is not None and not 1 <= month <= 12:
             yield problem(
@@ -61,7 +67,7 @@ def mistakes(obligations: Obligations, themes: tuple[str, ...]) -> Iterator[Prob
                 "应为 1 至 12",
                 "1 to 12",
             )
-    for name in ("handover_days", "idle_months"):
+    for name in ("handover_days", "idle_months", "project_claims", "leader_days"):
         number = getattr(obligations, name)
         if number is not None:
             yield from at_least(f"{path}.{name}", number, 1)

@@ -36,6 +36,15 @@ class AllianceFacts(msgspec.Struct, frozen=True):
         if not begun or (self.dissolved_on is not None and self.dissolved_on <= on):
             raise Refusal(ReportRefusal.ALLIANCE_NOT_ACTIVE, on=on)
 
+    def require_ran(self, starts_on: date, today: date) -> None:
+        """Refuses what is about a period of which no day was the alliance's; its last one may be reported
+        on after its end."""
+        self.require_active(starts_on if self.dissolved_on is not None else today)
+
+    def ended(self, on: date) -> bool:
+        """Whether it is no more on that day."""
+        return self.dissolved_on is not None and self.dissolved_on <= on
+
     def require_not_departed(self, organization: UUID | None, on: date) -> None:
         """Refuses one that was a member and has left; whoever never was acts by its role."""
         stays = [m for m in self.memberships if m.organization == organization and m.joined_on <= on]

@@ -192,20 +192,23 @@ class Ticket(Aggregate):
             raise Refusal(TicketRefusal.DEADLINE_TOO_FAR, "until", most=MOST_EXTENSION_DAYS)
         self._step(self.DeadlineExtended, step=self.status, reason=reason, next_due_on=until)
 
-    def urge(self, terms: Terms, at: Circumstances) -> None:
-        """Says who must act on a step that is late, one level up where the charter's escalation says so."""
+    def urge(self, terms: Terms, active: bool, at: Circumstances) -> None:
+        """Says who must act on a step that is late, one level up where the charter's escalation says so.
+
+        In an alliance that is no more nobody answers: what is left is to withdraw it, of which it is told.
+        """
         self._require(*UNANSWERED)
         due_on = self.due_on
         if due_on is None or not is_late(due_on, at.today):
             raise Refusal(TicketRefusal.NOT_LATE, due_on=due_on)
-        if self._goes_up(terms.charter):
+        if active and self._goes_up(terms.charter):
             self.escalate(OVERDUE, terms, at)
-        theirs = self.department is not None
+        theirs = active and self.department is not None
         self.trigger_event(
             self.TicketUrged,
             step=self.status,
             responsible=Responsible.DEPARTMENT if theirs else Responsible.ALLIANCE,
-            department=self.department,
+            department=self.department if theirs else None,
             due_on=due_on,
         )
 

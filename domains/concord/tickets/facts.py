@@ -39,9 +39,13 @@ class AllianceFacts(msgspec.Struct, frozen=True):
 
     def require_active(self, on: date) -> None:
         """Refuses to act in an alliance that is not, not yet or no longer."""
-        begun = self.approved_on is not None and self.approved_on <= on
-        if not begun or (self.dissolved_on is not None and self.dissolved_on <= on):
+        if not self.is_active(on):
             raise Refusal(TicketRefusal.ALLIANCE_NOT_ACTIVE, on=on)
+
+    def is_active(self, on: date) -> bool:
+        """Whether it is there on that day."""
+        begun = self.approved_on is not None and self.approved_on <= on
+        return begun and (self.dissolved_on is None or on < self.dissolved_on)
 
     def require_member(self, organization: UUID, on: date) -> None:
         """Refuses an organization that is no member on that day."""

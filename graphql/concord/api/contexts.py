@@ -33,6 +33,7 @@ from concord.api.organizations import mutations as organization_mutations
 from concord.api.organizations import queries as organizations
 from concord.api.plans import mutations as plan_mutations
 from concord.api.plans import queries as plans
+from concord.api.policies import queries as policies
 from concord.api.programmes import mutations as programme_mutations
 from concord.api.programmes import queries as programmes
 from concord.api.projects import mutations as project_mutations
@@ -78,6 +79,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *ledger.FIELDS,
     *subscribers.FIELDS,
     *ledger_diff.FIELDS,
+    *policies.FIELDS,
 )
 
 MUTATIONS: tuple[StrawberryField, ...] = (

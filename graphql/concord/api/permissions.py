@@ -75,6 +75,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_LEDGER, "ledger"),
     **_rules({Role.ADMINISTRATOR, Role.AUDITOR}, "subscriber", "subscribers"),
     **_rules(_READERS, "ledgerDiff"),
+    **_rules(_STAFF | {Role.AUDITOR}, "policyOutcomes"),
     **_rules(_READERS, "node", "shippedCharters"),
     **_rules(_READERS, "organization", "organizations", "alliance", "alliances"),
     **_rules(_READERS, "programme", "programmes", "charterProblems"),

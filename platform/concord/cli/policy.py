@@ -1,4 +1,4 @@
-"""`concord policy list|retry`."""
+"""`concord policy list|retry|retire`."""
 
 import asyncio
 from uuid import UUID
@@ -11,6 +11,7 @@ from concord.cli.failures import Failure
 from concord.cli.output import json_option, show
 from concord.reacting.finding import find_policies
 from concord.reacting.listing import list_policies
+from concord.reacting.listing import retire as retire_
 from concord.reacting.listing import retry as retry_
 from concord.settings import load
 from concord.tenancy import Tenants
@@ -41,6 +42,7 @@ def policy() -> None:
     concord policy list
     concord policy list --tenant yangdu --json
     concord policy retry urge-late-ticket --tenant yangdu      # after a repair
+    concord policy retire old-rule                             # a rule that this version has no more
     """
 
 
@@ -64,6 +66,27 @@ def retry(name: str, code: str) -> None:
     if count == 0:
         raise Failure(f"Nothing to do: no reaction of {name} is parked in {code}.")
     click.echo(f"{count} reactions of {name} in {code} are tried again. 将重新办理。")
+
+
+@policy.command()
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def retire(name: str, yes: bool) -> None:
+    """Forget a policy that no running version has any more: nothing is noted for it, what it had to do is
+    given up, what it has done stays."""
+    if name in [one.name for one in find_policies()]:
+        raise Failure(f"{name} is a policy of this version: only one that is gone can be retired.")
+    if not yes:
+        click.confirm(f"Give up everything that {name} still has to do? 放弃其全部待办？", abort=True)
+    given_up = asyncio.run(_retire(name))
+    if given_up is None:
+        raise Failure(f"There is no policy {name} in the database: `concord policy list` shows all.")
+    click.echo(f"{name} is retired; {given_up} reactions are given up. 已停用，放弃 {given_up} 项待办。")
+
+
+async def _retire(name: str) -> int | None:
+    async with asyncpg.create_pool(load().dsn("concord_projector"), min_size=0, max_size=1) as pool:
+        return await retire_(pool, name)
 
 
 async def _list(code: str | None) -> list[dict[str, object]]:

@@ -60,3 +60,10 @@ async def retry(pool: asyncpg.Pool, tenant: UUID, policy: str) -> int:
     async with writing(pool, tenant) as connection:
         done: str = await connection.execute(sql("unpark"), tenant, policy)
     return int(done.rpartition(" ")[2])
+
+
+async def retire(pool: asyncpg.Pool, policy: str) -> int | None:
+    """Forgets a policy that no program has any more. Returns how many reactions are given up; None: there is
+    no such policy."""
+    given_up: int | None = await pool.fetchval(sql("retire"), policy)
+    return given_up

@@ -2,10 +2,11 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import msgspec
 import pytest
+from telling import Story, said
 
 from concord.alliances.commands import (
     AdoptCharter,
@@ -25,7 +26,15 @@ from concord.alliances.events import (
     JoinedBy,
     MemberJoined,
 )
-from concord.charters import AllianceKind, Departure, DepartureRule, Tier, alliance_id
+from concord.charters import (
+    AllianceKind,
+    BasisKind,
+    Departure,
+    DepartureRule,
+    Dissolution,
+    Tier,
+    alliance_id,
+)
 from concord.commanding import CommandRefusal, Refusal
 
 
@@ -226,3 +235,56 @@ def test_before_a_charter_is_in_force_there_are_no_rules_to_act_by(world: Any) -
     with pytest.raises(Refusal) as refused:
         alliance.charter_on(date(2023, 12, 31))
     assert refused.value.code is AllianceRefusal.CHARTER_NOT_YET
+
+
+BASIS = {"kind": BasisKind.RESOLUTION, "record": UUID(int=1), "reference": "决议"}
+
+
+def settling(world: Any, *events: tuple[str, UUID, dict[str, Any]]) -> None:
+    """What the ledger has of tickets and funds."""
+    story = Story()
+    for event, stream, data in events:
+        story.tell(event, stream, **data)
+    world.decider.given_ledger(story.entries)
+
+
+def test_an_alliance_ends_when_its_tickets_are_closed_and_its_money_is_spent(world: Any) -> None:
+    alliance, ticket, fund, other = world.found(dissolution=Dissolution()), uuid4(), uuid4(), uuid4()
+    raised = {"alliance": alliance, "raiser": uuid4(), "title": "路灯", "description": said("d")}
+    raised["next_due_on"] = date(2024, 1, 5)
+    opened = {"alliance": alliance, "year": 2024, "code": "A", "name": "经费", "currency": "CNY"}
+    paid = {"recipient": uuid4(), "item": "A", "item_name": "甲", "of_dues": False, "basis": BASIS}
+    told: list[tuple[str, UUID, dict[str, Any]]] = [
+        ("tickets.TicketRaised", uuid4(), {**raised, "alliance": uuid4()}),
+        ("tickets.TicketRaised", ticket, raised),
+        ("funds.FundOpened", other, {**opened, "alliance": uuid4()}),
+        ("funds.BudgetAllocated", other, {"amount": "9.00", "document": "1"}),
+        ("funds.FundOpened", fund, opened),
+        ("funds.BudgetAllocated", fund, {"amount": "100.00", "document": "1"}),
+        ("funds.PaymentMade", fund, {**paid, "payment": uuid4(), "amount": "60.00"}),
+    ]
+    dissolve = DissolveAlliance(alliance=alliance, resolution="第 9 号")
+    settling(world, *told)
+    refused = world.decider.when(dissolve).refused(AllianceRefusal.TICKETS_OPEN)
+    assert refused.refusal.sentence("zh") == "章程规定诉求全部办结后方可解散，还有 1 件未办结"
+    closed = ("tickets.TicketWithdrawn", ticket, {"due_on": date(2024, 1, 5)})
+    settling(world, *told, closed)
+    refused = world.decider.when(dissolve).refused(AllianceRefusal.MONEY_LEFT)
+    assert refused.refusal.sentence("zh") == "章程规定经费结清后方可解散，还有 40.00 元"
+    spent = ("funds.PaymentMade", fund, {**paid, "payment": uuid4(), "amount": "40.00"})
+    settling(world, *told, closed, spent)
+    world.decider.when(dissolve).then((AllianceDissolved, {}))
+
+
+def test_a_charter_may_let_what_is_open_stay_open(world: Any) -> None:
+    rules = Dissolution(open_tickets=True, money_left=True)
+    alliance, fund = world.found(dissolution=rules), uuid4()
+    opened = {"alliance": alliance, "year": 2024, "code": "A", "name": "经费", "currency": "CNY"}
+    settling(
+        world,
+        ("funds.FundOpened", fund, opened),
+        ("funds.BudgetAllocated", fund, {"amount": "100.00", "document": "1"}),
+    )
+    world.decider.when(DissolveAlliance(alliance=alliance, resolution="第 9 号")).then(
+        (AllianceDissolved, {})
+    )

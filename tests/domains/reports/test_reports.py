@@ -199,15 +199,23 @@ def test_remarks_say_something(scene: Scene) -> None:
     scene.decider.when(scene.returns("长" * 5_001)).refused(ReportRefusal.TEXT_TOO_LONG, "remarks")
 
 
-def test_who_has_left_reports_nothing_and_nothing_is_reported_once_it_is_over(scene: Scene) -> None:
+def test_who_has_left_reports_nothing(scene: Scene) -> None:
     scene.decider.given(scene.drafts())
     scene.decider.speaking(scene.departed)
     for command in (scene.drafts(), scene.submits()):
         scene.decider.when(command).refused(ReportRefusal.MEMBER_HAS_LEFT)
-    scene.decider.speaking(None)
-    scene.settle(shipped("jianghai"), dissolved_on=date(2021, 10, 1))
-    for command in (scene.drafts("2021-Q2"), scene.submits()):
-        scene.decider.when(command).refused(ReportRefusal.ALLIANCE_NOT_ACTIVE)
+
+
+def test_an_alliance_that_is_no_more_is_reported_on_up_to_its_last_day(scene: Scene) -> None:
+    scene.settle(shipped("jianghai"), dissolved_on=date(2021, 8, 1))
+    scene.decider.on(date(2021, 8, 2)).given(scene.drafts())
+    scene.decider.when(scene.submits()).then((ReportSubmitted, {"on_time": True}))
+    scene.by(REVIEWER).given(scene.returns())
+    scene.decider.on(date(2021, 10, 8)).when(scene.drafts("2021-Q4")).refused(
+        ReportRefusal.ALLIANCE_NOT_ACTIVE
+    )
+    scene.settle(shipped("jianghai"), dissolved_on=date(2021, 7, 1))
+    scene.decider.when(scene.submits()).refused(ReportRefusal.ALLIANCE_NOT_ACTIVE)
 
 
 def test_a_report_that_is_not_there_is_not_submitted(scene: Scene) -> None:

@@ -59,6 +59,9 @@ def test_an_answer_is_the_raiser_s_to_judge(scene: Any) -> None:
     urge(scene.resolved()).refused(TicketRefusal.WRONG_STATUS)
 
 
-def test_an_alliance_that_is_no_more_urges_nobody(scene: Any) -> None:
-    scene.raised().settle(dissolved_on=date(2024, 4, 1))
-    urge(scene).refused(TicketRefusal.ALLIANCE_NOT_ACTIVE)
+def test_in_an_alliance_that_is_no_more_no_department_is_urged_and_nothing_goes_up(
+    strict: Any, charter_of: Any
+) -> None:
+    rules = msgspec.structs.replace(charter_of(), escalation=Escalation(steps=(LateStep.RESOLVE,)))
+    strict.accepted().settle(rules=rules, dissolved_on=date(2024, 4, 1))
+    urge(strict).then((TicketUrged, {"responsible": Responsible.ALLIANCE, "department": None}))

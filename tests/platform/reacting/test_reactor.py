@@ -5,6 +5,7 @@ import random
 import sys
 from pathlib import Path
 
+import orjson
 import pytest
 from annotating import POLICIES, TWICE
 from notebook import CloseNotebook, OpenNotebook, TakeNote
@@ -14,7 +15,8 @@ from concord.commanding import Commander
 from concord.eventstore.errors import LedgerReadOnly, StoreUnavailable
 from concord.identity import Role, Viewer
 from concord.reacting import serving
-from concord.reacting.listing import list_policies, retry
+from concord.reacting.listing import list_policies, retire, retry
+from concord.reacting.statement import sql
 from concord.tenancy import Tenants, reading, writing
 
 SUPPORT = Path(__file__).parents[2] / "support"
@@ -246,3 +248,21 @@ async def test_an_older_worker_leaves_no_event_of_a_newer_policy_behind(
     async with reacting():
         await until(lambda: settled(pool, store, tenant, 1))
     await noted_twice(store, tenant, 1)
+
+
+async def test_a_policy_that_no_program_has_any_more_is_retired(pool, store, notebooks, reacting, owner_pool):
+    """Nothing is noted for it from then on, and what it had to do is given up."""
+    gone = orjson.dumps([{"name": "gone", "events": TWICE.events}]).decode()
+    await pool.execute(sql("register"), gone)
+    later = await Tenants(owner_pool).create(code="retiring", name="停用", division_code="", simulated=False)
+    visitor = Viewer(tenant=later, subject="clerk", role=Role.SECRETARY)
+    await notebooks.execute(visitor, OpenNotebook(title="一"))
+    async with reacting():
+        await until(lambda: settled(pool, store, later, 1))
+    assert [row["state"] for row in await reactions(pool, later, "gone")] == ["PENDING"]
+    assert [await retire(pool, "gone"), await retire(pool, "gone")] == [1, None]
+    await notebooks.execute(visitor, OpenNotebook(title="二"))
+    async with reacting():
+        await until(lambda: settled(pool, store, later, 2))
+    assert await reactions(pool, later, "gone") == []
+    assert "gone" not in [one.name for one in await list_policies(pool, later.id)]

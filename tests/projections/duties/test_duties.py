@@ -145,8 +145,8 @@ async def test_an_alliance_that_nothing_happens_in_idles_and_one_with_a_ticket_l
         next_due_on=date(2026, 3, 3),
     )
     await world.project(READ_MODEL)
-    assert await world.ask(queries.idle_alliances, date(2026, 4, 5)) == []
-    (found,) = await world.ask(queries.idle_alliances, date(2026, 4, 6))
+    assert await world.ask(queries.idle_alliances, date(2026, 4, 5), 10) == []
+    (found,) = await world.ask(queries.idle_alliances, date(2026, 4, 6), 10)
     assert (found.alliance, found.last, found.since) == (quiet, None, date(2026, 4, 6))
 
 

@@ -18,6 +18,7 @@ from concord.charters import (
     Meeting,
     Obligations,
     Period,
+    ProjectQuota,
     Reporting,
     Rotation,
     RotationBasis,
@@ -35,6 +36,7 @@ A, B = uuid4(), uuid4()
 def charter(**parts: Any) -> Charter:
     """One that obliges to nothing but what is given."""
     bare: dict[str, Any] = {"chair": None, "lead": None, "meetings": (), "reports": (), "obligations": None}
+    bare["projects"] = None
     return msgspec.structs.replace(shipped("jianghai"), **bare | parts)
 
 
@@ -193,6 +195,42 @@ def test_a_turn_to_lead_that_was_called_for_is_owed_until_the_period_ends() -> N
         (owed,) = duties(record(*deeds, lead=rule), date(2024, 6, 30))
         assert (owed.kind, owed.name, owed.due_on) == (DutyKind.LEAD, "轮值单位", date(2024, 6, 30))
         assert (owed.status, owed.organization) == (status, organization)
+
+
+def test_the_year_s_projects_are_chosen_and_every_member_claims_one() -> None:
+    obliged = Obligations(project_month=3, project_claims=1)
+    parts = {"projects": ProjectQuota(minimum=2), "obligations": obliged}
+    joined = [did(DeedKind.JOIN, FOUNDED, organization=one) for one in (A, B)]
+    first, second = uuid4(), uuid4()
+    chosen = [did(DeedKind.PROJECT, date(2024, 3, 1), reference=one, code="2024") for one in (first, second)]
+    claimed = did(DeedKind.PROJECT_CLAIM, date(2024, 4, 2), organization=A, reference=first, code="2024")
+    dropped = did(DeedKind.PROJECT_DROPPED, date(2024, 5, 1), reference=second, code="2024")
+
+    def owed(on: date, *deeds: Deed) -> list[tuple[DutyKind, UUID | None, DutyStatus, int]]:
+        found = duties(record(*joined, *deeds, **parts), on)
+        return [(one.kind, one.organization, one.status, len(one.done)) for one in found]
+
+    assert owed(date(2024, 3, 31), chosen[0])[0] == (DutyKind.PROJECT, None, DutyStatus.DUE, 1)
+    assert owed(date(2024, 4, 3), *chosen, claimed) == [
+        (DutyKind.PROJECT, None, DutyStatus.DONE, 2),
+        (DutyKind.PROJECT_CLAIM, A, DutyStatus.DONE, 1),
+        (DutyKind.PROJECT_CLAIM, B, DutyStatus.DUE, 0),
+    ]
+    assert owed(date(2024, 5, 1), *chosen, dropped)[0] == (DutyKind.PROJECT, None, DutyStatus.OVERDUE, 1)
+
+
+def test_a_group_has_its_leaders_within_the_charter_s_days() -> None:
+    formed = did(DeedKind.GROUP, date(2024, 2, 1), reference=A, code="VOLUNTEERS", title="志愿服务队")
+    led = did(DeedKind.LEADERSHIP, date(2024, 3, 5), reference=A)
+    ended = did(DeedKind.GROUP_ENDED, date(2024, 3, 6), reference=A)
+    obliged = {"obligations": Obligations(leader_days=30)}
+    due = date(2024, 3, 2)
+    assert told(duties(record(formed, **obliged), due)) == [(due, DutyStatus.DUE)]
+    assert told(duties(record(formed, **obliged), date(2024, 3, 3))) == [(due, DutyStatus.OVERDUE)]
+    assert told(duties(record(formed, led, ended, **obliged), date(2024, 3, 7))) == [
+        (due, DutyStatus.DONE_LATE)
+    ]
+    assert duties(record(formed, ended, **obliged), date(2024, 3, 7)) == []
 
 
 def test_a_vacated_chair_is_owed_from_the_vacancy_on() -> None:

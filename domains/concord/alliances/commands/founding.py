@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -24,8 +25,9 @@ from concord.alliances.facts import Belonging
 from concord.alliances.governing import CHARTER_RULES, INHERITING, inherited, require_charter, require_tiers
 from concord.alliances.programme import Programme
 from concord.alliances.seat import ExclusiveSeat, seat_reads, take_seat
-from concord.charters import AllianceKind, Charter, Overrides, alliance_id
-from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode
+from concord.alliances.unsettled import TYPES, Unsettled
+from concord.charters import AllianceKind, Charter, Dissolution, Overrides, alliance_id
+from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode, Survey
 from concord.privacy import Narrative
 
 
@@ -159,16 +161,40 @@ class AdoptCharter(Existing, frozen=True, kw_only=True):
 class DissolveAlliance(Existing, frozen=True, kw_only=True):
     """解散联盟: nothing can be done in it any more."""
 
-    refuses: ClassVar[tuple[RefusalCode, ...]] = (*ACTING, AllianceRefusal.RESOLUTION_REQUIRED)
+    refuses: ClassVar[tuple[RefusalCode, ...]] = (
+        *ACTING,
+        AllianceRefusal.RESOLUTION_REQUIRED,
+        AllianceRefusal.TICKETS_OPEN,
+        AllianceRefusal.MONEY_LEFT,
+    )
 
     resolution: str
     reason: Narrative | None = None
 
+    def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read | Survey]:
+        reads: dict[str, Read | Survey] = {
+            "alliance": Read("alliances.Alliance", self.alliance, Alliance, optional=True)
+        }
+        alliance: Alliance | None = known.get("alliance")
+        if alliance is not None and any(one.charter.dissolution for one in alliance.charters):
+            reads["unsettled"] = Survey(TYPES, partial(Unsettled, self.alliance))
+        return reads
+
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
+        rules = alliance.charter_on(at.occurred_on).dissolution
+        if rules is not None:
+            _require_settled(rules, facts["unsettled"].tally)
         alliance.dissolve(
             dissolved_on=at.occurred_on,
             resolution=require_reference(self.resolution),
             reason=self.reason,
         )
         return alliance
+
+
+def _require_settled(rules: Dissolution, unsettled: Unsettled) -> None:
+    if unsettled.tickets and not rules.open_tickets:
+        raise Refusal(AllianceRefusal.TICKETS_OPEN, count=unsettled.tickets)
+    if unsettled.money and not rules.money_left:
+        raise Refusal(AllianceRefusal.MONEY_LEFT, amount=unsettled.money)

@@ -1,6 +1,7 @@
 """What every command on a drafted report has in common."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -37,7 +38,7 @@ class ReportCommand(Command, frozen=True, kw_only=True):
 
     def decide(self, aggregate: Report, facts: Facts, at: Circumstances) -> Report:
         alliance: AllianceFacts = facts["alliance"]
-        alliance.require_active(at.today)
+        alliance.require_ran(_first_day(alliance, facts["report"]), at.today)
         alliance.require_not_departed(at.organization, at.today)
         self.act(aggregate, facts, at)
         return aggregate
@@ -45,3 +46,8 @@ class ReportCommand(Command, frozen=True, kw_only=True):
     def act(self, report: Report, facts: Facts, at: Circumstances) -> None:
         """Takes the step, or raises `Refusal`."""
         raise NotImplementedError
+
+
+def _first_day(alliance: AllianceFacts, report: ReportFacts) -> date:
+    """Of the period, or of the alliance in it."""
+    return max(report.starts_on, alliance.approved_on or report.starts_on)

@@ -42,9 +42,9 @@ class DraftReport(Command, frozen=True, kw_only=True):
 
     def decide(self, aggregate: Report | None, facts: Facts, at: Circumstances) -> Report:
         alliance: AllianceFacts = facts["alliance"]
-        alliance.require_active(at.today)
         alliance.require_not_departed(at.organization, at.today)
         reporting, starts_on, ends_on = self._due(alliance, at.today)
+        alliance.require_ran(max(starts_on, alliance.approved_on or starts_on), at.today)
         if aggregate is not None:
             raise Refusal(ReportRefusal.ALREADY_DRAFTED, "period")
         return Report._create(

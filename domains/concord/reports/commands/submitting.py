@@ -33,7 +33,7 @@ class SubmitReport(ReportCommand, frozen=True, kw_only=True):
 
     def act(self, report: Report, facts: Facts, at: Circumstances) -> None:
         check_narrative("summary", self.summary)
-        if at.occurred_on <= report.ends_on:
+        if at.occurred_on <= report.ends_on and not facts["alliance"].ended(at.occurred_on):
             raise Refusal(ReportRefusal.PERIOD_NOT_OVER, ends_on=report.ends_on)
         ledger = facts["ledger"]
         judged_on = _judged_on(facts["alliance"], at)

@@ -133,11 +133,10 @@ class EscalateTicket(TicketCommand, frozen=True, kw_only=True):
 class UrgeTicket(TicketCommand, frozen=True, kw_only=True):
     """催办: the open step is late; says who must act, and escalates where the charter says so."""
 
-    refuses = (*STEP, *RULED, *BY_ROLE, TicketRefusal.NOT_LATE)
+    refuses = (*STEP, TicketRefusal.NO_CHARTER, *BY_ROLE, TicketRefusal.NOT_LATE)
 
     def act(self, ticket: Ticket, alliance: AllianceFacts, at: Circumstances) -> None:
-        alliance.require_active(at.today)
-        ticket.urge(alliance.terms(at.today), at)
+        ticket.urge(alliance.terms(at.today), alliance.is_active(at.today), at)
 
 
 class ExtendDeadline(TicketCommand, frozen=True, kw_only=True):

@@ -3,6 +3,12 @@
 from collections.abc import Mapping
 
 TERMS: Mapping[str, str] = {
+    "dissolution": "解散条件",
+    "open_tickets": "诉求可未办结",
+    "money_left": "经费可未结清",
+    "project_month": "年度重点项目选定期限（月）",
+    "project_claims": "每个成员每年认领项目数",
+    "leader_days": "确定负责人期限（日历日）",
     "rewards": "奖励办法",
     "RewardRule.item": "支出项目代码",
     "RewardRule.fund": "经费代码",

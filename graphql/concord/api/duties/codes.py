@@ -20,6 +20,9 @@ told(
     REPORT="台账反馈: a period's ledger reported upward",
     BREACH="补足缺额: that a tier's limit holds again",
     DIRECTIVE="上级部署: what an order from above obliges to",
+    PROJECT="重点项目: the least number of a year, chosen by a meeting",
+    PROJECT_CLAIM="认领项目: every member's in the year",
+    LEADERSHIP="确定负责人: that a group has its leaders",
 )
 told(
     DutyStatus,
@@ -51,4 +54,10 @@ told(
     BREACH="登记缺额: a limit was broken",
     CURE="补足缺额: a limit holds again",
     DIRECTIVE="收到部署: an order was received",
+    PROJECT="选定项目: a key project was chosen",
+    PROJECT_DROPPED="终止项目: it is not pursued",
+    PROJECT_CLAIM="认领项目: a member answers for it",
+    GROUP="成立组织机构: a group was formed",
+    GROUP_ENDED="撤销组织机构: it was dissolved",
+    LEADERSHIP="确定负责人: a group has its leaders",
 )

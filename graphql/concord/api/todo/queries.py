@@ -16,6 +16,7 @@ from concord.api.listing import AtLeast
 from concord.api.todo import steps
 from concord.api.todo.types import Open
 from concord.commanding import Message
+from concord.readmodels.duties.queries import still_owed
 from concord.readmodels.todo import queries
 
 First = Annotated[int, strawberry.argument(description="最多几项: 1 to 100")]
@@ -112,7 +113,8 @@ async def _duties(context: OperationContext, day: date) -> list[Open]:
     if not keeper and viewer.organization is None:
         return []
     async with reading(context) as connection:
-        owed = await queries.duties(connection, context.tenant, day)
+        member = None if keeper else viewer.organization
+        owed = await still_owed(connection, context.tenant, day, member)
     return [
         Open(
             type="Alliance",

@@ -46,6 +46,9 @@ DUTIES = {
     DutyKind.DUTY_REPORT: Step("meetingHearDutyReport", "听取述职"),
     DutyKind.AGREEMENT: Step("allianceSignAgreement", "签订协议"),
     DutyKind.REPORT: Step("reportDraft", "起草报告"),
+    DutyKind.PROJECT: Step("projectPropose", "提出重点项目"),
+    DutyKind.PROJECT_CLAIM: Step("projectClaim", "认领项目"),
+    DutyKind.LEADERSHIP: Step("allianceSetGroupLeadership", "确定负责人"),
     DutyKind.BREACH: Step("allianceCureBreach", "补足缺额"),
 }
 DIRECTIVES = {

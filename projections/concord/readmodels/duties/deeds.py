@@ -31,6 +31,12 @@ class DeedKind(StrEnum):
     BREACH = "BREACH"  # 缺额
     CURE = "CURE"  # 补足
     DIRECTIVE = "DIRECTIVE"  # 部署
+    PROJECT = "PROJECT"  # 选定项目
+    PROJECT_DROPPED = "PROJECT_DROPPED"  # 终止项目
+    PROJECT_CLAIM = "PROJECT_CLAIM"  # 认领项目
+    GROUP = "GROUP"  # 成立组织机构
+    GROUP_ENDED = "GROUP_ENDED"  # 撤销组织机构
+    LEADERSHIP = "LEADERSHIP"  # 确定负责人
 
 
 class Deed(msgspec.Struct, frozen=True, kw_only=True):

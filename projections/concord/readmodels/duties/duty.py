@@ -23,6 +23,9 @@ class DutyKind(StrEnum):
     REPORT = "REPORT"  # 台账反馈
     BREACH = "BREACH"  # 补足缺额
     DIRECTIVE = "DIRECTIVE"  # 上级部署
+    PROJECT = "PROJECT"  # 重点项目
+    PROJECT_CLAIM = "PROJECT_CLAIM"  # 认领项目
+    LEADERSHIP = "LEADERSHIP"  # 确定负责人
 
 
 class DutyStatus(StrEnum):

@@ -1,7 +1,7 @@
 """Duties that an event brought about: a breach to cure, a directive to carry out, a turn to take."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -32,6 +32,21 @@ def directives(record: Record, on: date) -> Iterator[Duty]:
             None,
         )
         yield from _owed(record, directive, done, DutyKind.DIRECTIVE, directive.title, on)
+
+
+def leaderships(record: Record, on: date) -> Iterator[Duty]:
+    """One for each group that has leaders by the charter; one that was dissolved without is owed no more."""
+    led = {deed.reference: deed for deed in reversed(record.of(DeedKind.LEADERSHIP))}
+    ended = {deed.reference for deed in record.of(DeedKind.GROUP_ENDED)}
+    for formed in record.of(DeedKind.GROUP):
+        charter = in_force(record.charters, formed.happened_on)
+        days = charter.obligations.leader_days if charter and charter.obligations else None
+        rule = next((one for one in charter.groups if one.code == formed.code), None) if charter else None
+        done = led.get(formed.reference)
+        if days is None or rule is None or not rule.leaders or (done is None and formed.reference in ended):
+            continue
+        cause = msgspec.structs.replace(formed, ends_on=formed.happened_on + timedelta(days=days))
+        yield from _owed(record, cause, done, DutyKind.LEADERSHIP, f"{formed.title}负责人", on)
 
 
 def leads(record: Record, on: date) -> Iterator[Duty]:

@@ -150,6 +150,24 @@ def _lead_taken(rows: Rows, entry: Entry) -> None:
         _put(rows, entry, _source(rows, entry)["alliance"], DeedKind.LEAD, **told)
 
 
+def _project_proposed(rows: Rows, entry: Entry) -> None:
+    data = entry.data
+    source = {"source": entry.members["stream"], "alliance": data["alliance"], "title": data["title"]}
+    rows.put(SOURCE, source | {"code": str(data["year"])})
+
+
+def _of_project(kind: DeedKind, **columns: str) -> Handler:
+    """A deed that an event of a project tells: columns from members of its data."""
+
+    def apply(rows: Rows, entry: Entry) -> None:
+        source = _source(rows, entry)
+        told = {column: entry.data[member] for column, member in columns.items()}
+        told |= {name: source[name] for name in ("code", "title")}
+        _put(rows, entry, source["alliance"], kind, reference=entry.members["stream"], **told)
+
+    return Handler(apply, own(SOURCE))
+
+
 def _ticket_raised(rows: Rows, entry: Entry) -> None:
     data = entry.data
     _put(rows, entry, data["alliance"], DeedKind.TICKET, organization=data["raiser"], title=data["title"])
@@ -157,7 +175,7 @@ def _ticket_raised(rows: Rows, entry: Entry) -> None:
 
 READ_MODEL = ReadModel(
     name="duties",
-    version=3,
+    version=4,
     tables=(ALLIANCE, CHARTER, DEED, SOURCE),
     handles={
         "alliances.AllianceProposed": Handler(_proposed),
@@ -204,6 +222,19 @@ READ_MODEL = ReadModel(
             _of_alliance(DeedKind.LEAVE, organization="organization", happened_on="removed_on")
         ),
         "alliances.AgreementSigned": Handler(_agreement_signed),
+        "alliances.GroupFormed": Handler(
+            _of_alliance(
+                DeedKind.GROUP, reference="group", code="code", title="name", happened_on="formed_on"
+            )
+        ),
+        "alliances.GroupLeadershipSet": Handler(
+            _of_alliance(DeedKind.LEADERSHIP, reference="group", happened_on="set_on")
+        ),
+        "alliances.GroupDissolved": Handler(_of_alliance(DeedKind.GROUP_ENDED, reference="group")),
+        "projects.ProjectProposed": Handler(_project_proposed),
+        "projects.ProjectSelected": _of_project(DeedKind.PROJECT, happened_on="selected_on"),
+        "projects.ProjectClaimed": _of_project(DeedKind.PROJECT_CLAIM, organization="organization"),
+        "projects.ProjectDropped": _of_project(DeedKind.PROJECT_DROPPED),
         "meetings.MeetingCalled": Handler(_meeting_called),
         "meetings.MeetingHeld": Handler(_meeting_held, own(SOURCE)),
         "meetings.DutyReportHeard": Handler(_duty_report_heard, own(SOURCE)),

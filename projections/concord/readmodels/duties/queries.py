@@ -1,7 +1,7 @@
 """How duties are asked: of one alliance up to a day, and which alliances idle on a day."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,10 +13,12 @@ from concord.charters import AdoptedCharter, Charter
 from concord.readmodels import paging
 from concord.readmodels.duties.deeds import Deed, DeedKind, Record
 from concord.readmodels.duties.duty import Duty
-from concord.readmodels.duties.reckoning import LIFE, Idle, duties, idlers
+from concord.readmodels.duties.reckoning import LIFE, PASSING, Idle, can_be_done, duties, idlers
 from concord.readmodels.statement import bind
 
 _HERE = Path(__file__).parent
+LOOK_BACK = timedelta(days=400)
+"""Longer than any period lasts."""
 
 
 class _CharterRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,18 +35,28 @@ async def duties_of(connection: Connection, tenant: UUID, alliance: UUID, on: da
     return duties(record, on)
 
 
-async def duties_on(connection: Connection, tenant: UUID, on: date) -> dict[UUID, list[Duty]]:
-    """As `duties_of`, of every alliance in being on that day."""
-    rows = await _alliances(connection, tenant, on=on)
-    records = await _records(connection, tenant, rows, "deeds.sql", {})
-    return {row["alliance"]: duties(record, on) for row, record in zip(rows, records, strict=True)}
+async def still_owed(
+    connection: Connection, tenant: UUID, on: date, member: UUID | None = None
+) -> list[tuple[UUID, Duty]]:
+    """What alliances in being on that day owe and can still do, with the alliance; of all of them, or of
+    those that `member` ever joined."""
+    rows = await _alliances(connection, tenant, on=on, member=member)
+    recent = {"passing": list(PASSING), "since": on - LOOK_BACK}
+    records = await _records(connection, tenant, rows, "owed_deeds.sql", recent)
+    return [
+        (row["alliance"], duty)
+        for row, record in zip(rows, records, strict=True)
+        for duty in duties(record, on)
+        if can_be_done(duty, on)
+    ]
 
 
-async def idle_alliances(connection: Connection, tenant: UUID, on: date) -> list[Idle]:
-    """The alliances in being in which nothing happened for longer than their charter's cadence."""
+async def idle_alliances(connection: Connection, tenant: UUID, on: date, first: int) -> list[Idle]:
+    """The alliances in being in which nothing happened for longer than their charter's cadence, the longest
+    first, at most so many."""
     rows = await _alliances(connection, tenant, on=on)
     signs = {"kinds": list(LIFE), "on": on}
-    return idlers(await _records(connection, tenant, rows, "last_signs.sql", signs), on)
+    return idlers(await _records(connection, tenant, rows, "last_signs.sql", signs), on)[:first]
 
 
 async def _alliances(connection: Connection, tenant: UUID, **narrowed: object) -> list[Any]:

@@ -10,14 +10,16 @@ from concord.charters import MONTHS, Charter, in_force
 from concord.charters.periods import months_later
 from concord.readmodels.duties.cadences import recurring
 from concord.readmodels.duties.deeds import Deed, DeedKind, Record
-from concord.readmodels.duties.duty import Duty
-from concord.readmodels.duties.occasions import breaches, directives, leads
+from concord.readmodels.duties.duty import Duty, DutyKind, DutyStatus
+from concord.readmodels.duties.occasions import breaches, directives, leaderships, leads
 from concord.readmodels.duties.terms import handovers, rotations
 from concord.readmodels.duties.years import yearly
 
 DAY = timedelta(days=1)
 LIFE = (DeedKind.MEETING, DeedKind.ACTIVITY, DeedKind.TICKET)
 """What shows that an alliance lives."""
+PASSING = (DeedKind.MEETING, DeedKind.ACTIVITY)
+"""What counts in the period in which it falls, and cannot be made up."""
 QUARTER = 3
 
 
@@ -53,9 +55,17 @@ def duties(record: Record, on: date) -> list[Duty]:
         *breaches(known, until),
         *directives(known, until),
         *leads(known, until),
+        *leaderships(known, until),
     ]
     owed = [one for one in found if one.due_on <= until or one.done] if ended else found
     return sorted(owed, key=lambda one: (one.due_on, one.starts_on, one.kind, one.code or ""))
+
+
+def can_be_done(duty: Duty, on: date) -> bool:
+    """Whether it waits for somebody: not done, and not of a period that is over for good."""
+    if duty.status in (DutyStatus.DONE, DutyStatus.DONE_LATE):
+        return False
+    return on <= duty.due_on or duty.kind not in (DutyKind.MEETING, DutyKind.ACTIVITY, DutyKind.LEAD)
 
 
 def idle(record: Record, on: date) -> Idle | None:

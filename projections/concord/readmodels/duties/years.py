@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+import msgspec
+
 from concord.charters import Charter, Period, in_force, last_day
 from concord.readmodels.duties.deeds import Deed, DeedKind, Record
 from concord.readmodels.duties.duty import Duty, DutyKind, status_of
@@ -17,14 +19,41 @@ def yearly(record: Record, since: date, on: date) -> Iterator[Duty]:
     for year in range(since.year, on.year + 1):
         starts_on, ends_on = date(year, 1, 1), date(year, 12, 31)
         charter = in_force(record.charters, min(ends_on, on))
-        if charter is None or charter.obligations is None:
+        if charter is None:
             continue
         if since >= date(year, HALF_YEAR, 1):
             continue
         yield from _plan(record, charter, max(starts_on, since), on)
+        yield from _projects(record, charter, max(starts_on, since), on)
         for member in _members(record, year, on):
             yield from _agreement(record, charter, year, member, on)
             yield from _duty_report(record, charter, year, member, on)
+            yield from _claims(record, charter, year, member, on)
+
+
+def _projects(record: Record, charter: Charter, starts_on: date, on: date) -> Iterator[Duty]:
+    """The least number of a year, without those that were dropped."""
+    least = charter.projects.minimum if charter.projects else 0
+    if not least:
+        return
+    month = charter.obligations.project_month if charter.obligations else None
+    due_on = last_day(date(starts_on.year, max(month or 12, starts_on.month), 1), Period.MONTH)
+    dropped = {deed.reference for deed in record.of(DeedKind.PROJECT_DROPPED)}
+    chosen = [one for one in record.of(DeedKind.PROJECT) if one.code == str(starts_on.year)]
+    done = [one for one in chosen if one.reference not in dropped]
+    yield _several(DutyKind.PROJECT, "年度重点项目", starts_on, due_on, done, least, charter, on)
+
+
+def _claims(record: Record, charter: Charter, year: int, member: UUID, on: date) -> Iterator[Duty]:
+    """Every member's; of projects of that year."""
+    least = charter.obligations.project_claims if charter.obligations else None
+    if least is None:
+        return
+    claimed = record.of(DeedKind.PROJECT_CLAIM)
+    done = [one for one in claimed if (one.code, one.organization) == (str(year), member)]
+    starts_on, due_on = date(year, 1, 1), date(year, 12, 31)
+    kind = DutyKind.PROJECT_CLAIM
+    yield _several(kind, "认领项目", starts_on, due_on, done, least, charter, on, member)
 
 
 def _plan(record: Record, charter: Charter, starts_on: date, on: date) -> Iterator[Duty]:
@@ -74,6 +103,24 @@ def _first(record: Record, kind: DeedKind, code: str, organization: UUID | None)
         (deed for deed in record.of(kind) if deed.code == code and organization in (None, deed.organization)),
         None,
     )
+
+
+def _several(
+    kind: DutyKind,
+    name: str,
+    starts_on: date,
+    due_on: date,
+    done: list[Deed],
+    required: int,
+    charter: Charter,
+    on: date,
+    organization: UUID | None = None,
+) -> Duty:
+    """So many of them, of which the last that is needed says when."""
+    enough = len(done) >= required
+    last = done[required - 1] if enough else None
+    one = _duty(kind, name, starts_on, due_on, last, charter, on, organization)
+    return msgspec.structs.replace(one, done=tuple(done), required=required)
 
 
 def _duty(

@@ -1,4 +1,4 @@
-"""Open steps by read model: tickets, needs and tasks, annotations, rewards, reports, duties."""
+"""Open steps by read model: tickets, needs and tasks, annotations, rewards, reports. Duties are reckoned."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,8 +8,6 @@ from uuid import UUID
 import msgspec
 from asyncpg import Connection
 
-from concord.readmodels.duties.duty import Duty, DutyStatus
-from concord.readmodels.duties.queries import duties_on
 from concord.readmodels.statement import bind
 
 _MODELS = Path(__file__).parents[1]
@@ -73,16 +71,6 @@ async def reports(
     """Reports in these statuses whose period is over, but those to be judged that `actor` submitted."""
     narrowed = {"statuses": statuses, "actor": actor, "on": on}
     return await _open(connection, "reports", tenant=tenant, limit=limit, **narrowed)
-
-
-async def duties(connection: Connection, tenant: UUID, on: date) -> list[tuple[UUID, Duty]]:
-    """What every alliance in being owes on a day and has not done, with the alliance."""
-    return [
-        (alliance, duty)
-        for alliance, owed in (await duties_on(connection, tenant, on)).items()
-        for duty in owed
-        if duty.status in (DutyStatus.DUE, DutyStatus.OVERDUE)
-    ]
 
 
 async def _open(connection: Connection, model: str, **parameters: object) -> list[OpenStep]:

@@ -1,0 +1,1 @@
+"""自动办理 in the schema."""

@@ -1,0 +1,1 @@
+select concord.retire_policy($1)
