@@ -7,8 +7,11 @@ from concord.api.document import (
     END,
     POLICIES_BEGIN,
     POLICIES_END,
+    SIGHT_BEGIN,
+    SIGHT_END,
     markdown,
     policies_markdown,
+    sight_markdown,
 )
 from concord.identity import ROLE_NAMES, Role
 
@@ -28,6 +31,13 @@ def test_the_api_page_holds_the_table_of_policies_as_it_is():
 
     assert end == POLICIES_END
     assert table == policies_markdown()
+
+
+def test_the_api_page_holds_the_table_of_disclosures_as_it_is():
+    table, end, _ = PAGE.read_text().partition(SIGHT_BEGIN)[2].partition(SIGHT_END)
+
+    assert end == SIGHT_END
+    assert table == sight_markdown()
 
 
 def test_every_role_is_named_in_both_languages():

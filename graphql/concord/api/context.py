@@ -13,6 +13,7 @@ from concord.api.listening import Listener
 from concord.api.rates import Left
 from concord.identity import Denied, Viewer
 from concord.identity.failures import NO_TOKEN, Unauthenticated
+from concord.privacy.accesses import Look
 from concord.projecting.asof import Moment
 from concord.server.services import Services
 
@@ -72,6 +73,10 @@ class OperationContext:
         self.correlation = session.correlation or uuid4()
         self.position: int | None = None
         """Of a subscription to the ledger: that of the entry which is being shown."""
+        self.asked: set[str] = set()
+        """Root fields that the operation asked for."""
+        self.looked_at: set[UUID] = set()
+        """Persons of whom this operation was shown something, as recorded."""
         self._loaders: dict[tuple[Load[Any, Any], Moment | None], DataLoader[Any, Any]] = {}
 
     @property
@@ -85,6 +90,13 @@ class OperationContext:
     def tenant(self) -> UUID:
         """The viewer's tenant: the only one whose rows this operation may see."""
         return self.viewer.tenant.id
+
+    @property
+    def look(self) -> Look:
+        """How it is recorded that this operation is shown personal values."""
+        viewer = self.viewer
+        operation = ", ".join(sorted(self.asked))
+        return Look(viewer.subject, viewer.role, viewer.organization, operation, self.correlation)
 
     def load(self, load: Load[K, V], key: K) -> Awaitable[V]:
         """One value; keys asked for in the same turn of the event loop are loaded together."""
@@ -100,3 +112,4 @@ class OperationContext:
     def forget(self) -> None:
         """Drops what was loaded: between two results of a subscription rows change."""
         self._loaders.clear()
+        self.looked_at.clear()

@@ -2,6 +2,7 @@
 
 from strawberry.types.field import StrawberryField
 
+from concord.api.accesses import queries as accesses
 from concord.api.activities import mutations as activity_mutations
 from concord.api.activities import queries as activities
 from concord.api.alliances import mutations as alliance_mutations
@@ -75,6 +76,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *reports.FIELDS,
     *annotations.FIELDS,
     *erasures.FIELDS,
+    *accesses.FIELDS,
     *figures.FIELDS,
     *ledger.FIELDS,
     *subscribers.FIELDS,

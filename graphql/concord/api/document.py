@@ -1,19 +1,41 @@
 """The tables of roles and of policies as Markdown, for `docs/api.md`."""
 
+from collections.abc import Mapping
+
 from concord.api.permissions import BOUND, RULES, Rule
+from concord.api.sight import SIGHT, Kind, Reach
 from concord.identity import ROLE_NAMES, Role
 from concord.reacting.finding import find_policies
 
 BEGIN, END = "<!-- roles -->\n", "<!-- /roles -->\n"
 """Between these the page holds the table."""
 POLICIES_BEGIN, POLICIES_END = "<!-- policies -->\n", "<!-- /policies -->\n"
+SIGHT_BEGIN, SIGHT_END = "<!-- sight -->\n", "<!-- /sight -->\n"
 MAY, OWN, MAY_NOT = "●", "○", ""
+
+REACH: Mapping[Reach, str] = {Reach.ALL: MAY, Reach.OWN: OWN, Reach.NONE: MAY_NOT}
+KINDS: Mapping[Kind, str] = {
+    Kind.OFFICE: "任职人员姓名: of who serves (liaison, appointee, group leader, handler, expert)",
+    Kind.NAME: "其他人员姓名: of anybody else",
+    Kind.PHONE: "电话: of anybody",
+    Kind.TEXT: "叙述文字: what somebody wrote",
+}
 
 
 def markdown() -> str:
     """One row for each root field, one column for each role."""
-    heading = "| | " + " | ".join(f"{role.value} {ROLE_NAMES[role].zh}" for role in Role) + " |"
+    heading = _heading()
     rows = [_row(kind, name, rule) for kind, fields in RULES.items() for name, rule in fields.items()]
+    return "\n".join([heading, "|---" * (len(Role) + 1) + "|", *rows]) + "\n"
+
+
+def sight_markdown() -> str:
+    """One row for each kind of disclosure, one column for each role."""
+    heading = _heading()
+    rows = [
+        f"| `{kind.value}` {KINDS[kind]} | " + " | ".join(REACH[SIGHT[kind][role]] for role in Role) + " |"
+        for kind in Kind
+    ]
     return "\n".join([heading, "|---" * (len(Role) + 1) + "|", *rows]) + "\n"
 
 
@@ -25,6 +47,10 @@ def policies_markdown() -> str:
         for one in find_policies()
     ]
     return "\n".join(["| actor 操作者 | rule 规则 | may give 可下达 |", "|---|---|---|", *rows]) + "\n"
+
+
+def _heading() -> str:
+    return "| | " + " | ".join(f"{role.value} {ROLE_NAMES[role].zh}" for role in Role) + " |"
 
 
 def _row(kind: str, name: str, rule: Rule) -> str:

@@ -92,6 +92,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "honour", "honours"),
     **_rules(_READERS, "annotations"),
     **_rules(_RULERS | {Role.SECRETARY, Role.AUDITOR}, "erasures"),
+    **_rules({Role.ADMINISTRATOR, Role.AUDITOR}, "accesses"),
     **_rules(_READERS, "report", "reports", "reportRecount", "figures"),
 }
 

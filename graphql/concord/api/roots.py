@@ -78,6 +78,7 @@ def _guarded(
         viewer = info.context.viewer
         admit(viewer, writes=writes)
         check(rule, name, viewer, arguments, term=term)
+        info.context.asked.add(name)
         clean = {key: checks[key](value, key) for key, value in arguments.items()}
         return resolve(source, info, **clean)
 

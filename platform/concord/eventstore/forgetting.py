@@ -1,4 +1,5 @@
-"""Housekeeping: commands are kept for 90 days, so that a client may send one again for that long."""
+"""Housekeeping: commands are kept for 90 days, so that a client may send one again for that long; records of
+who looked at personal values for three years (个人信息保护法, Art. 56)."""
 
 import asyncio
 import contextlib
@@ -10,6 +11,7 @@ import structlog
 from concord.eventstore.errors import AWAY
 
 KEPT = timedelta(days=90)
+ACCESSES_KEPT = timedelta(days=3 * 366)
 PAUSE = timedelta(hours=6)
 BATCH = 5_000
 """Rows a transaction: short, so that nobody who appends waits for it."""
@@ -19,10 +21,19 @@ log = structlog.get_logger()
 
 async def forget_commands(dsn: str, before: datetime) -> int:
     """Forgets every command taken before a moment. Returns how many."""
+    return await _forget(dsn, "select concord.forget_commands($1, $2)", before)
+
+
+async def forget_accesses(dsn: str, before: datetime) -> int:
+    """Forgets every look recorded before a moment. Returns how many."""
+    return await _forget(dsn, "select concord.forget_accesses($1, $2)", before)
+
+
+async def _forget(dsn: str, statement: str, before: datetime) -> int:
     total = 0
     connection = await asyncpg.connect(dsn)
     try:
-        while count := await connection.fetchval("select concord.forget_commands($1, $2)", before, BATCH):
+        while count := await connection.fetchval(statement, before, BATCH):
             total += count
     finally:
         await connection.close()
@@ -35,6 +46,8 @@ async def run_forgetting(dsn: str, stop: asyncio.Event) -> None:
         try:
             if count := await forget_commands(dsn, datetime.now(UTC) - KEPT):
                 log.info("commands forgotten", count=count)
+            if count := await forget_accesses(dsn, datetime.now(UTC) - ACCESSES_KEPT):
+                log.info("accesses forgotten", count=count)
         except (*AWAY, asyncpg.PostgresError) as error:
             log.warning("commands not forgotten", error=repr(error))
         with contextlib.suppress(TimeoutError):

@@ -16,11 +16,14 @@ from concord.api.organizations.loaders import ORGANIZATION
 from concord.api.organizations.types import Organization
 from concord.api.people import Known, Person
 from concord.api.scalars import Position
+from concord.api.sight import Kind
 from concord.readmodels.activities.rows import ActivityRow, AttendanceRow, CorrectionRow, EvidenceRow
 
 
 def _attendees(source: AttendanceRow, _context: OperationContext) -> list[Any]:
-    return [Known(one.subject, one.digests) for one in source.attendees]
+    return [
+        Known(one.subject, tuple(one.digests), (source.organization,), Kind.NAME) for one in source.attendees
+    ]
 
 
 @row_type(AttendanceRow, "报名与考勤: of one organization")

@@ -38,7 +38,7 @@ class Appointment:
     """It may be over."""
 
     appointment: UUID = field("聘任编号: give it to the mutation that ends it", source="id")
-    person: Person = person_field("人员: who", "subject", "digests")
+    person: Person = person_field("人员: who", "subject", "digests", of=("organization",), office=True)
     role: AppointmentRole = field("聘任职务: as what")
     alliance: Annotated["Alliance", strawberry.lazy("concord.api.alliances.types")] | None = reference(
         "联盟: whose group is served", ALLIANCE, "alliance"
@@ -56,7 +56,7 @@ class Appointment:
 class FloatingMember:
     """One stay."""
 
-    person: Person = person_field("人员: who", "subject", "digests")
+    person: Person = person_field("人员: who", "subject", "digests", of=("organization",))
     home: str = field("隶属党组织: where the member belongs")
     enrolled_on: date = field("纳管日期: business date")
     left_on: date | None = field("转出日期: null while the member takes part")

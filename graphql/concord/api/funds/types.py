@@ -97,7 +97,9 @@ class FundMovement:
     organization: Organization | None = reference(
         "单位: contributor or recipient", ORGANIZATION, "organization"
     )
-    payee: Person | None = person_field("受款人: where it goes to a person", "payee_subject", "payee_digests")
+    payee: Person | None = person_field(
+        "受款人: where it goes to a person", "payee_subject", "payee_digests", of=("organization",)
+    )
     item: str | None = field("支出项目代码: of the charter's item")
     item_name: str | None = field("支出项目: as the charter called it then")
     basis_kind: BasisKind | None = field("支出依据: of a payment")

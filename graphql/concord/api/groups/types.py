@@ -26,7 +26,7 @@ class GroupLeader:
     """As set last."""
 
     deputy: bool = field("副职: a deputy, else a leader")
-    person: Person = person_field("人员: who", "subject", "digests")
+    person: Person = person_field("人员: who", "subject", "digests", of=("organization",), office=True)
     organization: Organization | None = reference(
         "单位: the member that the person is of", ORGANIZATION, "organization"
     )
@@ -47,7 +47,7 @@ class GroupMember:
 class GroupPerson:
     """Now."""
 
-    person: Person = person_field("人员: who", "subject", "digests")
+    person: Person = person_field("人员: who", "subject", "digests", of=("organization",), office=True)
     organization: Organization | None = reference(
         "单位: the member that the person is of", ORGANIZATION, "organization"
     )

@@ -29,7 +29,9 @@ class Honour(Node):
     organization: Organization = reference(
         "单位: the nominee, the person's, or whose case it is", ORGANIZATION, "organization"
     )
-    person: Person | None = person_field("个人: of kind PERSON", "person_subject", "person_digests")
+    person: Person | None = person_field(
+        "个人: of kind PERSON", "person_subject", "person_digests", of=("organization",), office=True
+    )
     case: str | None = field("案例名称: of kind CASE", source="case_name")
     assessment: Assessment | None = reference(
         "所依据的考核: null if it rests on none", ASSESSMENT, "assessment"

@@ -35,7 +35,9 @@ class Organization(Node):
     affiliated_enterprises: int = field("辐射企业（机构）数: that it reaches beside itself")
     area: str = field("所在区域: town, street, park or community; empty if not said")
     industry: str = field("行业: in the tenant's words; empty if not said")
-    contact: Person | None = person_field("联络员: contact person", "contact_subject", "contact_digests")
+    contact: Person | None = person_field(
+        "联络员: contact person", "contact_subject", "contact_digests", of=("id",), office=True
+    )
     membership_count: int = field("入盟数: alliances that it belongs to now", source="memberships")
     memberships: list[Annotated["Membership", strawberry.lazy("concord.api.alliances.types")]] = reference(
         "入盟: its memberships that last", MEMBERSHIPS, "id"

@@ -43,7 +43,11 @@ class Resource(Node):
     name: str = field("名称: of the resource")
     description: str | None = narrative_field("情况描述: null once erased", "description")
     person: Person | None = person_field(
-        "本人: whose knowledge or art it is", "person_subject", "person_digests"
+        "本人: whose knowledge or art it is",
+        "person_subject",
+        "person_digests",
+        of=("owner",),
+        office=True,
     )
     capacity: int | None = field("可容纳人数: at once")
     lists: list[ResourceListing] = reference("资源清单: those it is on", LISTINGS, "id")
@@ -80,7 +84,9 @@ class Booking(Node):
     ends_at: str = field("结束时刻: HH:MM; free from then on")
     persons: int | None = field("预计人数: expected")
     came: int | None = field("实到人数: null until it was used")
-    contact: Person | None = person_field("联系人: of who asks", "contact_subject", "contact_digests")
+    contact: Person | None = person_field(
+        "联系人: of who asks", "contact_subject", "contact_digests", of=("owner", "organization")
+    )
     status: BookingStatus = field("预约状态: where it stands")
     due_on: date | None = field("答复期限: last day; null once answered or given up")
     overdue: bool = resolved(_overdue, "是否逾期: the answer, on a day not before its last entry", bool)

@@ -54,7 +54,9 @@ class Task(Node):
     title: str = field("标题: what is needed")
     category: str | None = field("类别: in the tenant's words")
     description: str | None = narrative_field("情况描述: null once erased", "description")
-    contact: Person | None = person_field("联系人: of the organization", "contact_subject", "contact_digests")
+    contact: Person | None = person_field(
+        "联系人: of the organization", "contact_subject", "contact_digests", of=("organization", "claimant")
+    )
     status: TaskStatus = field("清单状态: where it stands")
     claimant: Organization | None = reference(
         "认领单位: who has it, or completed it", ORGANIZATION, "claimant"

@@ -64,8 +64,16 @@ class Ticket(Node):
         "承办单位: who has it, or answered it", ORGANIZATION, "department"
     )
     description: str | None = narrative_field("描述: null once erased", "description")
-    contact: Person | None = person_field("联系人: of the raiser", "contact_subject", "contact_digests")
-    handler: Person | None = person_field("经办人: of the department", "handler_subject", "handler_digests")
+    contact: Person | None = person_field(
+        "联系人: of the raiser", "contact_subject", "contact_digests", of=("raiser", "department")
+    )
+    handler: Person | None = person_field(
+        "经办人: of the department",
+        "handler_subject",
+        "handler_digests",
+        of=("raiser", "department"),
+        office=True,
+    )
     answer: str | None = narrative_field("答复: given last", "answer")
     raised_on: date = field("吹哨日期: business date")
     raised_at: datetime = field("吹哨时刻: when the ledger took it")
