@@ -132,7 +132,7 @@ class Crash(BaseException):
 
 @pytest.mark.parametrize("at", ["before the key is destroyed", "before what it opened is deleted"])
 async def test_a_crash_between_the_entry_and_its_effect_is_made_good(
-    person: Person, administrator: Asker, second: Asker, monkeypatch, at: str
+    person: Person, administrator: Asker, second: Asker, database, monkeypatch, at: str
 ):
     await person.asked_for(administrator)
 
@@ -152,7 +152,8 @@ async def test_a_crash_between_the_entry_and_its_effect_is_made_good(
     assert await person.kept() == 2
 
     stop = _Once()
-    await run_erasing(person.services.pool, person.services.keys, stop, pause=0.01)
+    async with asyncpg.create_pool(database.projector, min_size=0, max_size=1) as projector:
+        await run_erasing(projector, person.services.keys, stop, pause=0.01)
 
     assert (await person.seen(), await person.kept()) == ((None, None), 0)
     assert await person.services.keys.find(person.tenant.id, [person.subject]) == {}
@@ -193,7 +194,7 @@ async def test_a_backup_of_the_key_store_opens_nothing_of_an_erased_person(
     await owner.close()
     assert await person.disclosed(KeyStore(old)) == {NAME, PHONE}, "the backup would have told"
 
-    async with opened_keys(replace(services.settings, keys_dir=old), services.pool) as keys:
+    async with opened_keys(replace(services.settings, keys_dir=old)) as keys:
         assert await person.disclosed(keys) == set()
         assert await keys.find(person.tenant.id, [person.subject]) == {}
 

@@ -144,7 +144,7 @@ async def _commander() -> AsyncIterator[tuple["Commander", Tenants]]:
     try:
         async with (
             asyncpg.create_pool(settings.dsn("concord_app"), min_size=0, max_size=2) as pool,
-            opened_keys(settings, pool) as keys,
+            opened_keys(settings) as keys,
         ):
             yield Commander(store, keys), Tenants(pool)
     finally:

@@ -32,10 +32,7 @@ async def load_demo(settings: Settings) -> None:
         )
         store = await EventStore.open(settings.dsn("concord_app"))
         stack.push_async_callback(store.close)
-        app = await stack.enter_async_context(
-            asyncpg.create_pool(settings.dsn("concord_app"), min_size=0, max_size=1)
-        )
-        commander = Commander(store, await stack.enter_async_context(opened_keys(settings, app)))
+        commander = Commander(store, await stack.enter_async_context(opened_keys(settings)))
         report = stack.enter_context(_Progress())
         for load in loaders:
             await load(commander, Tenants(pool), report)

@@ -116,7 +116,7 @@ def skip(name: str, code: str, position: int, reason: str) -> None:
         settings = load()
         store = await EventStore.open(settings.dsn("concord_app"))
         try:
-            async with opened_keys(settings, pool) as keys:
+            async with opened_keys(settings) as keys:
                 return await skip_(pool, store, keys, _model(name), tenant, position, reason)
         finally:
             await store.close()

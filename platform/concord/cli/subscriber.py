@@ -266,11 +266,8 @@ async def _opened(code: str) -> AsyncIterator[tuple[Subscribers, Tenant]]:
 
 async def _secret(of: Tenant, name: str) -> tuple[str, bytes]:
     """A new one, to show and to keep."""
-    settings, secret = load(), new_secret()
-    async with (
-        asyncpg.create_pool(settings.dsn("concord_app"), min_size=0, max_size=1) as pool,
-        opened_keys(settings, pool) as keys,
-    ):
+    secret = new_secret()
+    async with opened_keys(load()) as keys:
         return secret, await Secrets(keys).seal(of.id, name, secret)
 
 

@@ -2,10 +2,9 @@
 
 The entry comes first: there is one order, and whoever finds it carries it out. That is the command which
 appended it, before it answers; after a crash any worker; and, where a backup of the key store was put back,
-the process that opens it, before it gives out a key. Done again, it does no harm.
+whoever uses it for that tenant, before a key is given out. Done again, it does no harm.
 """
 
-from collections.abc import Collection
 from uuid import UUID
 
 import asyncpg
@@ -18,24 +17,24 @@ SUBJECT_ERASED = "privacy.SubjectErased"
 log = structlog.get_logger()
 
 
-async def carry_out(pool: asyncpg.Pool, keys: KeyStore, *tenants: UUID) -> Collection[UUID]:
-    """Destroys the keys that any ledger says were erased, and what is kept under them: in `tenants`, and
-    wherever this key store still held one. Returns the tenants in which a key was destroyed.
+async def carry_out(pool: asyncpg.Pool, keys: KeyStore, tenant: UUID) -> None:
+    """Destroys the keys that the tenant's ledger says were erased, and what is kept under them.
 
-    `pool`: of a role that may ask what was erased. Afterwards nothing of it can be read by any process.
+    `pool`: of `concord_app` or `concord_projector`. Afterwards no process can read any of it.
     """
-    rows = await pool.fetch(
-        "select tenant_id, key_id from concord.erasures() where type = $1", SUBJECT_ERASED
-    )
-    erased = [(UUID(str(row["tenant_id"])), UUID(str(row["key_id"]))) for row in rows]
-    standing = await keys.standing(erased)
+    await destroy_erased(pool, keys, tenant)
+    await delete_erased(pool, tenant)
+
+
+async def destroy_erased(pool: asyncpg.Pool, keys: KeyStore, tenant: UUID) -> bool:
+    """Destroys the keys alone. Returns whether this key store still held one."""
+    query = "select key_id from concord.erasures_of($1) where type = $2"
+    rows = await pool.fetch(query, tenant, SUBJECT_ERASED)
+    standing = await keys.standing((tenant, UUID(str(row["key_id"]))) for row in rows)
     if standing:
         await keys.destroy(standing)
         log.info("keys destroyed", count=len(standing))
-    late = {tenant for tenant, _ in standing}
-    for tenant in late | set(tenants):
-        await delete_erased(pool, tenant)
-    return late
+    return bool(standing)
 
 
 async def delete_erased(pool: asyncpg.Pool, tenant: UUID) -> int:

@@ -8,7 +8,7 @@ import asyncio
 import hmac
 import os
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from pathlib import Path
 from threading import Lock
 from uuid import UUID
@@ -33,11 +33,20 @@ class KeyDestroyed(Exception):
 class KeyStore:
     """Keys by tenant and id; several processes of one machine may open the same file."""
 
-    def __init__(self, folder: Path, master: MasterKeys | None = None) -> None:
-        """`master`: by default from the folder. Raises `MasterKeyLost`."""
+    def __init__(
+        self,
+        folder: Path,
+        master: MasterKeys | None = None,
+        *,
+        before_use: Callable[[UUID], Awaitable[None]] | None = None,
+    ) -> None:
+        """`master`: by default from the folder. `before_use` is awaited before the first key of a tenant is
+        given out. Raises `MasterKeyLost`."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / keyfile.FILE
         self._master = master or LocalMasterKeys.of(folder, used=path.exists())
+        self._before_use = before_use
+        self._level: set[UUID] = set()
         self._lock = Lock()
         self._cache: OrderedDict[tuple[UUID, UUID], bytes] = OrderedDict()
         self._tenant_keys: dict[tuple[UUID, int], bytes] = {}
@@ -77,6 +86,9 @@ class KeyStore:
         await asyncio.to_thread(self._destroy, list(keys))
 
     async def _get(self, tenant: UUID, ids: Collection[UUID], *, create: bool) -> dict[UUID, bytes]:
+        if self._before_use is not None and tenant not in self._level:
+            await self._before_use(tenant)
+            self._level.add(tenant)
         self._let_go()
         keys = {key: self._cache[tenant, key] for key in ids if (tenant, key) in self._cache}
         missing = [key for key in ids if key not in keys]

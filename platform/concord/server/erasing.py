@@ -1,58 +1,39 @@
-"""The key store of a worker, and the erasures that a crash has left half done."""
+"""Erasures that a crash has left half done."""
 
 import asyncio
-from contextlib import AsyncExitStack, suppress
+from contextlib import suppress
 
 import asyncpg
 import structlog
 
 from concord.eventstore.errors import AWAY
-from concord.privacy.erasing import carry_out, delete_erased
+from concord.privacy.erasing import carry_out
 from concord.privacy.keystore import KeyStore
-from concord.privacy.opening import opened_keys
-from concord.settings import Settings
 
 PAUSE = 30.0
 """Seconds between looks at what ledgers say."""
-RETRY = 1.0
+COUNTED = "select tenant_id, count(*) from concord.erasures() group by tenant_id"
 
 log = structlog.get_logger()
 
 
-async def keys_when_there(
-    stack: AsyncExitStack, settings: Settings, pool: asyncpg.Pool, stop: asyncio.Event
-) -> KeyStore | None:
-    """The key store, closed with the stack. A database that is away is waited for: without it nobody knows
-    what was erased. None where `stop` came first."""
-    while not stop.is_set():
-        try:
-            return await stack.enter_async_context(opened_keys(settings, pool))
-        except AWAY as error:
-            log.warning("waiting for a server", worker="keys", reason=repr(error))
-            await _stopped_within(stop, RETRY)
-    return None
-
-
 async def run_erasing(pool: asyncpg.Pool, keys: KeyStore, stop: asyncio.Event, pause: float = PAUSE) -> None:
-    """Carries out, until `stop`, what ledgers say was erased and a crash has left undone.
+    """Carries out, until `stop`, what ledgers say was erased and a crash has left undone. `pool`: of
+    `concord_projector`, which may ask of all tenants.
 
-    Disclosures are deleted again a turn later: a command that was under way may have appended one meanwhile,
-    under a key that is gone.
+    Each is carried out a second time a turn later: a command that was under way may meanwhile have appended a
+    disclosure, under a key that is gone.
     """
-    swept: dict[object, int] = {}
+    turns: dict[object, tuple[int, int]] = {}
     while not stop.is_set():
         try:
-            await carry_out(pool, keys)
-            rows = await pool.fetch("select tenant_id, count(*) from concord.erasures() group by tenant_id")
-            for tenant, count in rows:
-                if swept.get(tenant) != -count:
-                    await delete_erased(pool, tenant)
-                    swept[tenant] = -count if swept.get(tenant) == count else count
+            for tenant, count in await pool.fetch(COUNTED):
+                known, done = turns.get(tenant, (0, 0))
+                done = done if known == count else 0
+                if done < 2:
+                    await carry_out(pool, keys, tenant)
+                    turns[tenant] = (count, done + 1)
         except (*AWAY, asyncpg.PostgresError) as error:
             log.warning("erasures not looked at", error=repr(error))
-        await _stopped_within(stop, pause)
-
-
-async def _stopped_within(stop: asyncio.Event, seconds: float) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), pause)

@@ -42,7 +42,7 @@ async def opened(settings: Settings, *, read_only: bool = False) -> AsyncIterato
         pool = await stack.enter_async_context(
             asyncpg.create_pool(settings.dsn("concord_app"), min_size=2, max_size=16, command_timeout=15)
         )
-        keys = await stack.enter_async_context(opened_keys(settings, pool))
+        keys = await stack.enter_async_context(opened_keys(settings))
         store = await EventStore.open(settings.dsn("concord_app"))
         stack.push_async_callback(store.close)
         past = await stack.enter_async_context(history.opened(settings.dsn(history.ROLE)))

@@ -1,18 +1,17 @@
 """`concord work`: read models, publication, policies and subscribers, until it is told to stop."""
 
 import asyncio
-from contextlib import AsyncExitStack
 from functools import partial
 
 import asyncpg
 
 from concord.accounts import Login, Operator
 from concord.eventstore.forgetting import run_forgetting
-from concord.privacy.keystore import KeyStore
+from concord.privacy.opening import opened_keys
 from concord.projecting import run_projector
 from concord.publishing import run_publisher
 from concord.reacting.reactor import run_policies
-from concord.server.erasing import keys_when_there, run_erasing
+from concord.server.erasing import run_erasing
 from concord.server.listening import told_to_stop
 from concord.server.probes import database_answers, nats_answers
 from concord.server.probing import probing
@@ -28,14 +27,7 @@ async def work(settings: Settings) -> None:
     stop = told_to_stop()
     dsn = settings.dsn(ROLE)
     pool = asyncpg.create_pool(dsn, min_size=0, max_size=1, command_timeout=5)
-    async with pool, AsyncExitStack() as stack:
-        keys = await keys_when_there(stack, settings, pool, stop)
-        if keys is not None:
-            await _all(settings, dsn, pool, keys, stop)
-
-
-async def _all(settings: Settings, dsn: str, pool: asyncpg.Pool, keys: KeyStore, stop: asyncio.Event) -> None:
-    async with asyncio.TaskGroup() as group:
+    async with pool, opened_keys(settings) as keys, asyncio.TaskGroup() as group:
         group.create_task(run_projector(dsn, stop))
         operator = Operator.found(settings.keys)
         login = partial(Login(operator).options, "concord publisher")

@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -139,3 +140,48 @@ async def test_the_key_of_another_tenant_under_the_same_id_stays(tmp_path):
     kept = await store.obtain(other, [key])
     await store.destroy([(tenant, key)])
     assert await store.find(other, [key]) == kept
+
+
+async def test_before_the_first_key_of_a_tenant_is_given_out_its_erasures_are_carried_out(tmp_path):
+    tenant, other, erased, kept = uuid4(), uuid4(), uuid4(), uuid4()
+    await KeyStore(tmp_path).obtain(tenant, [erased, kept])
+    asked = []
+
+    async def level(of):
+        asked.append(of)
+        if of == tenant:
+            await store.destroy([(tenant, erased)])
+
+    store = KeyStore(tmp_path, before_use=level)
+    assert (await store.find(tenant, [erased, kept])).keys() == {kept}
+    await store.authenticate(tenant, "command", b"x")
+    await store.obtain(other, [kept])
+    assert asked == [tenant, other]
+
+
+async def test_while_nobody_knows_what_was_erased_no_key_is_given_out(tmp_path):
+    tenant, key = uuid4(), uuid4()
+    first = await KeyStore(tmp_path).obtain(tenant, [key])
+    away = [ConnectionRefusedError()]
+
+    async def level(_):
+        if away:
+            raise away.pop()
+
+    store = KeyStore(tmp_path, before_use=level)
+    with pytest.raises(ConnectionRefusedError):
+        await store.find(tenant, [key])
+    assert await store.find(tenant, [key]) == first
+
+
+def test_the_product_opens_a_key_store_in_one_way_only():
+    root = Path(__file__).parents[3]
+    code = [
+        path
+        for part in ("platform", "domains", "projections", "graphql")
+        for path in (root / part).rglob("*.py")
+    ]
+    opening = [
+        path.name for path in code if "KeyStore(" in path.read_text("utf-8").replace("class KeyStore(", "")
+    ]
+    assert opening == ["opening.py"]

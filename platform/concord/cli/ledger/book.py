@@ -83,7 +83,7 @@ async def _made(
 ) -> Contents:
     async with (
         asyncpg.create_pool(settings.dsn("concord_app"), min_size=0, max_size=1) as pool,
-        opened_keys(settings, pool) if disclose else nullcontext() as keys,
+        opened_keys(settings) if disclose else nullcontext() as keys,
     ):
         tenant = await Tenants(pool).by_code(code)
         if tenant is None:
