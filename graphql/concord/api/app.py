@@ -9,6 +9,7 @@ from concord.api.controller import ApiController
 from concord.api.ledger.book import book_routes
 from concord.api.ledger.cosignatures import cosignature_routes
 from concord.api.ledger.stamps import stamp_routes
+from concord.api.ledger.subject import subject_routes
 from concord.api.ledger.tiles import ledger_routes
 from concord.api.listening import Listener
 from concord.api.policy import Policy
@@ -39,6 +40,7 @@ def mount(services: Services) -> Mounted:
 
     routes = [*ledger_routes(services, entrance), *cosignature_routes(services, entrance)]
     routes += [*stamp_routes(services, entrance), *book_routes(services, entrance)]
+    routes += subject_routes(services, entrance)
     files_of_ledgers = Router("/", route_handlers=routes, exception_handlers={TooOften: turned_away})
     return Mounted(routes=[Controller, files_of_ledgers], lifespan=[lambda _: listener.running()])
 

@@ -261,6 +261,9 @@ BOOK = Rule(frozenset(_READERS))
 CLEAR_BOOK = Rule(frozenset(_RULERS))
 """Who may have it with personal values and narrative text in clear."""
 
+SUBJECT = Rule(frozenset({Role.ADMINISTRATOR}))
+"""Who may have what is held about another person as a file; about himself everybody may."""
+
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "Query": QUERIES,
     "Mutation": MUTATIONS,

@@ -50,7 +50,7 @@ class BookReleased(msgspec.Struct, frozen=True, kw_only=True):
     last: int
     """Last position in it."""
     format: str
-    """`xlsx` or `pdf`."""
+    """`xlsx` or `pdf`; `json`: what is held about one person."""
     sha256: str
     """Of the file, 64 hexadecimal digits."""
 

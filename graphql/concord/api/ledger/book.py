@@ -53,7 +53,7 @@ def book_routes(services: Services, gate: Gate) -> list[HTTPRouteHandler]:
     @get("/ledgers/{code:str}/book", include_in_schema=False)
     async def book(request: Request[Any, Any, Any], code: FromPath[str]) -> Response[Any]:
         try:
-            viewer = await _viewer(gate, request, code)
+            viewer = await entered(gate, request, code)
             form, days, disclose = _question(request)
             _permit(viewer, disclose=disclose)
             if disclose and services.read_only:  # a clear copy is recorded, and nothing can be
@@ -70,7 +70,8 @@ def book_routes(services: Services, gate: Gate) -> list[HTTPRouteHandler]:
     return [book]
 
 
-async def _viewer(gate: Gate, request: Request[Any, Any, Any], code: str) -> Viewer:
+async def entered(gate: Gate, request: Request[Any, Any, Any], code: str) -> Viewer:
+    """Who asks for a file of a tenant, by a token of that tenant. Raises `Refused`."""
     session = await gate.of_reader(request)
     if session.viewer is None:
         raise Refused(401, session.denied.message)

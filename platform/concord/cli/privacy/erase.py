@@ -1,0 +1,136 @@
+"""`concord privacy erase`."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import asyncpg
+import click
+import msgspec
+
+from concord.cli.failures import Failure
+from concord.cli.output import json_option, show
+from concord.commanding import Command, Commander, Outcome, Refusal
+from concord.commanding.commander import contexts
+from concord.eventstore import EventStore
+from concord.identity import Role, Viewer
+from concord.ledger.naming import positions_about
+from concord.ledger.releasing import Released, copies_of
+from concord.privacy import Narrative
+from concord.privacy.erasing import carry_out
+from concord.privacy.keystore import KeyStore
+from concord.privacy.opening import opened_keys
+from concord.settings import load
+from concord.tenancy import Tenant, Tenants, reading
+
+ACTOR = "system:operator"
+COLUMNS = {
+    "position": "position 序号",
+    "released_at": "released 发出时间",
+    "actor": "to 领取人",
+    "first": "from entry 起",
+    "last": "to entry 止",
+    "format": "format 格式",
+    "sha256": "sha256 文件哈希",
+}
+
+
+@click.command()
+@click.option("--tenant", "code", required=True, help="Code of the tenant.")
+@click.option(
+    "--subject", type=click.UUID, required=True, help="Id of the person, as `Person.subject` shows it."
+)
+@click.option("--request", is_flag=True, help="Only ask for it: an administrator of the tenant decides.")
+@click.option("--basis", help="With --request: why, as a code (PURPOSE_ENDED, CONSENT_WITHDRAWN, ...).")
+@click.option("--reason", help="With --request: why, in words; do not name the person.")
+@json_option
+def erase(
+    code: str, subject: UUID, request: bool, basis: str | None, reason: str | None, as_json: bool
+) -> None:
+    """Destroy everything that is kept of one person, for good 删除个人信息.
+
+    It takes two people: what an administrator has asked for (`subjectRequestErasure`) you carry out here;
+    what you ask for with --request an administrator carries out (`subjectErase`). Entries, hashes and
+    proofs stay. Safe to repeat; after a crash it goes on where it was.
+
+    \b
+    concord privacy erase --tenant jianghai --subject 5b0c...
+    concord privacy erase --tenant jianghai --subject 5b0c... --request --basis CONSENT_WITHDRAWN --reason
+    "..."
+
+    Lists the copies in clear that have left the ledger and may show the person: nobody can reach those
+    from here.
+    """
+    if request != (basis is not None and reason is not None):
+        raise click.UsageError("--request takes --basis and --reason; without it there are none")
+    copies = asyncio.run(_erased(code, subject, basis, reason))
+    if request:
+        click.echo(
+            f"Asked for: an administrator of {code} can now do it (subjectErase). 已提出，待租户管理员复核。"
+        )
+        return
+    if copies or as_json:
+        show([msgspec.to_builtins(one) for one in copies], COLUMNS, as_json=as_json)
+    if not as_json:
+        left = f"{len(copies)} copies in clear are out of reach" if copies else "no copy in clear had left"
+        click.echo(f"Erased: nothing kept of {subject} can be read; {left}. 已删除。")
+
+
+class _Opened(NamedTuple):
+    pool: asyncpg.Pool
+    keys: KeyStore
+    store: EventStore
+    tenant: Tenant
+
+
+async def _erased(code: str, subject: UUID, basis: str | None, reason: str | None) -> list[Released]:
+    async with _opened(code) as at:
+        async with reading(at.pool, at.tenant.id) as connection:
+            if not await positions_about(connection, at.tenant.id, subject):
+                raise Failure(f"No entry of {code} says anything about {subject}: look at `Person.subject`.")
+        if reason is not None:
+            await _execute(at, "RequestErasure", subject=subject, basis=basis, reason=Narrative(reason))
+            return []
+        await _execute(at, "EraseSubject", subject=subject)
+        await carry_out(at.pool, at.keys, at.tenant.id)
+        async with reading(at.pool, at.tenant.id) as connection:
+            return await copies_of(connection, at.tenant.id, subject)
+
+
+async def _execute(at: _Opened, name: str, **members: Any) -> Outcome:
+    """A command of the context `privacy`, which the platform knows by name only."""
+    kind: type[Command] = next(
+        one
+        for context in contexts()
+        if context.name == "privacy"
+        for one in context.commands
+        if one.__name__ == name
+    )
+    try:
+        command = msgspec.convert(members, kind, dec_hook=lambda _, value: value)
+    except msgspec.ValidationError as error:
+        raise Failure(f"That is no basis: {error}.") from None
+    viewer = Viewer(tenant=at.tenant, subject=ACTOR, role=Role.OPERATOR)
+    try:
+        return await Commander(at.store, at.keys).execute(viewer, command)
+    except Refusal as refusal:
+        raise Failure(f"{refusal.sentence('en')}. {refusal.sentence('zh')}。") from None
+
+
+@asynccontextmanager
+async def _opened(code: str) -> AsyncIterator[_Opened]:
+    settings = load()
+    async with (
+        asyncpg.create_pool(settings.dsn("concord_app"), min_size=0, max_size=2) as pool,
+        opened_keys(settings) as keys,
+    ):
+        tenant = await Tenants(pool).by_code(code)
+        if tenant is None:
+            raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+        store = await EventStore.open(settings.dsn("concord_app"))
+        try:
+            yield _Opened(pool, keys, store, tenant)
+        finally:
+            await store.close()
