@@ -33,6 +33,8 @@ REFUSALS = sorted(
     {type(code) for _, command in COMMANDS for code in command.refuses}, key=lambda one: one.__name__
 )
 
+ENTRY = dict[str, Any]
+"""A whole entry of another ledger: the bytes that its receipt proves, so it has no shape of ours."""
 PLAIN = (str, int, bool, UUID, date, Decimal, Narrative, Personal)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PARTICIPLES = {"Held", "Cast", "Left", "Set", "Taken", "Met", "Given", "Sent", "Made", "Heard", "Withdrawn"}
@@ -65,6 +67,8 @@ def leaves(hint: Any) -> Iterator[Any]:
 def sample(hint: Any, full: bool) -> Any:
     """A value of that type: as much as it may hold, or as little."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if hint == ENTRY:
+        return {"tenant": "town", "data": {"figures": []}} if full else {}
     if origin in (types.UnionType, typing.Union):
         return sample(next(a for a in arguments if a is not type(None)), full) if full else None
     if origin is tuple:
@@ -137,6 +141,8 @@ def test_an_event_is_made_of_what_an_entry_can_hold(known: Any) -> None:
     for name, hint in fields(known.event_class).items():
         assert re.fullmatch(r"[a-z][a-z0-9_]*", name)
         for leaf in leaves(hint):
+            if leaf == ENTRY:
+                continue
             assert isinstance(leaf, type), f"{name}: {leaf}"
             if issubclass(leaf, msgspec.Struct):
                 assert leaf.__struct_config__.frozen

@@ -80,5 +80,14 @@ CLOSING = Policy(
         CloseNotebook(notebook=trigger.entry.stream, text=f"{trigger.today:%m-%d}")
     ],
 )
+TELLING = Policy(
+    name="tell-above",
+    chinese="告诉上级",
+    english="Tells the tenant above",
+    sends=(OpenNotebook,),
+    events=("notebooks.NotebookClosed",),
+    to_parent=True,
+    decide=lambda trigger, facts: [OpenNotebook(title=f"{trigger.tenant_name} {trigger.entry.position}")],
+)
 POLICIES = (TWICE, POISONED, TRESPASSING, CLOSING)
 DEADLINES = deadlines_of(POLICIES)

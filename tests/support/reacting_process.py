@@ -1,5 +1,6 @@
 """A worker of the tiny policies in a process of its own, to be killed. Arguments: DSNs of the projector and
-the application, key folder, and where it stops by itself: `-` (never) or `between` (after a command)."""
+the application, key folder, and where it stops by itself: `-` (never), `between` (after a command), or never
+with the policy that tells the parent alone: `telling`."""
 
 import asyncio
 import os
@@ -7,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-from annotating import POLICIES
+from annotating import POLICIES, TELLING
 from notebook import NOTEBOOKS
 
 from concord.commanding import Commander
@@ -25,6 +26,7 @@ if __name__ == "__main__":
 
         Commander.execute = execute_and_die
     opened = KeyStore(Path(keys))
+    policies = (TELLING,) if where == "telling" else POLICIES
     asyncio.run(
-        run_policies(projector, app, opened, asyncio.Event(), policies=POLICIES, installed=(NOTEBOOKS,))
+        run_policies(projector, app, opened, asyncio.Event(), policies=policies, installed=(NOTEBOOKS,))
     )

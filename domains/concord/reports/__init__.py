@@ -2,6 +2,7 @@
 
 from concord.commanding import Context
 from concord.reports.aggregate import Report
+from concord.reports.children import ChildFigures
 from concord.reports.commands import COMMANDS
 
-CONTEXT = Context(name="reports", aggregates=(Report,), commands=COMMANDS, chinese="台账反馈")
+CONTEXT = Context(name="reports", aggregates=(Report, ChildFigures), commands=COMMANDS, chinese="台账反馈")

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID, uuid5
 
+import msgspec
 from eventsourcing.domain import Aggregate, event
 
 from concord.commanding import Refusal
@@ -28,6 +29,19 @@ def report_id(tenant: UUID, alliance: UUID, period: str) -> UUID:
     return uuid5(tenant, f"report:{alliance}:{period}")
 
 
+class Counting(msgspec.Struct, frozen=True):
+    """What was counted for the last submission."""
+
+    definition: int
+    position: int
+    figures: tuple[Figure, ...]
+
+    @property
+    def common(self) -> tuple[Figure, ...]:
+        """Without what is of a single department: an organization's number means nothing to others."""
+        return tuple(one for one in self.figures if not (one.of and one.code.startswith("tickets.")))
+
+
 class Report(Aggregate):
     """报告: of one period of one alliance."""
 
@@ -35,24 +49,31 @@ class Report(Aggregate):
     ReportSubmitted = events.ReportSubmitted
     ReportReturned = events.ReportReturned
     ReportAccepted = events.ReportAccepted
+    FiguresReleased = events.FiguresReleased
 
     alliance: UUID
+    period: str
     starts_on: date
     ends_on: date
     due_on: date
     status: ReportStatus
     submissions: int
     submitted_by: str | None
+    counted: Counting | None
+    released: bool
 
     @event(events.ReportDrafted)
-    def __init__(self, alliance: UUID, starts_on: date, ends_on: date, due_on: date) -> None:
+    def __init__(self, alliance: UUID, period: str, starts_on: date, ends_on: date, due_on: date) -> None:
         self.alliance = alliance
+        self.period = period
         self.starts_on = starts_on
         self.ends_on = ends_on
         self.due_on = due_on
         self.status = ReportStatus.DRAFT
         self.submissions = 0
         self.submitted_by = None
+        self.counted = None
+        self.released = False
 
     def facts(self) -> ReportFacts:
         """What is counted."""
@@ -93,6 +114,26 @@ class Report(Aggregate):
         self._require_under_review(actor)
         self.trigger_event(self.ReportAccepted, submission=self.submissions, remarks=remarks)
 
+    def release(self, alliance_name: str, kind: str) -> None:
+        """Its figures, for the tenant above to see."""
+        if self.status is not ReportStatus.ACCEPTED or self.counted is None:
+            raise Refusal(ReportRefusal.NOT_ACCEPTED)
+        if self.released:
+            raise Refusal(ReportRefusal.ALREADY_RELEASED)
+        self.trigger_event(
+            self.FiguresReleased,
+            alliance=self.alliance,
+            alliance_name=alliance_name,
+            kind=kind,
+            period=self.period,
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            submission=self.submissions,
+            definition=self.counted.definition,
+            position=self.counted.position,
+            figures=self.counted.common,
+        )
+
     def _require_not_accepted(self) -> None:
         if self.status is ReportStatus.ACCEPTED:
             raise Refusal(ReportRefusal.ALREADY_ACCEPTED)
@@ -105,7 +146,15 @@ class Report(Aggregate):
             raise Refusal(ReportRefusal.JUDGED_BY_AUTHOR)
 
     @event(events.ReportSubmitted)
-    def _submitted(self, submission: int, submitted_by: str) -> None:
+    def _submitted(
+        self,
+        submission: int,
+        definition: int,
+        position: int,
+        figures: tuple[Figure, ...],
+        submitted_by: str,
+    ) -> None:
+        self.counted = Counting(definition, position, figures)
         self.status = ReportStatus.SUBMITTED
         self.submissions = submission
         self.submitted_by = submitted_by
@@ -117,3 +166,7 @@ class Report(Aggregate):
     @event(events.ReportAccepted)
     def _accepted(self) -> None:
         self.status = ReportStatus.ACCEPTED
+
+    @event(events.FiguresReleased)
+    def _released(self) -> None:
+        self.released = True

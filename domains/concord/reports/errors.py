@@ -42,6 +42,17 @@ class ReportRefusal(RefusalCode):
         "报送人不能审核自己的报告，请另一人办理",
         "Whoever submitted a report does not judge it: somebody else does",
     )
+    # Figures for the tenant above
+    NOT_ACCEPTED = Message(
+        "报告审核通过后，其数字才能公布给上级", "Figures are released once their report is accepted"
+    )
+    ALREADY_RELEASED = Message(
+        "该报告的数字已经公布给上级", "The figures of this report were released already"
+    )
+    ALREADY_RECEIVED = Message(
+        "{child} 台账第 {position} 条公布的数字已经接收",
+        "What {child} released at position {position} was received already",
+    )
     # Input
     TEXT_EMPTY = Message("“{what}”不能为空", "{what} must not be empty")
     TEXT_TOO_LONG = Message(

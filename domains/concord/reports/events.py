@@ -5,6 +5,7 @@ entries counts the same (docs/figures.md).
 """
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate
@@ -12,7 +13,14 @@ from eventsourcing.domain import Aggregate
 from concord.figures import Figure
 from concord.privacy import Narrative
 
-__all__ = ["ReportAccepted", "ReportDrafted", "ReportReturned", "ReportSubmitted"]
+__all__ = [
+    "ChildFiguresReceived",
+    "FiguresReleased",
+    "ReportAccepted",
+    "ReportDrafted",
+    "ReportReturned",
+    "ReportSubmitted",
+]
 
 
 class ReportDrafted(Aggregate.Created):
@@ -61,3 +69,41 @@ class ReportAccepted(Aggregate.Event):
 
     submission: int
     remarks: Narrative | None
+
+
+class FiguresReleased(Aggregate.Event):
+    """数字已公布给上级: an accepted report's figures, for the tenant above this one to see.
+
+    Without what is of a single department: its number means nothing elsewhere.
+    """
+
+    alliance: UUID
+    alliance_name: str
+    kind: str
+    """Kind of the alliance."""
+    period: str
+    starts_on: date
+    ends_on: date
+    submission: int
+    """The one that was accepted."""
+    definition: int
+    """Version of the definition by which was counted."""
+    position: int
+    """Ledger position up to which was counted."""
+    figures: tuple[Figure, ...]
+    """By code and part."""
+
+
+class ChildFiguresReceived(Aggregate.Created):
+    """收到下级数字: what a tenant below this one has released, with what proves it."""
+
+    child: str
+    """Code of the tenant."""
+    child_name: str
+    """What it was called then."""
+    position: int
+    """Position of the release in the child's ledger."""
+    entry: dict[str, Any]
+    """That whole entry; canonicalized (RFC 8785) it is the bytes that the child's ledger holds."""
+    receipt: str
+    """Proves that it stands there: C2SP tlog-proof, with a checkpoint that the child's ledger has signed."""

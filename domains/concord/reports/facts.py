@@ -29,6 +29,8 @@ class AllianceFacts(msgspec.Struct, frozen=True):
     dissolved_on: date | None
     charters: tuple[AdoptedCharter, ...]
     memberships: tuple[Membership, ...]
+    name: str = ""
+    kind: str = ""
 
     def require_active(self, on: date) -> None:
         """Refuses to act in an alliance that is not, not yet or no longer."""

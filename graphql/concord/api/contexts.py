@@ -14,6 +14,7 @@ from concord.api.assessments import queries as assessments
 from concord.api.calendars import mutations as calendar_mutations
 from concord.api.calendars import queries as calendars
 from concord.api.charters import queries as charters
+from concord.api.children import queries as children
 from concord.api.duties import queries as duties
 from concord.api.erasures import mutations as erasure_mutations
 from concord.api.erasures import queries as erasures
@@ -78,6 +79,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *erasures.FIELDS,
     *accesses.FIELDS,
     *figures.FIELDS,
+    *children.FIELDS,
     *ledger.FIELDS,
     *subscribers.FIELDS,
     *ledger_diff.FIELDS,

@@ -94,6 +94,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_RULERS | {Role.SECRETARY, Role.AUDITOR}, "erasures"),
     **_rules({Role.ADMINISTRATOR, Role.AUDITOR}, "accesses"),
     **_rules(_READERS, "report", "reports", "reportRecount", "figures"),
+    **_rules(_READERS, "childFigures"),
 }
 
 _ORGANIZATIONS: Mapping[str, Rule] = {
@@ -189,7 +190,7 @@ _ASSESSMENTS: Mapping[str, Rule] = {
 
 _REPORTS: Mapping[str, Rule] = {
     **_rules(_STAFF | {Role.LEADER}, "reportDraft", "reportSubmit"),
-    **_rules(_RULERS, "reportReturn", "reportAccept"),
+    **_rules(_RULERS, "reportReturn", "reportAccept", "reportReleaseFigures"),
 }
 
 _HONOURS: Mapping[str, Rule] = {

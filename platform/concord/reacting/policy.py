@@ -32,12 +32,15 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     """What a policy reacts to."""
 
     tenant: UUID
+    tenant_name: str = ""
     entry: Entry
     """The event; of a deadline, the event that set it."""
     subject: str = ""
     """Which of the deadlines that the event set."""
     today: date
     """In the tenant's time zone, as the ledger counts it."""
+    receipt: str = ""
+    """Of a policy that tells the parent: proves that the entry is in this ledger (C2SP tlog-proof)."""
 
 
 class Deadline(msgspec.Struct, frozen=True):
@@ -70,6 +73,8 @@ class Policy(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     """Public names that it reacts to."""
     deadlines: Mapping[str, Callable[[Entry], Sequence[Deadline]]] = {}
     """Or the deadlines that it watches: what each event sets or clears."""
+    to_parent: bool = False
+    """Its commands are given in the ledger of the tenant above; it waits until the entry is sealed."""
     reads: Callable[[Trigger, Facts], Mapping[str, Read]] = no_facts
     """Facts that it decides by, as `Command.reads`: asked again until it names nothing new."""
 

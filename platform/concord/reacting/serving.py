@@ -22,6 +22,7 @@ from concord.eventstore.errors import (
     TenantSuspended,
 )
 from concord.identity.viewer import Machine, Viewer
+from concord.ledger.proving import NotSealed, prove_inclusion
 from concord.projecting.outage import is_away
 from concord.reacting.decision import Decisions
 from concord.reacting.policy import Policy, Trigger, command_id
@@ -48,6 +49,10 @@ class Reaction(NamedTuple):
 
 class Outage(Exception):
     """Something that a reaction needs is not there; another try may find it."""
+
+
+class NoParent(Exception):
+    """There is no tenant above. Waiting does not mend it: somebody has to say which one it is."""
 
 
 class Reactor:
@@ -80,7 +85,7 @@ class Reactor:
             trigger = await self._trigger(connection, tenant, reaction)
             if row["decision"] is None:
                 async with _Trying(connection, tenant, reaction, row["attempts"]) as trying:
-                    sealed = await self._decide(trigger)
+                    sealed = await self._decide(connection, trigger)
                     await connection.execute(sql("decided"), tenant, *reaction, sealed)
                 if trying.failed:
                     return True
@@ -97,11 +102,16 @@ class Reactor:
         assert found is not None, "an entry names the tenant whose ledger it is in"
         return Work(found, self._policies[reaction.policy], entry, reaction.subject)
 
-    async def _decide(self, work: "Work") -> bytes:
+    async def _decide(self, connection: asyncpg.Connection, work: "Work") -> bytes:
         policy, tenant = work.policy, work.tenant
         now = await self._commander.now(tenant)
         trigger = Trigger(
-            tenant=tenant.id, entry=work.entry, subject=work.subject, today=day_of(now, tenant.time_zone)
+            tenant=tenant.id,
+            tenant_name=tenant.name,
+            entry=work.entry,
+            subject=work.subject,
+            today=day_of(now, tenant.time_zone),
+            receipt=await _receipt(connection, work) if policy.to_parent else "",
         )
         facts: Facts = await self._commander.facts(tenant.id, lambda known: policy.reads(trigger, known))
         return await self._decisions.seal(policy, tenant.id, policy.decide(trigger, facts))
@@ -121,7 +131,8 @@ class Reactor:
         self, work: "Work", command: Command, id_: UUID
     ) -> tuple[int | None, str | None, str | None, str | None]:
         """Position, or code and sentences of the refusal: a refusal is an outcome."""
-        viewer = Viewer(tenant=work.tenant, subject=f"policy:{work.policy.name}", role=Machine.POLICY)
+        target = await self._target(work)
+        viewer = Viewer(tenant=target, subject=f"policy:{work.policy.name}", role=Machine.POLICY)
         try:
             outcome = await self._commander.execute(
                 viewer,
@@ -138,6 +149,28 @@ class Reactor:
             return None, refusal.code.name, refusal.sentence("zh"), refusal.sentence("en")
         POLICY_COMMANDS.labels(work.policy.name, "done").inc()
         return outcome.position, None, None, None
+
+    async def _target(self, work: "Work") -> Tenant:
+        """In whose ledger a policy's commands are given."""
+        if not work.policy.to_parent:
+            return work.tenant
+        parent = await self._tenants.parent_of(work.tenant.id)
+        if parent is None:
+            raise NoParent(
+                f"{work.tenant.code} stands under no tenant: put it under one by "
+                "`concord tenant create --parent`, then `concord policy retry`"
+            )
+        return parent
+
+
+async def _receipt(connection: asyncpg.Connection, work: "Work") -> str:
+    """What proves to others that the entry is in this ledger."""
+    try:
+        proof = await prove_inclusion(connection, work.tenant.id, work.entry.position, None)
+    except NotSealed as error:
+        raise Outage(f"signed up to position {error.sealed} so far: `concord seal` signs the rest") from error
+    assert proof.receipt is not None, "the newest checkpoint is of just the size that it proves"
+    return proof.receipt
 
 
 class Work(NamedTuple):

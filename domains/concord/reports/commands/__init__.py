@@ -2,8 +2,18 @@
 
 from concord.reports.commands.drafting import DraftReport
 from concord.reports.commands.judging import AcceptReport, ReturnReport
+from concord.reports.commands.receiving import ReceiveChildFigures
+from concord.reports.commands.releasing import ReleaseFigures
 from concord.reports.commands.submitting import SubmitReport
 
-COMMANDS = (DraftReport, SubmitReport, ReturnReport, AcceptReport)
+COMMANDS = (DraftReport, SubmitReport, ReturnReport, AcceptReport, ReleaseFigures, ReceiveChildFigures)
 
-__all__ = ["COMMANDS", "AcceptReport", "DraftReport", "ReturnReport", "SubmitReport"]
+__all__ = [
+    "COMMANDS",
+    "AcceptReport",
+    "DraftReport",
+    "ReceiveChildFigures",
+    "ReleaseFigures",
+    "ReturnReport",
+    "SubmitReport",
+]

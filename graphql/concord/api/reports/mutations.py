@@ -77,4 +77,9 @@ def report_accept(input: ReportAcceptInput) -> commands.AcceptReport:
     return commands.AcceptReport(report=_report(input), remarks=written(input.remarks))
 
 
-FIELDS = (report_draft, report_submit, report_return, report_accept)
+@mutation("公布数字: of an accepted report, for the tenant above to see", commands.ReleaseFigures, ANSWER)
+def report_release_figures(input: ReportStepInput) -> commands.ReleaseFigures:
+    return commands.ReleaseFigures(report=_report(input))
+
+
+FIELDS = (report_draft, report_submit, report_return, report_accept, report_release_figures)

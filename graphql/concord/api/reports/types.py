@@ -49,6 +49,7 @@ class Report(Node):
     on_time: bool | None = field("是否按期: of the last submission")
     submissions: list[ReportSubmission] = reference("报送: first one first", SUBMISSIONS, "id")
     drafted_on: date = field("起草日期: business date")
+    released_on: date | None = field("公布日期: when its figures were released to the tenant above")
     version: int = field("版本: give it to `expectedVersion`")
     position: Position = field("台账序号: of the last entry that changed it")
 

@@ -1,7 +1,7 @@
 -- Reports of a tenant, latest due first; every condition below is one of the filter's.
 select
     r.id, r.alliance, r.period, r.starts_on, r.ends_on, r.recipient, r.due_on, r.status, r.submissions, r.judged_on,
-    r.on_time, r.drafted_on, r.version, r.position
+    r.on_time, r.drafted_on, r.released_on, r.version, r.position
 from report r
 where r.tenant_id = :tenant
   and r.generation = (select generation from read_model where tenant_id = :tenant and name = 'reports')

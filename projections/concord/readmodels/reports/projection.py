@@ -19,6 +19,7 @@ REPORT = Table(
         "judged_on": "date",
         "on_time": "boolean",
         "drafted_on": "date",
+        "released_on": "date",
         "version": "integer",
         "position": "bigint",
     },
@@ -86,6 +87,10 @@ def _submitted(rows: Rows, entry: Entry) -> None:
     rows.put(SUBMISSION, row)
 
 
+def _released(rows: Rows, entry: Entry) -> None:
+    _report(rows, entry)["released_on"] = entry.members["occurred_on"]
+
+
 def _judged(verdict: str) -> Handler:
     def apply(rows: Rows, entry: Entry) -> None:
         _report(rows, entry)["status"] = verdict
@@ -113,5 +118,6 @@ READ_MODEL = ReadModel(
         "reports.ReportSubmitted": Handler(_submitted, own(REPORT)),
         "reports.ReportReturned": _judged("RETURNED"),
         "reports.ReportAccepted": _judged("ACCEPTED"),
+        "reports.FiguresReleased": Handler(_released, own(REPORT)),
     },
 )

@@ -25,6 +25,8 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     """Of the last submission."""
     on_time: bool | None
     drafted_on: date
+    released_on: date | None
+    """On which its figures were released to the tenant above."""
     version: int
     position: int
     """Of the last event that changed this row."""

@@ -1,0 +1,1 @@
+"""下级数字: figures of tenants below in the schema."""
