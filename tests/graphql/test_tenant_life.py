@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from asking import Asker, Door
 from founding import register
+from socketing import admitted
 
 from concord.identity import Role
 from concord.lifecycle import StateChange, change_state
@@ -68,6 +69,23 @@ async def test_in_a_suspended_tenant_administrators_and_auditors_read_and_nobody
     await administrator.done("organizationRename", **renamed)
 
 
+async def test_a_stream_of_a_clerk_ends_when_the_tenant_is_suspended(
+    api: Door, administrator: Asker, tenant: Tenant, suspend
+):
+    await register(administrator)
+    follow = "subscription { ledgerEntries { position type } }"
+    async with (
+        admitted(api.url, api.token(tenant, Role.SECRETARY)) as clerk,
+        admitted(api.url, api.token(tenant, Role.AUDITOR)) as auditor,
+    ):
+        for follower in (clerk, auditor):
+            await follower.subscribe(follow)
+            assert (await follower.next())["position"] == 1
+        await suspend()
+        assert await auditor.next() == {"position": 2, "type": "tenants.TenantSuspended"}
+        assert await clerk.closed() == (4403, "Tenant suspended")
+
+
 async def test_a_closed_tenant_is_read_by_all_and_names_its_successor(
     api: Door, administrator: Asker, tenant: Tenant, simulated_tenant: Tenant, suspend
 ):
@@ -103,6 +121,8 @@ async def test_an_administrator_configures_and_the_rest_follows(
         "version": 1,
     }
     assert len((await administrator.ask("{ shippedCharters { title } }")).only) == 1
+    refused = await replace(api.enter(tenant, Role.OFFICER), language="").ask("{ subscribers { name } }")
+    assert refused.errors[0]["message"].startswith("As member officer")
     assert await administrator.refused("tenantConfigure", language="zh", expectedVersion=0) == (
         "VERSION_CONFLICT"
     )

@@ -16,7 +16,17 @@ from concord.api.policy import Policy
 from concord.api.quota import turned_away
 from concord.api.rates import TooOften
 from concord.api.schema import build_schema
-from concord.identity import OidcSettings, Verifier, demo_issuer, oidc_issuer, subject_secret
+from concord.api.tokens import token_routes
+from concord.identity import (
+    ClaimNames,
+    OidcSettings,
+    Verifier,
+    demo_issuer,
+    oidc_issuer,
+    service_issuer,
+    subject_secret,
+)
+from concord.identity.revoking import Revocations
 from concord.identity.verifying import Trusted
 from concord.server.mounting import Mounted
 from concord.server.services import Services
@@ -27,7 +37,12 @@ def mount(services: Services) -> Mounted:
     """`/graphql` with its schema, its identities and its listener; `/ledgers` with tiles and checkpoints."""
     settings = services.settings
     listener = Listener(settings.dsn("concord_app"))
-    verifier = Verifier(_trusted(settings), services.tenants.by_code, subject_secret(settings.keys))
+    verifier = Verifier(
+        _trusted(settings),
+        services.tenants.by_code,
+        subject_secret(settings.keys),
+        Revocations(services.pool),
+    )
 
     policy = Policy.of(settings)
     entrance = Gate(services, listener, verifier, policy)
@@ -40,18 +55,22 @@ def mount(services: Services) -> Mounted:
 
     routes = [*ledger_routes(services, entrance), *cosignature_routes(services, entrance)]
     routes += [*stamp_routes(services, entrance), *book_routes(services, entrance)]
-    routes += subject_routes(services, entrance)
+    routes += [*subject_routes(services, entrance), *token_routes(services)]
     files_of_ledgers = Router("/", route_handlers=routes, exception_handlers={TooOften: turned_away})
     return Mounted(routes=[Controller, files_of_ledgers], lifespan=[lambda _: listener.running()])
 
 
 def _trusted(settings: Settings) -> list[Trusted]:
-    trusted = [demo_issuer(settings.data_dir)] if settings.is_demo else []
+    trusted = [service_issuer(settings.keys)]
+    if settings.is_demo:
+        trusted.append(demo_issuer(settings.data_dir))
     if settings.oidc_issuer:
         known = OidcSettings(
             issuer=settings.oidc_issuer,
             audience=settings.oidc_audience,
             jwks_uri=settings.oidc_jwks_url or None,
+            claims=ClaimNames(**settings.oidc_claims, roles=settings.oidc_roles),
+            tenants=settings.oidc_tenants,
         )
         trusted.append(oidc_issuer(known))
     return trusted

@@ -1,5 +1,6 @@
 """Who a request or socket belongs to."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -7,14 +8,17 @@ from litestar import Request, WebSocket
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.types.unset import UNSET
 
+from concord.api import ids
 from concord.api.context import Session
 from concord.api.language import negotiate
 from concord.api.listening import Listener
 from concord.api.policy import Policy
-from concord.identity import Denied, Verifier
+from concord.identity import Chosen, Denied, Verifier
 from concord.server.services import Services
 
 SCHEME = "bearer "
+ROLE, ORGANIZATION = "Concord-Role", "Concord-Organization"
+"""Headers, or members of `connection_init`, by which whoever has several standings says in which he acts."""
 
 
 class Gate:
@@ -50,9 +54,13 @@ class Gate:
 
     async def admit(self, session: Session) -> Any:
         """Lets a socket in. Raises `ConnectionRejectionError`, which closes it with 4403."""
-        offered = (session.connection_params or {}).get("Authorization")
-        if isinstance(offered, str):
-            session.token = _bearer(offered)
+        given = {
+            name: value for name, value in (session.connection_params or {}).items() if isinstance(value, str)
+        }
+        if "Authorization" in given:
+            session.token = _bearer(given["Authorization"])
+        if given.keys() & {ROLE, ORGANIZATION}:
+            session.chosen = _chosen(given)
         try:
             await self._identify(session)
         except Denied as denied:
@@ -64,14 +72,26 @@ class Gate:
     def _session(self, connection: Request[Any, Any, Any] | WebSocket[Any, Any, Any]) -> Session:
         language = negotiate(connection.headers.get("accept-language"))
         peer = connection.client.host if connection.client else ""
-        session = Session(self._services, self._listener, language, peer)
+        session = Session(self._services, self._listener, self._verifier, language, peer)
         session.token = _bearer(connection.headers.get("authorization"))
+        session.chosen = _chosen(connection.headers)
+        session.speaks = connection.headers.get("accept-language")
         return session
 
     async def _identify(self, session: Session) -> None:
         if session.token is not None:
-            known = await self._verifier.verify(session.token)
-            session.viewer, session.expires_at = known.viewer, known.expires_at
+            known = await self._verifier.verify(session.token, session.chosen)
+            session.identified(known)
+            session.language = negotiate(session.speaks, known.viewer.tenant.language)
+
+
+def _chosen(given: Mapping[str, str]) -> Chosen:
+    """In which of several standings; an organization by the id that the API shows, or by its UUID."""
+    organization = given.get(ORGANIZATION)
+    if organization is not None:
+        type_name, key = ids.parse(organization)
+        organization = (key if type_name == "Organization" else organization).lower()
+    return Chosen(given.get(ROLE), organization)
 
 
 def _bearer(header: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """What resolvers are handed: who asks, in which language, and the loaders of this one operation."""
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
@@ -9,9 +10,11 @@ from uuid import UUID, uuid4
 import msgspec
 from strawberry.dataloader import DataLoader
 
+from concord.api.admitting import admit
 from concord.api.listening import Listener
 from concord.api.rates import Left
-from concord.identity import Denied, Viewer
+from concord.eventstore.errors import AWAY
+from concord.identity import Authenticated, Chosen, Denied, Verifier, Viewer
 from concord.identity.failures import NO_TOKEN, Unauthenticated
 from concord.privacy.accesses import Look
 from concord.projecting.asof import Moment
@@ -28,9 +31,13 @@ below them, so that each can look at another moment (`concord.api.asof`)."""
 class Session:
     """One HTTP request, or one socket with all the operations on it."""
 
-    def __init__(self, services: Services, listener: Listener, language: str, peer: str) -> None:
+    def __init__(
+        self, services: Services, listener: Listener, verifier: Verifier, language: str, peer: str
+    ) -> None:
         self.services = services
         self.listener = listener
+        self._verifier = verifier
+        self._known: Authenticated | None = None
         self.language = language
         self.peer = peer
         """Network address; only counted against, never logged or stored."""
@@ -41,6 +48,10 @@ class Session:
         self.correlation: UUID | None = None
         self.connection_params: dict[str, object] | None = None
         """Payload of a socket's `connection_init`; Strawberry sets it."""
+        self.chosen = Chosen()
+        """In which of several standings it acts."""
+        self.speaks: str | None = None
+        """The header `Accept-Language`."""
         self.token: str | None = None
         """A socket's, from its handshake."""
         self.departed: Callable[[], Awaitable[None]] | None = None
@@ -49,6 +60,22 @@ class Session:
         """What is left of each rate, by its name, once something was counted."""
         self.retry_after: int | None = None
         """Seconds after which it is worth trying again; None unless it came too often."""
+
+    def identified(self, known: Authenticated) -> None:
+        """Its token has been verified."""
+        self._known = known
+        self.viewer, self.expires_at = known.viewer, known.expires_at
+
+    async def still(self) -> None:
+        """Raises `Denied` once its token was revoked or its tenant was suspended: for what goes on for long.
+
+        It costs next to nothing: what it looks at is remembered for a second. While the database is away
+        nobody is told anything anyway.
+        """
+        if self._known is not None:
+            with suppress(*AWAY):
+                self.viewer = await self._verifier.still(self._known)
+                admit(self.viewer, writes=False)
 
     def bound(self) -> dict[str, Any]:
         """What every line of the log about this session names."""

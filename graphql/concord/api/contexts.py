@@ -3,6 +3,8 @@
 from strawberry.types.field import StrawberryField
 
 from concord.api.accesses import queries as accesses
+from concord.api.access import mutations as access_mutations
+from concord.api.access import queries as access
 from concord.api.activities import mutations as activity_mutations
 from concord.api.activities import queries as activities
 from concord.api.alliances import mutations as alliance_mutations
@@ -82,6 +84,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *children.FIELDS,
     *ledger.FIELDS,
     *subscribers.FIELDS,
+    *access.FIELDS,
     *ledger_diff.FIELDS,
     *policies.FIELDS,
 )
@@ -103,6 +106,7 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *calendar_mutations.FIELDS,
     *tenant_mutations.FIELDS,
     *subscriber_mutations.FIELDS,
+    *access_mutations.FIELDS,
     *honour_mutations.FIELDS,
     *report_mutations.FIELDS,
     *annotation_mutations.FIELDS,

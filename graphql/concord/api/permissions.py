@@ -10,30 +10,9 @@ import msgspec
 
 from concord.api import ids
 from concord.commanding import Message
-from concord.identity import ROLE_NAMES, Closed, Forbidden, Role, Suspended, Viewer
-from concord.tenancy import SuspensionReason, Tenant, TenantState
+from concord.identity import ROLE_NAMES, Forbidden, Role, Viewer
 
 ROLE_MAY_NOT = Message("您的角色是{role}，不能使用“{term}”（{field}）", "As {role} you may not use {field}")
-SUSPENDED = Message(
-    "租户已停用（{why}），{what}",
-    "The tenant is suspended ({why}): {what}",
-)
-NO_WRITING = Message("恢复之前不能办理", "nothing can be changed until it is resumed")
-NO_READING = Message(
-    "恢复之前仅租户管理员与审计员可以查阅", "only its administrators and auditors read until it is resumed"
-)
-WHY = {
-    SuspensionReason.REQUESTED: Message("应租户申请", "at its own request"),
-    SuspensionReason.CONTRACT: Message("协议到期", "its agreement has ended"),
-    SuspensionReason.SECURITY: Message("安全处置中", "a security incident is being dealt with"),
-    SuspensionReason.MAINTENANCE: Message("迁移或维护中", "it is being moved or repaired"),
-    SuspensionReason.LEGAL: Message("依法停用", "an authority ordered it"),
-}
-CLOSED = Message("租户已注销，台账永久只读", "The tenant is closed: its ledger is read-only for ever")
-CLOSED_FOR = Message(
-    "租户已注销，台账永久只读，业务由租户 {successor} 承接",
-    "The tenant is closed and its ledger read-only for ever: tenant {successor} goes on with its work",
-)
 OTHERS_ORGANIZATION = Message(
     "您只能代表本单位办理：{field} 不是您的单位",
     "You act for your own organization only: {field} is another one",
@@ -44,9 +23,6 @@ NO_ORGANIZATION = Message(
 
 BOUND = frozenset({Role.OFFICER, Role.HANDLER})
 """Roles that act for the organization in their token, and for no other."""
-
-SUPERVISORS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
-"""Roles that read a suspended tenant."""
 
 _STAFF = frozenset({Role.ADMINISTRATOR, Role.COMMITTEE, Role.SECRETARY})
 _RULERS = frozenset({Role.ADMINISTRATOR, Role.COMMITTEE})
@@ -74,6 +50,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_ALL, "me"),
     **_rules(_LEDGER, "ledger"),
     **_rules({Role.ADMINISTRATOR, Role.AUDITOR}, "subscriber", "subscribers"),
+    **_rules({Role.ADMINISTRATOR, Role.AUDITOR}, "serviceAccounts", "revocations"),
     **_rules(_READERS, "ledgerDiff"),
     **_rules(_STAFF | {Role.AUDITOR}, "policyOutcomes"),
     **_rules(_READERS, "node", "shippedCharters"),
@@ -208,6 +185,11 @@ _ERASURES: Mapping[str, Rule] = {
     **_rules({Role.ADMINISTRATOR}, "subjectErase", "textRedact", "erasureDecline"),
 }
 _TENANT: Mapping[str, Rule] = _rules({Role.ADMINISTRATOR}, "tenantConfigure")
+_TENANT: Mapping[str, Rule] = _rules(
+    {Role.ADMINISTRATOR},
+    *("tenantConfigure", "accessRevoke", "accessRestore"),
+    *("serviceAccountCreate", "serviceAccountRotate", "serviceAccountRevoke"),
+)
 
 _CALENDARS: Mapping[str, Rule] = _rules(_RULERS, "calendarArrangeHolidays")
 
@@ -280,30 +262,6 @@ def check(rule: Rule, field: str, viewer: Viewer, arguments: Mapping[str, object
         raise Forbidden(Message(zh, ROLE_MAY_NOT.en.format(role=name.en, field=field)))
     if rule.own and viewer.role in BOUND:
         _check_own(rule, viewer, arguments)
-
-
-def admit(viewer: Viewer, *, writes: bool) -> None:
-    """What the tenant's state allows: a suspended one is read by `SUPERVISORS`, a closed one by all.
-
-    Raises `Suspended`, `Closed`.
-    """
-    if viewer.tenant.state is TenantState.SUSPENDED and (writes or viewer.role not in SUPERVISORS):
-        raise Suspended(suspension(viewer.tenant, NO_WRITING if writes else NO_READING))
-    if viewer.tenant.state is TenantState.CLOSED and writes:
-        raise Closed(closing(viewer.tenant))
-
-
-def suspension(tenant: Tenant, what: Message = NO_WRITING) -> Message:
-    """Why nothing can be done now."""
-    why = WHY[SuspensionReason(tenant.reason or "REQUESTED")]
-    return Message(
-        SUSPENDED.zh.format(why=why.zh, what=what.zh), SUSPENDED.en.format(why=why.en, what=what.en)
-    )
-
-
-def closing(tenant: Tenant) -> Message:
-    """Why nothing can be done any more."""
-    return _filled(CLOSED_FOR, successor=tenant.successor) if tenant.successor else CLOSED
 
 
 def _check_own(rule: Rule, viewer: Viewer, arguments: Mapping[str, object]) -> None:

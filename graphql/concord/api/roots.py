@@ -10,9 +10,10 @@ from typing import Any
 
 from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 
+from concord.api.admitting import admit
 from concord.api.arguments import Check, checks_of
 from concord.api.errors import ApiError, ErrorCode
-from concord.api.permissions import RULES, Rule, admit, check
+from concord.api.permissions import RULES, Rule, check
 from concord.api.places import Places
 from concord.commanding import Message
 

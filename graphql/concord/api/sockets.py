@@ -18,6 +18,7 @@ from concord.api.errors import ApiError, ErrorCode
 from concord.api.reporting import present
 from concord.api.slowness import too_slow
 from concord.commanding import Message
+from concord.identity import Denied, Suspended
 from concord.server.connections import TooSlow
 from concord.telemetry import correlated
 
@@ -26,6 +27,10 @@ MAX_SUBSCRIPTIONS = 20
 FORBIDDEN = 4403
 """Close code of the `graphql-ws` libraries for a refused or expired token: get a new one and come back."""
 EXPIRED = "Token expired"
+REVOKED = "Token revoked"
+SUSPENDED = "Tenant suspended"
+LOOK = 1.0
+"""Seconds between looks whether the token still counts."""
 GOING_AWAY = 1001
 """RFC 6455, 7.4.1: the server stops. Clients connect again and go on after the last position they saw."""
 STOPPING = "Going away"
@@ -79,7 +84,7 @@ class Socket(BaseGraphQLTransportWSHandler[Session, None]):
     async def handle_connection_init(self, message: Any) -> None:
         await super().handle_connection_init(message)
         if self.connection_acknowledged and self._expiry is None:
-            self._expiry = asyncio.create_task(self._close_when_expired())
+            self._expiry = asyncio.create_task(self._close_when_over())
             await self._take_place()
 
     async def handle_subscribe(self, message: Any) -> None:
@@ -143,10 +148,22 @@ class Socket(BaseGraphQLTransportWSHandler[Session, None]):
             if operation.task is not None:
                 operation.task.cancel()
 
-    async def _close_when_expired(self) -> None:
-        if self.context.expires_at is not None:
-            await asyncio.sleep((self.context.expires_at - datetime.now(UTC)).total_seconds())
-            await self.websocket.close(code=FORBIDDEN, reason=EXPIRED)
+    async def _close_when_over(self) -> None:
+        """The token expires or is revoked, or the tenant is suspended."""
+        while (left := self._seconds_left()) > 0:
+            await asyncio.sleep(min(left, LOOK))
+            try:
+                await self.context.still()
+            except Denied as denied:
+                reason = SUSPENDED if isinstance(denied, Suspended) else REVOKED
+                await self.websocket.close(code=FORBIDDEN, reason=reason)
+                return
+        await self.websocket.close(code=FORBIDDEN, reason=EXPIRED)
+
+    def _seconds_left(self) -> float:
+        if self.context.expires_at is None:
+            return LOOK
+        return (self.context.expires_at - datetime.now(UTC)).total_seconds()
 
     async def _close_when_stopping(self) -> None:
         await self.context.services.stopping.wait()

@@ -16,6 +16,8 @@ COMMANDS = {
     "migrate": "Bring the database to the newest schema 升级数据库结构",
     "tenant": "Create, configure, suspend and close tenants 管理租户",
     "token": "Print a token of the demo issuer 签发演示令牌",
+    "service-account": "Machines that ask for tokens themselves 管理服务账号",
+    "access": "Revoke and restore access 吊销与恢复访问",
     "status": "What runs, and how far behind 查看运行状态",
     "import": "Bring a workbook in, all or nothing 导入 Excel 工作簿",
     "projection": "List, retry, skip and rebuild read models 管理读模型",

@@ -2,18 +2,32 @@
 
 import asyncio
 import json
+import time
 import urllib.request
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 import jwt
 import msgspec
-from jwt import PyJWKClient
+import structlog
+from jwt import PyJWKSet
 
 from concord.identity.claims import ClaimNames
 from concord.identity.failures import BAD_TOKEN, ISSUER_AWAY, Unauthenticated
 
 TIMEOUT = 5.0
 """Seconds to wait for the issuer; a login that takes longer is refused, and can be tried again."""
+LIFESPAN = 60.0
+"""Seconds after which the keys are asked for again: a key that the issuer took back is refused then."""
+PAUSE = 2.0
+"""Seconds between two questions, whatever tokens with unknown keys are sent."""
+PATIENCE = 600.0
+"""Seconds that known keys stay good while the issuer does not answer."""
+MOST_BYTES = 1_000_000
+FAILURES = (OSError, jwt.PyJWTError, ValueError, KeyError, TypeError, AttributeError)
+
+log = structlog.get_logger()
 
 
 class OidcSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,37 +44,61 @@ class OidcSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OidcKeys:
-    """The keys of one issuer, fetched when first needed and when a new key id appears."""
+    """The keys of one issuer, asked for when first needed, when a new key id appears, and once a minute."""
 
-    def __init__(self, settings: OidcSettings) -> None:
+    def __init__(self, settings: OidcSettings, clock: Callable[[], float] = time.monotonic) -> None:
         _require_https(settings.issuer)
         self._settings = settings
-        self._client: PyJWKClient | None = None
+        self._clock = clock
+        self._keys: dict[str, object] = {}
+        self._had_at = self._asked_at = float("-inf")
+        self._asking = asyncio.Lock()
 
     async def key_for(self, key_id: str) -> object:
         """The public key with this id. Raises `Unauthenticated` if there is none or nobody answers."""
-        try:
-            return await asyncio.to_thread(self._find, key_id)
-        except (jwt.PyJWKClientConnectionError, OSError) as error:
-            raise Unauthenticated(ISSUER_AWAY) from error
-        except (jwt.PyJWTError, ValueError, KeyError, TypeError) as error:
-            raise Unauthenticated(BAD_TOKEN) from error
+        if self._is_due(key_id):
+            async with self._asking:  # whoever waited finds it answered
+                if self._is_due(key_id):
+                    await self._ask()
+        if self._clock() - self._had_at > PATIENCE:
+            raise Unauthenticated(ISSUER_AWAY)
+        if key_id not in self._keys:
+            raise Unauthenticated(BAD_TOKEN)
+        return self._keys[key_id]
 
-    def _find(self, key_id: str) -> object:
-        if self._client is None:
-            uri = self._settings.jwks_uri or _discover(self._settings.issuer)
-            _require_https(uri)
-            self._client = PyJWKClient(uri, timeout=TIMEOUT)
-        return self._client.get_signing_key(key_id).key
+    def _is_due(self, key_id: str) -> bool:
+        now = self._clock()
+        wanted = key_id not in self._keys or now - self._had_at > LIFESPAN
+        return wanted and now - self._asked_at > PAUSE
+
+    async def _ask(self) -> None:
+        self._asked_at = self._clock()
+        try:
+            self._keys = await asyncio.to_thread(self._fetch)
+            self._had_at = self._clock()
+        except FAILURES as error:
+            log.warning("the identity provider gave no keys", reason=repr(error)[:200])
+
+    def _fetch(self) -> dict[str, object]:
+        uri = self._settings.jwks_uri or _discover(self._settings.issuer)
+        _require_https(uri)
+        found = PyJWKSet.from_dict(_json(uri))
+        return {
+            key.key_id: key.key for key in found.keys if key.key_id and key.public_key_use in ("sig", None)
+        }
 
 
 def _discover(issuer: str) -> str:
-    url = issuer.rstrip("/") + "/.well-known/openid-configuration"
-    with urllib.request.urlopen(url, timeout=TIMEOUT) as answer:  # noqa: S310 - https, checked above
-        document = json.loads(answer.read(1_000_000))
+    document = _json(issuer.rstrip("/") + "/.well-known/openid-configuration")
     if document["issuer"] != issuer:
         raise ValueError("the discovery document names another issuer")
     return str(document["jwks_uri"])
+
+
+def _json(url: str) -> dict[str, Any]:
+    with urllib.request.urlopen(url, timeout=TIMEOUT) as answer:  # noqa: S310 - https, checked by the caller
+        document: dict[str, Any] = json.loads(answer.read(MOST_BYTES))
+    return document
 
 
 def _require_https(url: str) -> None:

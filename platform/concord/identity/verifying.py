@@ -10,9 +10,10 @@ import msgspec
 
 from concord.identity import issuing
 from concord.identity.algorithms import algorithms_of
-from concord.identity.claims import ClaimNames, Claims, read_claims
+from concord.identity.claims import Chosen, ClaimNames, Claims, read_claims
 from concord.identity.failures import BAD_TOKEN, EXPIRED, NO_TENANT, Forbidden, Unauthenticated
 from concord.identity.oidc import OidcKeys, OidcSettings
+from concord.identity.revoking import Revocations
 from concord.identity.viewer import Viewer
 from concord.tenancy import Tenant
 
@@ -20,6 +21,7 @@ LEEWAY = 30
 """Seconds by which clocks of issuer and server may differ."""
 MAX_TOKEN = 8_192
 """Characters; a longer one is not looked at."""
+NO_CHOICE = Chosen()
 
 
 class FindTenant(Protocol):
@@ -36,6 +38,8 @@ class Trusted(msgspec.Struct, frozen=True, kw_only=True):
     key_for: Callable[[str], Awaitable[object]]
     claims: ClaimNames = ClaimNames()
     tenants: tuple[str, ...] | None = None
+    machines: bool = False
+    """Its subjects are names of service accounts."""
 
 
 class Authenticated(msgspec.Struct, frozen=True):
@@ -43,23 +47,50 @@ class Authenticated(msgspec.Struct, frozen=True):
 
     viewer: Viewer
     expires_at: datetime
+    issued_at: datetime
+    token: str
+    """Its id; empty if it has none."""
 
 
 class Verifier:
-    """Checks tokens of the trusted issuers against the tenants there are."""
+    """Checks tokens of the trusted issuers against the tenants there are and what was revoked."""
 
-    def __init__(self, trusted: Sequence[Trusted], find_tenant: FindTenant, secret: bytes) -> None:
+    def __init__(
+        self,
+        trusted: Sequence[Trusted],
+        find_tenant: FindTenant,
+        secret: bytes,
+        revocations: Revocations | None = None,
+    ) -> None:
         """`secret` turns foreign subjects into ids (`subjects.py`); it must outlive the ledger."""
         self._trusted = {one.issuer: one for one in trusted}
         self._find_tenant = find_tenant
         self._secret = secret
+        self._revocations = revocations
 
-    async def verify(self, token: str) -> Authenticated:
-        """The viewer that this token speaks for. Raises `Unauthenticated` or `Forbidden`."""
+    async def verify(self, token: str, chosen: Chosen = NO_CHOICE) -> Authenticated:
+        """The viewer that this token speaks for, in the standing that was chosen of several.
+
+        Raises `Unauthenticated` or `Forbidden`.
+        """
         issuer = self._issuer_of(token)
         payload = await _verified_payload(token, issuer)
-        claims = read_claims(payload, issuer.claims, self._secret)
-        return Authenticated(await self._viewer(claims, issuer), claims.expires_at)
+        claims = read_claims(payload, issuer.claims, None if issuer.machines else self._secret)
+        viewer = await self._viewer(claims, issuer, chosen)
+        known = Authenticated(viewer, claims.expires_at, claims.issued_at, claims.token)
+        await self._require_unrevoked(known)
+        return known
+
+    async def still(self, known: Authenticated) -> Viewer:
+        """The viewer of a token verified before, with the tenant as it is now. Raises as `verify`."""
+        tenant = await self._tenant(known.viewer.tenant.code)
+        await self._require_unrevoked(msgspec.structs.replace(known, viewer=_in(known.viewer, tenant)))
+        return _in(known.viewer, tenant)
+
+    async def _require_unrevoked(self, known: Authenticated) -> None:
+        if self._revocations is not None:
+            viewer = known.viewer
+            await self._revocations.require(viewer.tenant, viewer.subject, known.token, known.issued_at)
 
     def _issuer_of(self, token: str) -> Trusted:
         # The unverified issuer only chooses whose keys to try; `_verified_payload` checks it again.
@@ -74,15 +105,27 @@ class Verifier:
             raise Unauthenticated(BAD_TOKEN)
         return issuer
 
-    async def _viewer(self, claims: Claims, issuer: Trusted) -> Viewer:
+    async def _viewer(self, claims: Claims, issuer: Trusted, chosen: Chosen) -> Viewer:
         if issuer.tenants is not None and claims.tenant not in issuer.tenants:
             raise Forbidden(NO_TENANT)
-        tenant = await self._find_tenant(claims.tenant)
+        standing = chosen.of(claims.standings)
+        return Viewer(
+            tenant=await self._tenant(claims.tenant),
+            subject=claims.subject,
+            role=standing.role,
+            organization=standing.organization,
+            standings=claims.standings,
+        )
+
+    async def _tenant(self, code: str) -> Tenant:
+        tenant = await self._find_tenant(code)
         if tenant is None:
             raise Forbidden(NO_TENANT)
-        return Viewer(
-            tenant=tenant, subject=str(claims.subject), role=claims.role, organization=claims.organization
-        )
+        return tenant
+
+
+def _in(viewer: Viewer, tenant: Tenant) -> Viewer:
+    return msgspec.structs.replace(viewer, tenant=tenant)
 
 
 async def _verified_payload(token: str, issuer: Trusted) -> dict[str, Any]:
@@ -107,12 +150,21 @@ async def _verified_payload(token: str, issuer: Trusted) -> dict[str, Any]:
 
 def demo_issuer(data_dir: Path) -> Trusted:
     """Trust in what `issuing.issue_token` signs for this data directory."""
-    key = issuing.public_key(data_dir)
+    return _own(issuing.ISSUER, data_dir / issuing.KEY_FILE)
+
+
+def service_issuer(keys: Path) -> Trusted:
+    """Trust in the tokens that service accounts get here; every process has the same key folder."""
+    return msgspec.structs.replace(_own(issuing.SERVICE_ISSUER, keys / issuing.SERVICE_KEY), machines=True)
+
+
+def _own(issuer: str, file: Path) -> Trusted:
+    key = issuing.private_key(file).public_key()
 
     async def key_for(_: str) -> object:
         return key
 
-    return Trusted(issuer=issuing.ISSUER, audience=issuing.AUDIENCE, key_for=key_for)
+    return Trusted(issuer=issuer, audience=issuing.AUDIENCE, key_for=key_for)
 
 
 def oidc_issuer(settings: OidcSettings) -> Trusted:

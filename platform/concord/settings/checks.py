@@ -143,6 +143,33 @@ def https(value: str) -> str:
     return value
 
 
+def pairs(value: str) -> dict[str, str]:
+    """name=value, separated by commas."""
+    found = {}
+    for one in filter(None, (part.strip() for part in value.split(","))):
+        name, equals, meant = one.rpartition("=")
+        if not (name and equals and meant):
+            raise ValueError(f"use name=value,name=value, not {value!r}")
+        found[name.strip()] = meant.strip()
+    return found
+
+
+def claim_names(value: str) -> dict[str, str]:
+    """Which claim holds what: tenant=..., role=..., organization=..., separated by commas."""
+    found = {}
+    for one in filter(None, (part.strip() for part in value.split(","))):
+        name, _, claim = one.partition("=")
+        if name not in ("tenant", "role", "organization") or not claim:
+            raise ValueError(f"use tenant=CLAIM,role=CLAIM,organization=CLAIM, not {value!r}")
+        found[name] = claim
+    return found
+
+
+def codes_or_none(value: str) -> tuple[str, ...] | None:
+    """Words separated by commas; None for an empty text."""
+    return tuple(filter(None, (part.strip() for part in value.split(",")))) or None
+
+
 def networks(value: str) -> str:
     """Networks in CIDR notation, separated by commas."""
     for one in filter(None, (part.strip() for part in value.split(","))):

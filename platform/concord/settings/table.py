@@ -125,6 +125,22 @@ class Settings:
         "Where its keys are, for an issuer without a discovery document.",
         "其公钥地址，供没有发现文档的签发者使用。",
     )
+    oidc_claims: dict[str, str] = _setting(  # noqa: RUF009 - a field
+        *("CONCORD_OIDC_CLAIMS", "", checks.claim_names),
+        "Names of its claims, where they are not tenant, role and organization: "
+        "tenant=https://concord/tenant,role=realm_access.roles.",
+        "其声明的名称，与 tenant、role、organization 不同时填写：tenant=https://concord/tenant,role=realm_access.roles。",
+    )
+    oidc_roles: dict[str, str] = _setting(  # noqa: RUF009 - a field
+        *("CONCORD_OIDC_ROLES", "", checks.pairs),
+        "Its words for roles, where they are not ours: union-secretary=secretary,kpi=assessor.",
+        "其角色名称与本平台角色的对应：union-secretary=secretary,kpi=assessor。",
+    )
+    oidc_tenants: tuple[str, ...] | None = _setting(
+        *("CONCORD_OIDC_TENANTS", "", checks.codes_or_none),
+        "Codes of the tenants that it may speak for, separated by commas. Empty: all.",
+        "其可代表的租户代码，以逗号分隔。留空：全部。",
+    )
     webhook_networks: str = _setting(
         *("CONCORD_WEBHOOK_NETWORKS", "", checks.networks),
         "Networks, separated by commas, that webhooks may reach though they are private (10.1.0.0/16), "

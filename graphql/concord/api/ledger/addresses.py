@@ -4,9 +4,10 @@ from typing import Any, NamedTuple
 
 from litestar import Request, Response
 
+from concord.api.admitting import admit
 from concord.api.authenticating import Gate
 from concord.api.context import Session
-from concord.api.permissions import QUERIES, admit, check
+from concord.api.permissions import QUERIES, check
 from concord.commanding import Message
 from concord.identity import Denied
 from concord.ledger.addresses import epoch_at

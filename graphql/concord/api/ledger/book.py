@@ -14,9 +14,10 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Stream
 
+from concord.api.admitting import admit
 from concord.api.authenticating import Gate
 from concord.api.ledger.addresses import NOT_THERE, Refused, refusal
-from concord.api.permissions import BOOK, CLEAR_BOOK, admit, check
+from concord.api.permissions import BOOK, CLEAR_BOOK, check
 from concord.api.roots import READ_ONLY
 from concord.api.vocabulary import vocabulary
 from concord.book import Contents, Format, NothingRecorded, Vocabulary, Words, make

@@ -48,12 +48,14 @@ async def follow(context: OperationContext, after: int) -> AsyncGenerator[Entry,
     SUBSCRIPTIONS.inc()
     try:
         while True:
+            await context.session.still()
             wake = listener.expect(APPENDED, context.tenant)
             while entries := await _read(context, after):
                 for entry in entries:
                     after = context.position = entry.position
                     yield entry
                 await asyncio.sleep(0)  # a long history must not keep others waiting
+                await context.session.still()
             await listener.wait(wake, min(POLL, _seconds_left(context)))
             wake.cancel()
     finally:

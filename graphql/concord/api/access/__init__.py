@@ -1,0 +1,1 @@
+"""Who may come in: machines of the tenant, and what was revoked."""
