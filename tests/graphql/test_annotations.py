@@ -1,5 +1,7 @@
 """A mistaken entry through the API: proposed, decided by another person, seen at the entry itself."""
 
+from uuid import uuid4
+
 from asking import Asker, Door
 from founding import register
 
@@ -33,6 +35,17 @@ async def test_an_entry_is_annotated_by_two_people(api: Door, administrator: Ask
     assert before.only["entry"]["annotation"] is None
     assert (await second.ask(LISTED, s=["ANNOTATED"])).only["nodes"] == [{"entry": 1}]
     assert (await second.ask(LISTED, s=["PROPOSED"])).only["nodes"] == []
+
+
+async def test_one_person_with_two_tokens_is_one_person(api: Door, administrator: Asker, tenant: Tenant):
+    await register(administrator)
+    subject = uuid4()
+    first = api.enter(tenant, Role.SECRETARY, subject=subject)
+    other_token = api.enter(tenant, Role.COMMITTEE, subject=subject)
+    await first.done("entryProposeAnnotation", entry=1, reason="名称有误")
+    for name, more in (("entryConfirmAnnotation", {}), ("entryDeclineAnnotation", {"reason": "无误"})):
+        assert await other_token.refused(name, entry=1, **more) == "SECOND_PERSON_REQUIRED"
+    await api.enter(tenant, Role.COMMITTEE).done("entryConfirmAnnotation", entry=1)
 
 
 async def test_what_is_declined_says_why(api: Door, administrator: Asker, tenant: Tenant):

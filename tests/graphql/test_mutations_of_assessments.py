@@ -1,6 +1,7 @@
 """Every mutation on schemes and assessments: done, and refused by the rule that forbids it."""
 
 from datetime import datetime
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -207,6 +208,29 @@ async def test_scores_are_claimed_and_computed(
     assert await assessor.refused("assessmentCompute", indicator="led", **of) == "NOTHING_NEW_TO_COMPUTE"
     by_hand = review | {"indicator": "led"}
     assert await assessor.refused("assessmentScore", **by_hand) == "INDICATOR_IS_COMPUTED"
+
+
+async def test_a_self_report_is_reviewed_by_another_person_whatever_token_he_brings(
+    administrator: Asker, alliance: str, units: list[str], api: Door, tenant: Tenant
+):
+    claimed = INDICATORS[0] | {"code": "claimed", "source": "SELF_REPORT"}
+    await published(administrator, alliance, indicators=[claimed], stars=[], fourEyes=True)
+    open_ = {"allianceId": alliance, "scheme": "star", "period": YEAR, "organizationIds": units}
+    of = {"assessmentId": (await administrator.done("assessmentOpen", SHOWN, **open_))["assessment"]["id"]}
+    subject = uuid4()
+    author = api.enter(tenant, Role.OFFICER, organization=units[0], subject=subject)
+    report = {"organizationId": units[0], "indicator": "claimed", "claimed": "80", "evidence": [1]}
+    await author.done("assessmentFileSelfReport", **report, **of)
+
+    review = {"organizationId": units[0], "indicator": "claimed", "score": "75", **of}
+    for same in (
+        api.enter(tenant, Role.ASSESSOR, subject=subject),
+        api.enter(tenant, Role.COMMITTEE, subject=subject),
+        api.enter(tenant, Role.ASSESSOR, organization=units[1], subject=subject),
+        api.enter(tenant, Role.ASSESSOR, organization=units[0]),  # a colleague
+    ):
+        assert await same.refused("assessmentScore", **review) == "REVIEWED_BY_AUTHOR"
+    await api.enter(tenant, Role.ASSESSOR, organization=units[1]).done("assessmentScore", **review)
 
 
 async def test_refusals_of_scoring(administrator: Asker, alliance: str, units: list[str]):

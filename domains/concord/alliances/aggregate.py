@@ -191,7 +191,7 @@ class Alliance(Aggregate):
     def set_leadership(
         self, group: UUID, leaders: tuple[Leader, ...], deputies: tuple[Leader, ...], set_on: date
     ) -> None:
-        pass
+        self.groups[group] = self.groups[group].led_by((*leaders, *deputies))
 
     @event(events.MemberGrouped)
     def group_member(self, group: UUID, organization: UUID, grouped_on: date) -> None:

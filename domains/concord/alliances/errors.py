@@ -80,6 +80,9 @@ class AllianceRefusal(RefusalCode):
         "The charter provides for no group “{group}”; there are: {known}",
     )
     GROUP_EXISTS = Message("“{name}”已经成立", "“{name}” is formed already")
+    NOT_LEADER_OF_GROUP = Message(
+        "您不是{name}的负责人，只能办理本组事务", "You do not lead {name}: a leader acts for its own group"
+    )
     GROUP_UNKNOWN = Message("没有这个组织机构，或已撤销", "No such group, or it is dissolved")
     LEADERS_WRONG = Message(
         "章程规定{name}设负责人 {count} 名，填写了 {given} 名",

@@ -1,10 +1,15 @@
 """Groups, pairings and agreements of an alliance as its decisions need them."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
 
 from concord.charters import GroupKind
+
+if TYPE_CHECKING:
+    from concord.alliances.events import Leader
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -17,6 +22,23 @@ class Group(msgspec.Struct, frozen=True):
     """Organizations."""
     persons: frozenset[UUID] = frozenset()
     """Their subjects."""
+    leaders: frozenset[UUID] = frozenset()
+    """Subjects of those who lead it or stand in."""
+    led_from: frozenset[UUID] = frozenset()
+    """Organizations that they are of."""
+
+    def led_by(self, people: Iterable["Leader"]) -> "Group":
+        """With these people at its head."""
+        given = tuple(people)
+        return msgspec.structs.replace(
+            self,
+            leaders=frozenset(one.person.subject for one in given),
+            led_from=frozenset(one.organization for one in given if one.organization is not None),
+        )
+
+    def is_led_by(self, actor: str, organization: UUID | None) -> bool:
+        """Whether somebody leads it: by himself, or as one of an organization that does."""
+        return actor in map(str, self.leaders) or organization in self.led_from
 
     def joined_by(self, organization: UUID) -> "Group":
         """With the organization."""

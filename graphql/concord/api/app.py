@@ -4,6 +4,7 @@ from importlib.resources import files
 
 from litestar import Router
 
+from concord.api.addresses import require_rows
 from concord.api.authenticating import Gate
 from concord.api.controller import ApiController
 from concord.api.ledger.book import book_routes
@@ -56,6 +57,7 @@ def mount(services: Services) -> Mounted:
     routes = [*ledger_routes(services, entrance), *cosignature_routes(services, entrance)]
     routes += [*stamp_routes(services, entrance), *book_routes(services, entrance)]
     routes += [*subject_routes(services, entrance), *token_routes(services)]
+    require_rows(routes)
     files_of_ledgers = Router("/", route_handlers=routes, exception_handlers={TooOften: turned_away})
     return Mounted(routes=[Controller, files_of_ledgers], lifespan=[lambda _: listener.running()])
 

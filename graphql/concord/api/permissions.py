@@ -184,7 +184,6 @@ _ERASURES: Mapping[str, Rule] = {
     **_rules(_STAFF, "subjectRequestErasure", "textRequestRedaction"),
     **_rules({Role.ADMINISTRATOR}, "subjectErase", "textRedact", "erasureDecline"),
 }
-_TENANT: Mapping[str, Rule] = _rules({Role.ADMINISTRATOR}, "tenantConfigure")
 _TENANT: Mapping[str, Rule] = _rules(
     {Role.ADMINISTRATOR},
     *("tenantConfigure", "accessRevoke", "accessRestore"),

@@ -11,9 +11,8 @@ import msgspec
 from litestar import Request, Response, post
 from litestar.handlers import HTTPRouteHandler
 
-from concord.api.errors import ApiError
 from concord.api.language import negotiate
-from concord.api.rates import PER_PEER, Buckets, Rate
+from concord.api.rates import PER_PEER, Buckets, Rate, TooOften
 from concord.commanding import Message
 from concord.identity import issue_service_token
 from concord.identity.accounts import ServiceAccounts
@@ -65,9 +64,9 @@ def token_routes(services: Services) -> list[HTTPRouteHandler]:
             clients.take((client.tenant, client.name))
             async with looking:
                 return _answer(200, await _issued(services, accounts, client))
-        except ApiError as error:
+        except TooOften as error:
             told = {"error": "slow_down", "error_description": error.sentence(_language(request))}
-            return _answer(429, told, {"retry-after": "2"})
+            return _answer(429, told, {"retry-after": str(error.seconds)})
         except Failed as failed:
             text = getattr(failed.message, _language(request))
             headers = {"www-authenticate": 'Basic realm="concord"'} if failed.status == 401 else {}

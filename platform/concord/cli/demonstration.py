@@ -45,12 +45,18 @@ class Demonstration:
         if self._with_tenants:  # while the parts import what they need, most of a second start
             await load_demo(self._settings)
         await self._until_ready()
+        self._noted.write_text(str(self._settings.port))  # for `concord status` in another terminal
         announce(self._settings, self._metrics_ports)
         await self._supervisor.watch()
+
+    @property
+    def _noted(self) -> Path:
+        return self._settings.data_dir / "serve" / "port"
 
     def stop(self) -> None:
         """In the reverse order of the start."""
         if self._claim is not None:
+            self._noted.unlink(missing_ok=True)
             ends(self._claim)
         self._supervisor.stop()
         self._claimed.close()

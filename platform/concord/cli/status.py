@@ -10,7 +10,9 @@ import click
 import msgspec
 
 from concord.cli.failures import sentence
+from concord.cli.language import said
 from concord.cli.output import json_option, show
+from concord.commanding.refusal import Message
 from concord.embedded.probing import answers_ready
 from concord.ledger.overview import Sealing, read_sealing
 from concord.projecting import Lag, Workers, read_lag, read_workers
@@ -19,6 +21,7 @@ from concord.settings import Settings, load
 from concord.telemetry.greeting import greets
 
 COLUMNS = {"part": "part 部件", "state": "state 状态", "detail": "detail 说明"}
+START = Message("请启动 `{what}`", "start `{what}`")
 AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 
 
@@ -39,10 +42,10 @@ def status(as_json: bool) -> None:
 
 
 async def _status(settings: Settings) -> list[dict[str, Any]]:
-    api = await answers_ready(settings.host, settings.port)
+    api = await answers_ready(settings.host, settings.api_port)
     events = await asyncio.gather(*(_greets(url) for url in settings.nats.split(",")))
     return [
-        _row("API", api, f"http://{settings.host}:{settings.port}/graphql"),
+        _row("API", api, f"http://{settings.host}:{settings.api_port}/graphql"),
         _row("NATS", any(events), settings.nats),
         *await _database(settings),
     ]
@@ -78,14 +81,14 @@ def _row(part: str, there: bool, detail: str) -> dict[str, Any]:
 def _worker(workers: Workers) -> dict[str, Any]:
     there = workers.projectors > 0 and workers.publishers > 0
     counted = f"{workers.projectors} for read models 读模型, {workers.publishers} for publication 发布"
-    return _row("worker", there, counted if there else f"{counted}: start `concord work`")
+    return _row("worker", there, counted if there else f"{counted}: {said(START, what='concord work')}")
 
 
 def _sealer(sealing: Sealing) -> dict[str, Any]:
     """An alarm is no absence: the part is there and says what it found."""
     counted = f"{sealing.unsealed} entries not sealed yet 未签署"
     if not sealing.is_running:
-        return _row("sealer", False, f"{counted}: start `concord seal`")
+        return _row("sealer", False, f"{counted}: {said(START, what='concord seal')}")
     found = [f"{alarm.code}: {alarm.sentence}" for alarm in sealing.alarms]
     return {
         **_row("sealer", True, "; ".join([f"{counted}, on {sealing.host}", *found])),

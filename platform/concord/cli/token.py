@@ -9,9 +9,20 @@ import click
 
 from concord.cli.failures import Failure
 from concord.cli.identifiers import ObjectId
+from concord.cli.language import said
+from concord.commanding.refusal import Message
 from concord.identity import Role, issue_token
 from concord.settings import Settings, load
 from concord.tenancy import Tenants
+
+NO_DEMO = Message(
+    "这里不接受演示令牌：请使用身份服务签发的令牌，或设置 CONCORD_DEMO=yes",
+    "Tokens of the demo issuer are not accepted here: use your issuer's, or set CONCORD_DEMO=yes.",
+)
+UNKNOWN = Message(
+    "没有租户 {tenant}：用 `concord tenant list` 查看全部",
+    "There is no tenant {tenant}: `concord tenant list` shows those there are.",
+)
 
 
 @click.command()
@@ -39,11 +50,9 @@ def token(tenant: str, role: str, organization: UUID | None, subject: UUID | Non
     """
     settings = load()
     if not settings.is_demo:
-        raise Failure(
-            "Tokens of the demo issuer are not accepted here: use your issuer's, or set CONCORD_DEMO=yes."
-        )
+        raise Failure(said(NO_DEMO))
     if not asyncio.run(_may_exist(settings, tenant)):
-        raise Failure(f"There is no tenant {tenant}: `concord tenant list` shows those there are.")
+        raise Failure(said(UNKNOWN, tenant=tenant))
     click.echo(
         issue_token(settings.data_dir, tenant, Role(role), organization, subject, timedelta(hours=hours))
     )

@@ -11,6 +11,7 @@ from concord.commanding.command import (
     Tally,
 )
 from concord.commanding.commander import Commander, Outcome, day_of
+from concord.commanding.naming import named
 from concord.commanding.refusal import CommandRefusal, Message, Refusal, RefusalCode
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "Surveyed",
     "Tally",
     "day_of",
+    "named",
 ]

@@ -17,6 +17,7 @@ from eventsourcing.domain import Aggregate
 
 from concord.commanding.command import Circumstances, Command, Context, Facts, Read, Survey, Surveyed
 from concord.commanding.loading import SNAPSHOT_EVERY, Shape, freeze, restore, shape_of
+from concord.commanding.naming import named
 from concord.commanding.refusal import CommandRefusal, Refusal
 from concord.eventstore.append import Append, Appended, Disclosure, Guard, NewEvent
 from concord.eventstore.canonical import NotCanonical
@@ -147,7 +148,8 @@ class Commander:
             wanted = [(self._aggregates[read.aggregate], read.stream) for read in new.values()]
             found = await self._load(tenant, wanted)
             known |= {
-                name: _fact(name, read, one) for (name, read), one in zip(new.items(), found, strict=True)
+                name: _fact(name, read, one, kind)
+                for (name, read), one, (kind, _) in zip(new.items(), found, wanted, strict=True)
             }
         return known
 
@@ -199,7 +201,9 @@ class Commander:
             sources = {name: (self._aggregates[read.aggregate], read.stream) for name, read in new.items()}
             wanted = [source for source in {target, *sources.values()} if source not in loaded]
             loaded.update(zip(wanted, await load(request.tenant, wanted), strict=True))
-            known |= {name: _fact(name, read, loaded[sources[name]]) for name, read in new.items()}
+            known |= {
+                name: _fact(name, read, loaded[sources[name]], sources[name][0]) for name, read in new.items()
+            }
             for name, survey in asked.items():
                 if isinstance(survey, Survey):
                     known[name] = await count(request.tenant, survey)
@@ -386,7 +390,7 @@ class _Request:
         )
 
 
-def _fact(name: str, read: Read, aggregate: Aggregate | None) -> Any:
+def _fact(name: str, read: Read, aggregate: Aggregate | None, kind: type[Aggregate]) -> Any:
     if aggregate is not None and issubclass(read.shape, Aggregate):
         return aggregate
     if aggregate is not None:
@@ -394,7 +398,7 @@ def _fact(name: str, read: Read, aggregate: Aggregate | None) -> Any:
         return msgspec.convert(facts, read.shape, from_attributes=True)
     if read.optional:
         return None
-    raise Refusal(CommandRefusal.NOT_FOUND, name, what=f"{name} {read.stream}")
+    raise Refusal(CommandRefusal.NOT_FOUND, name, what=named(kind))
 
 
 def _outcome(appended: Appended) -> Outcome:

@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 from eventsourcing.domain import Aggregate
 
+from concord.commanding.naming import named
 from concord.commanding.refusal import CommandRefusal, Refusal
 from concord.eventstore.mapper import Mapper, event_classes
 from concord.eventstore.store import Stored
@@ -53,7 +54,7 @@ def restore(
     for entry in stored:
         event: Any = mapper.event(entry)
         if found is None and type(event) not in _events_of(aggregate):
-            raise Refusal(CommandRefusal.NOT_FOUND, what=f"{aggregate.__name__} {stream}")
+            raise Refusal(CommandRefusal.NOT_FOUND, what=named(aggregate))
         found = event.mutate(found)
     return typing.cast("Aggregate | None", found)
 

@@ -76,7 +76,8 @@ class Together:
                 if isinstance(read, Survey):
                     known[name] = await self._commander._survey(self._tenant, read)
                 else:
-                    known[name] = _fact(name, read, self._streams[sources[name]].aggregate)
+                    kind = sources[name][0]
+                    known[name] = _fact(name, read, self._streams[sources[name]].aggregate, kind)
         return known
 
     async def decide(self, command: Command, *, id: UUID, occurred_on: date | None = None) -> None:

@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 from concord.settings import checks
 
+DEFAULT_PORT = 8000
+
 
 def _setting(
     name: str, default: str, check: Callable[[str], Any], english: str, chinese: str, *, secret: bool = False
@@ -27,7 +29,7 @@ class Settings:
         "API 监听的地址；0.0.0.0 表示全部。",
     )
     port: int = _setting(
-        *("CONCORD_PORT", "8000", checks.port),
+        *("CONCORD_PORT", str(DEFAULT_PORT), checks.port),
         "Port of the API.",
         "API 端口。",
     )
@@ -234,6 +236,12 @@ class Settings:
             return self.nats_url
         port = self.data_dir / "nats" / "port"
         return f"nats://127.0.0.1:{port.read_text() if port.exists() else 4222}"
+
+    @property
+    def api_port(self) -> int:
+        """Where the API of this data folder is: a demo that was started on another port has noted which."""
+        noted = self.data_dir / "serve" / "port"
+        return int(noted.read_text()) if self.port == DEFAULT_PORT and noted.exists() else self.port
 
     @property
     def keys(self) -> Path:

@@ -114,6 +114,28 @@ def test_a_member_belongs_to_one_division_and_to_any_team(scene: Scene) -> None:
     scene.decider.given(other)
 
 
+def test_a_leader_acts_for_the_group_that_he_leads(scene: Scene) -> None:
+    led, other = scene.formed(name="第一联组"), scene.formed(name="第二联组")
+    home, elsewhere, member = (scene.world.member(n) for n in (0, 1, 2))
+    head, deputies = somebody(organization=home), (somebody("甲"), somebody("乙"))
+    scene.decider.given(scene.of(SetGroupLeadership, led, leaders=(head,), deputies=deputies))
+
+    def join(group: UUID) -> GroupMember:
+        return scene.of(GroupMember, group, organization=member)
+
+    refused = (AllianceRefusal.NOT_LEADER_OF_GROUP, "group")
+    scene.decider.speaking(home, "leader").when(join(other)).refused(*refused)
+    scene.decider.speaking(elsewhere, "leader").when(join(led)).refused(*refused)
+    scene.decider.speaking(None, "leader").when(join(led)).refused(*refused)
+    scene.decider.actor = str(deputies[0].person.subject)  # himself, whatever his token says of a place
+    scene.decider.when(join(led)).then((MemberGrouped, {"group": led}))
+    scene.decider.actor = "somebody"
+    out = scene.of(UngroupMember, led, organization=member)
+    scene.decider.speaking(elsewhere, "leader").when(out).refused(*refused)
+    scene.decider.speaking(home, "leader").when(out).then((MemberUngrouped, {"organization": member}))
+    scene.decider.speaking(None, "secretary").when(join(other)).then((MemberGrouped, {"group": other}))
+
+
 def test_who_leaves_the_alliance_leaves_its_groups(scene: Scene) -> None:
     group, member = scene.formed(), scene.world.member(3)
     scene.decider.given(

@@ -11,7 +11,7 @@ from concord.alliances.errors import AllianceRefusal
 from concord.alliances.facts import Unit
 from concord.alliances.programme import Programme
 from concord.charters import Charter, Overrides
-from concord.commanding import Command, CommandRefusal, Read, Refusal, RefusalCode
+from concord.commanding import Command, CommandRefusal, Read, Refusal, RefusalCode, named
 
 ACTING: tuple[RefusalCode, ...] = (
     AllianceRefusal.ALLIANCE_DISSOLVED,
@@ -37,7 +37,7 @@ class Existing(Command, frozen=True, kw_only=True):
 def acting(aggregate: Alliance | None, alliance: UUID, day: date) -> Alliance:
     """The alliance, founded by that day and not dissolved."""
     if aggregate is None or aggregate.approved_on is None:
-        raise Refusal(CommandRefusal.NOT_FOUND, "alliance", what=alliance)
+        raise Refusal(CommandRefusal.NOT_FOUND, "alliance", what=named(Alliance))
     if aggregate.dissolved_on is not None:
         raise Refusal(AllianceRefusal.ALLIANCE_DISSOLVED, "alliance", dissolved_on=aggregate.dissolved_on)
     if day < aggregate.approved_on:

@@ -15,7 +15,13 @@ from concord.commanding import Circumstances, Facts, Refusal, RefusalCode
 from concord.privacy import Narrative, Personal
 
 MOST_DUTY = 100
-_OF_GROUP: tuple[RefusalCode, ...] = (*ACTING, AllianceRefusal.GROUP_UNKNOWN)
+LEADER = "leader"
+"""Role of whoever acts as the head of a group."""
+_OF_GROUP: tuple[RefusalCode, ...] = (
+    *ACTING,
+    AllianceRefusal.GROUP_UNKNOWN,
+    AllianceRefusal.NOT_LEADER_OF_GROUP,
+)
 _OF_MEMBER: tuple[RefusalCode, ...] = (AllianceRefusal.NOT_A_MEMBER, AllianceRefusal.BEFORE_JOINING)
 
 
@@ -54,7 +60,10 @@ class _OfGroup(Existing, frozen=True, kw_only=True):
         alliance = acting(aggregate, self.alliance, at.occurred_on)
         if self.group not in alliance.groups:
             raise Refusal(AllianceRefusal.GROUP_UNKNOWN, "group")
-        self.act(alliance, alliance.groups[self.group], at)
+        group = alliance.groups[self.group]
+        if at.role == LEADER and not group.is_led_by(at.actor, at.organization):
+            raise Refusal(AllianceRefusal.NOT_LEADER_OF_GROUP, "group", name=group.name)
+        self.act(alliance, group, at)
         return alliance
 
     def act(self, alliance: Alliance, group: Group, at: Circumstances) -> None:

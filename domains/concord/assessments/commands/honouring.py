@@ -20,7 +20,7 @@ from concord.assessments.limits import (
     check_text,
 )
 from concord.charters import interval
-from concord.commanding import Circumstances, Command, CommandRefusal, Facts, Read, Refusal, Survey
+from concord.commanding import Circumstances, Command, CommandRefusal, Facts, Read, Refusal, Survey, named
 from concord.privacy import Narrative, Personal
 
 MOST_TITLE = 100
@@ -148,7 +148,7 @@ class HonourCommand(Command, frozen=True, kw_only=True):
 
     def decide(self, aggregate: Honour | None, facts: Facts, at: Circumstances) -> Honour:
         if aggregate is None:
-            raise Refusal(CommandRefusal.NOT_FOUND, "honour", what=f"honour {self.honour}")
+            raise Refusal(CommandRefusal.NOT_FOUND, "honour", what=named(Honour))
         check_text("authority", self.authority, MOST_TITLE)
         check_optional("document", self.document, MOST_TITLE)
         self.act(aggregate, at)

@@ -8,7 +8,16 @@ import msgspec
 from eventsourcing.domain import Aggregate
 
 from concord.charters import OrganizationKind, PartyForm, organization_id
-from concord.commanding import Circumstances, Command, CommandRefusal, Facts, Read, Refusal, RefusalCode
+from concord.commanding import (
+    Circumstances,
+    Command,
+    CommandRefusal,
+    Facts,
+    Read,
+    Refusal,
+    RefusalCode,
+    named,
+)
 from concord.organizations.aggregate import Organization, OrganizationFacts, Profile
 from concord.organizations.credit_code import check_character, is_well_formed
 from concord.organizations.errors import OrganizationRefusal
@@ -147,7 +156,7 @@ class DeregisterOrganization(Existing, frozen=True, kw_only=True):
 def acting(aggregate: Organization | None, organization: UUID) -> Organization:
     """The organization, registered and not deregistered."""
     if aggregate is None:
-        raise Refusal(CommandRefusal.NOT_FOUND, "organization", what=organization)
+        raise Refusal(CommandRefusal.NOT_FOUND, "organization", what=named(Organization))
     if aggregate.deregistered:
         raise Refusal(OrganizationRefusal.ORGANIZATION_DEREGISTERED, "organization")
     return aggregate
