@@ -128,7 +128,7 @@ async def test_every_address_has_a_row_and_every_row_an_address(services):
 async def test_a_file_of_a_ledger_is_not_had_without_a_token_nor_by_an_operator(
     api: Door, tenant: Tenant, path: str
 ):
-    address = path.replace("…", tenant.code).replace("{rest}", "0/000")
+    address = path.replace("…", tenant.code).replace("{rest}", "0/000").replace("{subject}", str(tenant.id))
     send = api.http.post if "cosignature" in path else api.http.get
     for asker, status in (
         (Asker(api.http, None), 401),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 from litestar.handlers import HTTPRouteHandler
 
-from concord.api.permissions import BOOK, CLEAR_BOOK, QUERIES, Rule
+from concord.api.permissions import BOOK, CLEAR_BOOK, QUERIES, SUBJECT, Rule
 from concord.commanding import Message
 from concord.identity import ROLE_NAMES, Role
 
@@ -59,6 +59,9 @@ ADDRESSES: Mapping[str, Address] = {
             f"a token of the tenant; in clear (disclose=true) only {', '.join(_CLEAR)}",
         ),
         BOOK,
+    ),
+    "GET /ledgers/…/subjects/{subject}": Address(
+        Message("本人；他人的仅限右列角色", "about oneself anybody; about others these roles"), SUBJECT
     ),
 }
 

@@ -2,9 +2,9 @@
 
 from strawberry.types.field import StrawberryField
 
-from concord.api.accesses import queries as accesses
 from concord.api.access import mutations as access_mutations
 from concord.api.access import queries as access
+from concord.api.accesses import queries as accesses
 from concord.api.activities import mutations as activity_mutations
 from concord.api.activities import queries as activities
 from concord.api.alliances import mutations as alliance_mutations

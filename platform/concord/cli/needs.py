@@ -43,6 +43,7 @@ NEEDS: Mapping[str, Needs] = {
     **_all("service-account", "create rotate revoke list", Needs((_APP,))),
     **_all("access", "revoke restore list", Needs((_APP,))),
     "status": Needs((_WORKER,)),
+    "doctor": Needs((_APP,), keys=True),
     "import": Needs((_APP,), keys=True),
     **_all("projection", "list retry rebuild audit", Needs((_WORKER,))),
     "projection skip": Needs((_WORKER, _APP), keys=True),
@@ -63,7 +64,9 @@ NEEDS: Mapping[str, Needs] = {
     "ledger verify": Needs((_AUDITOR,)),
     **_all("ledger key", "list rotate", Needs(keys=True)),
     "privacy rotate-keys": Needs((_OWNER,), keys=True),
-    **_all("policy", "list retry", Needs((_WORKER,))),
+    "privacy erase": Needs((_APP,), keys=True),
+    "privacy copy": Needs((_APP,), keys=True, content=True),
+    **_all("policy", "list retry retire", Needs((_WORKER,))),
     "settings": Needs(),
 }
 

@@ -147,7 +147,7 @@ async def test_unknown_keys_make_nobody_ask_the_provider_again_and_again(
     asked: list[str] = []
     json_of = oidc._json
     monkeypatch.setattr(oidc, "_json", lambda url: asked.append(url) or json_of(url))
-    verifier = trusting(provider, tenants)
+    verifier = trusting(provider, tenants, lambda: 0.0)  # all of it in one moment
     await verifier.verify(provider.access())
     for number in range(20):
         with pytest.raises(Unauthenticated):

@@ -7,6 +7,7 @@ from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from concord.api.admitting import admit
 from concord.api.authenticating import Gate
 from concord.api.ledger.addresses import Refused, refusal
 from concord.api.ledger.book import entered
@@ -14,7 +15,7 @@ from concord.api.permissions import SUBJECT, check
 from concord.api.roots import READ_ONLY
 from concord.commanding import Message
 from concord.exporting.subject import copy_of
-from concord.identity import Forbidden, Viewer
+from concord.identity import Denied, Viewer
 from concord.ledger.releasing import Recipient, record_release
 from concord.privacy.accesses import Look, record_access
 from concord.server.services import Services
@@ -58,12 +59,12 @@ def _question(request: Request[Any, Any, Any], viewer: Viewer, subject: str) -> 
 
 
 def _permit(viewer: Viewer, whom: UUID) -> None:
-    if str(whom) == viewer.subject:
-        return
     try:
-        check(SUBJECT, OPERATION, viewer, {})
-    except Forbidden as forbidden:
-        raise Refused(403, forbidden.message) from None
+        admit(viewer, writes=True)  # a clear copy is recorded
+        if str(whom) != viewer.subject:
+            check(SUBJECT, OPERATION, viewer, {}, term="本人信息副本")
+    except Denied as denied:
+        raise Refused(403, denied.message) from None
 
 
 async def _answer(services: Services, viewer: Viewer, whom: UUID, after: int) -> Response[bytes]:
