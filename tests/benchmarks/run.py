@@ -6,7 +6,7 @@ from pathlib import Path
 
 import uvloop
 
-NAMES = ("answering", "appends", "projection", "publication", "sealing", "starting", "verification")
+NAMES = ("answering", "appends", "outage", "projection", "publication", "sealing", "starting", "verification")
 HERE = Path(__file__).parent
 sys.path.append(str(HERE.parent / "support"))
 
