@@ -86,7 +86,7 @@ class Activity(Aggregate):
 
     def facts(self) -> ActivityFacts:
         """What others may rely on."""
-        return ActivityFacts(self.alliance)
+        return ActivityFacts(self.alliance, self.held_on)
 
     def schedule(
         self, starts_on: date, ends_on: date, start_time: str | None, place: str, capacity: int | None

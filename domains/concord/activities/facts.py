@@ -69,9 +69,10 @@ class AllianceFacts(msgspec.Struct, frozen=True):
 
 
 class ActivityFacts(msgspec.Struct, frozen=True):
-    """Of the activity itself: which alliance must be read."""
+    """Of the activity itself: which alliance must be read, and when it was held."""
 
     alliance: UUID
+    held_on: date | None = None
 
 
 def require_own(organization: UUID, at: Circumstances, field: str) -> None:

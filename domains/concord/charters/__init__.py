@@ -37,7 +37,7 @@ from concord.charters.inheritance import Overrides, inherit, override_problems
 from concord.charters.inspections import FindingKind, InspectionKind, InspectionRules
 from concord.charters.labels import interval, label_of
 from concord.charters.needs import NeedRules
-from concord.charters.obligations import ActivityQuota, Obligations
+from concord.charters.obligations import ActivityQuota, Briefing, Obligations
 from concord.charters.periods import MONTHS, last_day, spans
 from concord.charters.problem import CharterInvalid, Problem
 from concord.charters.resolutions import (
@@ -91,6 +91,7 @@ __all__ = [
     "AdoptedCharter",
     "AllianceKind",
     "BasisKind",
+    "Briefing",
     "Charter",
     "CharterInvalid",
     "Convener",

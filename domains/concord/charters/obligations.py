@@ -24,6 +24,15 @@ class ActivityQuota(msgspec.Struct, frozen=True, kw_only=True):
     """Code of a theme of the charter; none: of any."""
 
 
+class Briefing(msgspec.Struct, frozen=True, kw_only=True):
+    """信息简报: of every activity that is held in a term of the chair, by whoever has it."""
+
+    to: str
+    """Who receives it."""
+    days: int
+    """Filed within so many calendar days of the activity."""
+
+
 class Obligations(msgspec.Struct, frozen=True, kw_only=True):
     """职责: duties that have a day by which they are done."""
 
@@ -41,6 +50,8 @@ class Obligations(msgspec.Struct, frozen=True, kw_only=True):
     """每个成员每年认领: every member claims so many of the year's key projects; none: not asked for."""
     leader_days: int | None = None
     """A group has its leader within so many calendar days of its forming; none: not asked for."""
+    briefing: Briefing | None = None
+    """Of activities in a term of the chair; none: none is asked for."""
     agreement: str | None = None
     """What every member signs each year (党建协议); none: nothing."""
     idle_months: int | None = None
@@ -57,6 +68,9 @@ def mistakes(obligations: Obligations, themes: tuple[str, ...]) -> Iterator[Prob
     )
     if obligations.agreement is not None:
         yield from texts({f"{path}.agreement": obligations.agreement})
+    if obligations.briefing is not None:
+        yield from texts({f"{path}.briefing.to": obligations.briefing.to})
+        yield from at_least(f"{path}.briefing.days", obligations.briefing.days, 1)
     for name in ("plan_month", "duty_report_month", "project_month"):
         month = getattr(obligations, name)
         if month is not None and not 1 <= month <= 12:

@@ -35,6 +35,7 @@ TERMS: Mapping[str, str] = {
     "answer": "答复",
     "category": "类别",
     "comment": "评价",
+    "content": "内容",
     "description": "情况描述",
     "milestone": "节点",
     "minutes": "会议纪要",

@@ -2,7 +2,10 @@
 
 from concord.commanding import Context
 from concord.reports.aggregate import Report
+from concord.reports.briefing import Briefing
 from concord.reports.children import ChildFigures
 from concord.reports.commands import COMMANDS
 
-CONTEXT = Context(name="reports", aggregates=(Report, ChildFigures), commands=COMMANDS, chinese="台账反馈")
+CONTEXT = Context(
+    name="reports", aggregates=(Report, ChildFigures, Briefing), commands=COMMANDS, chinese="台账反馈"
+)

@@ -53,6 +53,16 @@ class ReportRefusal(RefusalCode):
         "{child} 台账第 {position} 条公布的数字已经接收",
         "What {child} released at position {position} was received already",
     )
+    # Briefings
+    BRIEFING_NOT_IN_CHARTER = Message("章程没有规定信息简报", "The charter asks for no briefings")
+    ACTIVITY_NOT_HELD = Message(
+        "活动尚未举办，没有可报送的简报", "The activity was not held yet: there is nothing to brief on"
+    )
+    NOT_IN_ROTATION = Message(
+        "章程规定简报由轮值单位编报，{held_on} 轮值的是另一单位",
+        "By the charter whoever has the chair files it, and on {held_on} that was another unit",
+    )
+    BRIEFING_FILED = Message("该活动的简报已报送", "The briefing of this activity is filed already")
     # Input
     TEXT_EMPTY = Message("“{what}”不能为空", "{what} must not be empty")
     TEXT_TOO_LONG = Message(

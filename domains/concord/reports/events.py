@@ -107,3 +107,19 @@ class ChildFiguresReceived(Aggregate.Created):
     """That whole entry; canonicalized (RFC 8785) it is the bytes that the child's ledger holds."""
     receipt: str
     """Proves that it stands there: C2SP tlog-proof, with a checkpoint that the child's ledger has signed."""
+
+
+class BriefingFiled(Aggregate.Created):
+    """简报已报送: what came of an activity, told to those above by the unit in whose term it was held."""
+
+    alliance: UUID
+    organization: UUID
+    """The unit in rotation on the day of the activity."""
+    activity: UUID
+    title: str
+    recipient: str
+    """As the charter names it."""
+    due_on: date
+    filed_on: date
+    """The day by which it is judged."""
+    content: Narrative

@@ -13,6 +13,8 @@ from concord.api.annotations import mutations as annotation_mutations
 from concord.api.annotations import queries as annotations
 from concord.api.assessments import mutations as assessment_mutations
 from concord.api.assessments import queries as assessments
+from concord.api.briefings import mutations as briefing_mutations
+from concord.api.briefings import queries as briefings
 from concord.api.calendars import mutations as calendar_mutations
 from concord.api.calendars import queries as calendars
 from concord.api.charters import queries as charters
@@ -77,6 +79,7 @@ QUERIES: tuple[StrawberryField, ...] = (
     *calendars.FIELDS,
     *honours.FIELDS,
     *reports.FIELDS,
+    *briefings.FIELDS,
     *annotations.FIELDS,
     *erasures.FIELDS,
     *accesses.FIELDS,
@@ -109,6 +112,7 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *access_mutations.FIELDS,
     *honour_mutations.FIELDS,
     *report_mutations.FIELDS,
+    *briefing_mutations.FIELDS,
     *annotation_mutations.FIELDS,
     *erasure_mutations.FIELDS,
 )

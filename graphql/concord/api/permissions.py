@@ -70,6 +70,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_READERS, "annotations"),
     **_rules(_RULERS | {Role.SECRETARY, Role.AUDITOR}, "erasures"),
     **_rules({Role.ADMINISTRATOR, Role.AUDITOR}, "accesses"),
+    **_rules(_READERS, "briefing", "briefings"),
     **_rules(_READERS, "report", "reports", "reportRecount", "figures"),
     **_rules(_READERS, "childFigures"),
 }
@@ -168,6 +169,8 @@ _ASSESSMENTS: Mapping[str, Rule] = {
 _REPORTS: Mapping[str, Rule] = {
     **_rules(_STAFF | {Role.LEADER}, "reportDraft", "reportSubmit"),
     **_rules(_RULERS, "reportReturn", "reportAccept", "reportReleaseFigures"),
+    **_rules(_RULERS, "reportReturn", "reportAccept"),
+    **_rules(_MEMBERS, "briefingFile", own=("organizationId",)),
 }
 
 _HONOURS: Mapping[str, Rule] = {

@@ -13,6 +13,7 @@ from concord.charters import (
     ActivityForm,
     ActivityQuota,
     AdoptedCharter,
+    Briefing,
     Charter,
     Convener,
     Meeting,
@@ -231,6 +232,27 @@ def test_a_group_has_its_leaders_within_the_charter_s_days() -> None:
         (due, DutyStatus.DONE_LATE)
     ]
     assert duties(record(formed, ended, **obliged), date(2024, 3, 7)) == []
+
+
+def test_every_activity_of_a_term_is_briefed_on_by_its_unit() -> None:
+    parts = {"chair": CHAIR, "obligations": Obligations(briefing=Briefing(to="领导小组", days=10))}
+    first = term(A, date(2024, 1, 1), date(2024, 3, 31), date(2024, 1, 1))
+    held = did(DeedKind.ACTIVITY, date(2024, 2, 1), title="宣讲", reference=B)
+    outside = did(DeedKind.ACTIVITY, date(2024, 4, 2), title="空档", reference=A)
+    filed = did(DeedKind.BRIEFING, date(2024, 2, 12), organization=A, reference=B)
+
+    def owed(on: date, *deeds: Deed) -> list[tuple[str, UUID | None, date, DutyStatus]]:
+        found = duties(record(first, held, outside, *deeds, **parts), on)
+        return [
+            (one.name, one.organization, one.due_on, one.status)
+            for one in found
+            if one.kind is DutyKind.BRIEFING
+        ]
+
+    due = date(2024, 2, 11)
+    assert owed(due) == [("信息简报：宣讲", A, due, DutyStatus.DUE)]
+    assert owed(date(2024, 2, 12)) == [("信息简报：宣讲", A, due, DutyStatus.OVERDUE)]
+    assert owed(date(2024, 5, 1), filed) == [("信息简报：宣讲", A, due, DutyStatus.DONE_LATE)]
 
 
 def test_a_vacated_chair_is_owed_from_the_vacancy_on() -> None:

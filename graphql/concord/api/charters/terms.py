@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 TERMS: Mapping[str, str] = {
+    "briefing": "信息简报",
     "dissolution": "解散条件",
     "open_tickets": "诉求可未办结",
     "money_left": "经费可未结清",

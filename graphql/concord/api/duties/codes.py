@@ -23,6 +23,7 @@ told(
     PROJECT="重点项目: the least number of a year, chosen by a meeting",
     PROJECT_CLAIM="认领项目: every member's in the year",
     LEADERSHIP="确定负责人: that a group has its leaders",
+    BRIEFING="信息简报: of an activity, by the unit in whose term it was held",
 )
 told(
     DutyStatus,
@@ -60,4 +61,5 @@ told(
     GROUP="成立组织机构: a group was formed",
     GROUP_ENDED="撤销组织机构: it was dissolved",
     LEADERSHIP="确定负责人: a group has its leaders",
+    BRIEFING="报送简报: of an activity",
 )

@@ -49,6 +49,7 @@ DUTIES = {
     DutyKind.PROJECT: Step("projectPropose", "提出重点项目"),
     DutyKind.PROJECT_CLAIM: Step("projectClaim", "认领项目"),
     DutyKind.LEADERSHIP: Step("allianceSetGroupLeadership", "确定负责人"),
+    DutyKind.BRIEFING: Step("briefingFile", "报送信息简报"),
     DutyKind.BREACH: Step("allianceCureBreach", "补足缺额"),
 }
 DIRECTIVES = {

@@ -34,6 +34,7 @@ class DeedKind(StrEnum):
     PROJECT = "PROJECT"  # 选定项目
     PROJECT_DROPPED = "PROJECT_DROPPED"  # 终止项目
     PROJECT_CLAIM = "PROJECT_CLAIM"  # 认领项目
+    BRIEFING = "BRIEFING"  # 简报
     GROUP = "GROUP"  # 成立组织机构
     GROUP_ENDED = "GROUP_ENDED"  # 撤销组织机构
     LEADERSHIP = "LEADERSHIP"  # 确定负责人

@@ -26,6 +26,7 @@ class DutyKind(StrEnum):
     PROJECT = "PROJECT"  # 重点项目
     PROJECT_CLAIM = "PROJECT_CLAIM"  # 认领项目
     LEADERSHIP = "LEADERSHIP"  # 确定负责人
+    BRIEFING = "BRIEFING"  # 信息简报
 
 
 class DutyStatus(StrEnum):

@@ -66,6 +66,7 @@ def _activity_held(rows: Rows, entry: Entry) -> None:
         code=source["code"],
         form=source["form"],
         title=source["title"],
+        reference=entry.members["stream"],
     )
 
 
@@ -168,6 +169,12 @@ def _of_project(kind: DeedKind, **columns: str) -> Handler:
     return Handler(apply, own(SOURCE))
 
 
+def _briefing_filed(rows: Rows, entry: Entry) -> None:
+    data = entry.data
+    told = {"organization": data["organization"], "reference": data["activity"], "title": data["title"]}
+    _put(rows, entry, data["alliance"], DeedKind.BRIEFING, **told)
+
+
 def _ticket_raised(rows: Rows, entry: Entry) -> None:
     data = entry.data
     _put(rows, entry, data["alliance"], DeedKind.TICKET, organization=data["raiser"], title=data["title"])
@@ -175,7 +182,7 @@ def _ticket_raised(rows: Rows, entry: Entry) -> None:
 
 READ_MODEL = ReadModel(
     name="duties",
-    version=4,
+    version=5,
     tables=(ALLIANCE, CHARTER, DEED, SOURCE),
     handles={
         "alliances.AllianceProposed": Handler(_proposed),
@@ -242,6 +249,7 @@ READ_MODEL = ReadModel(
         "meetings.PlanApproved": Handler(_plan_approved, own(SOURCE)),
         "reports.ReportDrafted": Handler(_report_drafted),
         "reports.ReportSubmitted": Handler(_report_submitted, own(DEED)),
+        "reports.BriefingFiled": Handler(_briefing_filed),
         "tickets.TicketRaised": Handler(_ticket_raised),
     },
 )

@@ -12,7 +12,7 @@ from concord.readmodels.duties.cadences import recurring
 from concord.readmodels.duties.deeds import Deed, DeedKind, Record
 from concord.readmodels.duties.duty import Duty, DutyKind, DutyStatus
 from concord.readmodels.duties.occasions import breaches, directives, leaderships, leads
-from concord.readmodels.duties.terms import handovers, rotations
+from concord.readmodels.duties.terms import briefings, handovers, rotations
 from concord.readmodels.duties.years import yearly
 
 DAY = timedelta(days=1)
@@ -50,6 +50,7 @@ def duties(record: Record, on: date) -> list[Duty]:
     found = [
         *rotations(known, record.approved_on, until),
         *handovers(known, until),
+        *briefings(known, until),
         *recurring(known, record.approved_on, until),
         *yearly(known, record.approved_on, until),
         *breaches(known, until),

@@ -83,6 +83,35 @@ def handovers(record: Record, on: date) -> Iterator[Duty]:
         yield _handover(charter, term, days, done.get(term.starts_on), on)
 
 
+def briefings(record: Record, on: date) -> Iterator[Duty]:
+    """One for each activity held in a term, of whoever had the chair."""
+    filed = {deed.reference: deed for deed in record.of(DeedKind.BRIEFING)}
+    served = terms(record)
+    for activity in record.of(DeedKind.ACTIVITY):
+        charter = in_force(record.charters, activity.happened_on)
+        rule = charter.obligations.briefing if charter and charter.obligations else None
+        term = next((t for t in served if t.starts_on <= activity.happened_on <= t.ends_on), None)
+        if rule is None or charter is None or term is None:
+            continue
+        due_on = activity.happened_on + timedelta(days=rule.days)
+        deed = filed.get(activity.reference)
+        yield Duty(
+            kind=DutyKind.BRIEFING,
+            name=f"信息简报：{activity.title}",
+            starts_on=activity.happened_on,
+            due_on=due_on,
+            done=(deed,) if deed else (),
+            status=status_of(
+                done=deed is not None,
+                late=deed is not None and deed.judged_on(charter.late_entry_days) > due_on,
+                due_on=due_on,
+                on=on,
+            ),
+            organization=term.deed.organization,
+            called=activity,
+        )
+
+
 def _handover(charter: Charter, term: Term, days: int, deed: Deed | None, on: date) -> Duty:
     due_on = term.starts_on + timedelta(days=days)
     return Duty(

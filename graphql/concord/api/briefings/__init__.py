@@ -1,0 +1,1 @@
+"""简报 in the schema."""
