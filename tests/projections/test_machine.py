@@ -28,6 +28,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from concord.alliances.commands import FoundAlliance, FoundingMember
 from concord.charters import OrganizationKind, organization_id, shipped
 from concord.commanding import Command, Commander, Outcome, Refusal
+from concord.commanding.commander import contexts
 from concord.demo.units import credit_code
 from concord.eventstore import EventStore
 from concord.eventstore.entry import Entry
@@ -40,6 +41,11 @@ from concord.tenancy import Tenant, Tenants, reading, writing
 RUNS = int(os.environ.get("CONCORD_MACHINE_RUNS", "40"))
 """Of some fifty steps each; more of them by the environment: they take a second each."""
 ACTORS = [str(UUID(int=number, version=4)) for number in range(1, 4)]
+AGGREGATES = {
+    aggregate: f"{context.name}.{aggregate.__name__}"
+    for context in contexts()
+    for aggregate in context.aggregates
+}
 STEPS_OF_A_TICKET = {
     "TicketTriaged": {"RAISED"},
     "TicketDispatched": {"TRIAGED"},
@@ -210,11 +216,8 @@ class Machine(RuleBasedStateMachine):
         return outcome
 
     async def _aggregate(self, wanted: Command, stream: UUID) -> Any:
-        context = wanted.aggregate.__module__.split(".")[1]
         try:
-            return await self.place.commander.load(
-                self.tenant.id, f"{context}.{wanted.aggregate.__name__}", stream
-            )
+            return await self.place.commander.load(self.tenant.id, AGGREGATES[wanted.aggregate], stream)
         except Refusal:  # of another kind: asked all the same
             return None
 
