@@ -48,7 +48,7 @@ def import_(
     subject: UUID | None,
     as_json: bool,
 ) -> None:
-    """Bring organizations, memberships, past activities and tickets in from a workbook 导入 Excel.
+    """Bring organizations, memberships, past activities, tickets and resources in from a workbook 导入 Excel.
 
     \b
     concord import 模板.xlsx --template
@@ -63,16 +63,18 @@ def import_(
 
     if template:
         if file.exists():
-            raise Failure(f"{file} is there already: name another file, or delete it.")
+            raise Failure(
+                f"{file} 已存在，请换一个文件名 (it is there already: name another file, or delete it)."
+            )
         write_template(sheets(), file)
-        click.echo(f"Fill in {file}, then: concord import {file} --tenant CODE --dry-run")
+        click.echo(f"填好 {file} 后试运行 (fill it in, then): concord import {file} --tenant CODE --dry-run")
         return
     if tenant is None:
-        raise click.UsageError("Name the tenant: --tenant CODE (`concord tenant list` shows them).")
+        raise click.UsageError("请指明租户 (name the tenant): --tenant CODE; `concord tenant list`.")
     if not file.is_file():
-        raise Failure(f"There is no file {file}.")
+        raise Failure(f"没有文件 {file} (there is no such file).")
     if not dry_run and subject is None:
-        raise click.UsageError("Say who imports: --subject UUID, the actor of every entry (or --dry-run).")
+        raise click.UsageError("请注明导入人 (say who imports): --subject UUID, or --dry-run.")
     try:
         done = asyncio.run(_import(tenant, subject, file, evidence, dry_run))
     except WorkbookInvalid as error:
@@ -103,7 +105,9 @@ def _tell(done: "Imported", dry_run: bool, as_json: bool) -> None:
         )
         return
     show(rows, {"sheet": "工作表", "rows": "行数"}, as_json=False)
-    if done.replayed:
+    if not any(done.rows.values()):
+        click.echo("没有可以导入的内容：各表只有示例行，或者是空的 (there is nothing to import)")
+    elif done.replayed:
         click.echo(f"这个文件已经导入过，台账止于第 {done.position} 条 (imported before: nothing changed)")
     elif dry_run:
         click.echo(f"可以导入：将产生 {done.events} 条记录，尚未保存 (dry run: nothing was stored)")
@@ -119,7 +123,7 @@ async def _import(
     async with _commander() as (commander, tenants):
         tenant = await tenants.by_code(code)
         if tenant is None:
-            raise Failure(f"There is no tenant {code}: `concord tenant list` shows those there are.")
+            raise Failure(f"没有租户 {code} (there is no such tenant): `concord tenant list`.")
         viewer = Viewer(tenant=tenant, subject=str(subject or uuid4()), role=Role.ADMINISTRATOR)
         with Progress(console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("rows 行", total=None)

@@ -154,7 +154,7 @@ async def test_a_dry_run_says_what_would_be_stored_and_stores_nothing(
     assert (done.events, done.position, done.rows) == (
         2,
         None,
-        {"单位": 1, "入盟": 1, "往期活动": 0, "诉求": 0},
+        {"单位": 1, "入盟": 1, "往期活动": 0, "诉求": 0, "资源": 0},
     )
     assert await store.head(clerk.tenant.id) == before
 
@@ -241,6 +241,51 @@ async def test_evidence_comes_from_its_folder_alone(commander, clerk, alliance, 
     done = await import_workbook(commander, clerk, book.saved(), evidence=folder, dry_run=True)
 
     assert [(one.row, one.column) for one in done.mistakes] == [(row, "佐证文件")]
+
+
+def shares(book, code=CODES[0], **more):
+    cells = {"联盟名称": ALLIANCE, "提供单位信用代码": code, "资源名称": "党员活动室", "资源类别": "阵地"}
+    return book.add("资源", **{**cells, **more})
+
+
+async def test_a_resource_is_put_on_the_lists_that_its_cell_names(commander, store, clerk, alliance, book):
+    shares(book, 资源清单="共享阵地", 可容纳人数=80, 说明="工作日开放")
+    shares(book, CODES[1], 资源名称="安全专家", 资源类别="师资、专家、人才", 资源清单="TALENT_POOL")
+    shares(book, CODES[1], 资源名称="检测设备", 资源类别="设施设备", 专家或管理人姓名="王管理")
+    before = await store.head(clerk.tenant.id)
+
+    done = await import_workbook(commander, clerk, book.saved())
+
+    assert done.mistakes == ()
+    entries = await store.read(clerk.tenant.id, before)
+    told = [(one.type.partition(".")[2], one.data.get("list_code")) for one in entries]
+    assert told == [
+        ("ResourceShared", None),
+        ("ResourceListed", "SHARED_VENUES"),
+        ("ResourceShared", None),
+        ("ResourceListed", "TALENT_POOL"),
+        ("ResourceShared", None),
+    ]
+    assert entries[0].data["capacity"] == 80
+    assert "王管理" not in str([entry.members for entry in entries])
+
+
+async def test_what_is_wrong_with_a_resource_is_said_by_its_cell(commander, store, clerk, alliance, book):
+    unknown = shares(book, 资源清单="共享阵地；伙伴清单")
+    unfit = shares(book, 资源类别="服务", 资源清单="共享阵地")
+    stranger = shares(book, CODES[9])
+    nowhere = shares(book, 联盟名称="没有的联盟")
+
+    done = await import_workbook(commander, clerk, book.saved(), dry_run=True)
+
+    told = [(one.sheet, one.row, one.column) for one in done.mistakes]
+    assert told == [
+        ("资源", unknown, "资源清单"),
+        ("资源", unfit, "资源清单"),
+        ("资源", stranger, "提供单位信用代码"),
+        ("资源", nowhere, "联盟名称"),
+    ]
+    assert "章程中没有资源清单“伙伴清单”；应为其中之一：共享阵地、红色资源库" in done.mistakes[0].sentence
 
 
 async def test_the_template_as_it_is_imports_nothing(commander, clerk, book):
