@@ -24,6 +24,14 @@ def test_every_figure_has_a_name():
     story.tell("tickets.TicketRaised", ticket, next_due_on=date(2026, 1, 9), **raised)
     benefit = {"kind": "PEOPLE_HELPED", "count": 3, "basis": (1,)}
     story.tell("projects.BenefitRecorded", uuid4(), alliance=alliance, **benefit)
+    resource, fund = uuid4(), uuid4()
+    shared = {"alliance": alliance, "owner": member, "kind": "VENUE", "name": "阵地"}
+    story.tell("resources.ResourceShared", resource, **shared)
+    opened = {"alliance": alliance, "year": 2026, "code": "WORK", "name": "经费", "currency": "CNY"}
+    story.tell("funds.FundOpened", fund, **opened)
+    paid = {"payment": uuid4(), "recipient": member, "item": "WORK", "item_name": "经费", "amount": "5.00"}
+    basis = {"kind": "RESULT", "record": uuid4(), "reference": "r", "resolution": None}
+    story.tell("funds.PaymentMade", fund, of_dues=False, basis=basis, **paid)
     named = set()
     for definition in DEFINITIONS.values():
         count = definition.begin(Scope(date(2026, 1, 1), date(2026, 12, 31)))

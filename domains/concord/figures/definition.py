@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from concord.commanding import Tally
-from concord.figures import first, second
+from concord.figures import first, second, third
 from concord.figures.figure import Counted, Figure, Measure, Scope
 
 
@@ -33,6 +33,7 @@ class Definition(msgspec.Struct, frozen=True):
 DEFINITIONS: Mapping[int, Definition] = {
     1: Definition(1, first.TYPES, first.First),
     2: Definition(2, second.TYPES, second.Second),
+    3: Definition(3, third.TYPES, third.Third),
 }
-CURRENT = 2
+CURRENT = 3
 """The version by which is counted today."""

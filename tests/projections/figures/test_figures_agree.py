@@ -14,7 +14,7 @@ from telling import said
 from concord.figures import CURRENT, DEFINITIONS, Measure, Scope, rate
 from concord.readmodels.figures import READ_MODEL, queries
 from concord.readmodels.figures.queries import FigureScope
-from concord.readmodels.figures.rows import all_departments, all_themes
+from concord.readmodels.figures.rows import all_departments, all_funds, all_themes
 
 BEGINS = date(2026, 1, 1)
 DEFINITION = DEFINITIONS[CURRENT]
@@ -56,6 +56,8 @@ class Life:
         ]
         self.activities: list[UUID] = []
         self.tickets: list[UUID] = []
+        self.resources: list[UUID] = []
+        self.funds: list[UUID] = []
         for _ in range(chance.randint(20, 60)):
             self.day += timedelta(chance.randint(0, 2))
             chance.choice(
@@ -67,6 +69,10 @@ class Life:
                     self.ticket,
                     self.step,
                     self.benefit,
+                    self.resource,
+                    self.sharing,
+                    self.fund,
+                    self.money,
                 ]
             )()
 
@@ -135,6 +141,62 @@ class Life:
         told = {"alliance": self.alliance(), "kind": kind, "basis": (1,), **value}
         self.town.story.tell("projects.BenefitRecorded", uuid4(), at=noon(self.day), on=self.about(), **told)
 
+    def resource(self) -> None:
+        told = {"alliance": self.alliance(), "owner": self.unit(), "kind": "VENUE", "name": "阵地"}
+        self.resources.append(made := uuid4())
+        self.late("resources.ResourceShared", made, **told)
+
+    def sharing(self) -> None:
+        if not self.resources:
+            return
+        resource, booking = self.chance.choice(self.resources), uuid4()
+        listing = {"list_code": self.chance.choice("AB"), "list_name": "清单"}
+        slot = {"starts_on": self.day, "starts_at": "09:00", "ends_on": self.day, "ends_at": "10:00"}
+        asked = {"resource": resource, "alliance": uuid4(), "owner": uuid4(), "organization": uuid4()}
+        match self.chance.choice(["list", "delist", "withdraw", "book", "book"]):
+            case "list":
+                self.late("resources.ResourceListed", resource, **listing)
+            case "delist":
+                self.late("resources.ResourceDelisted", resource, **listing)
+            case "withdraw":
+                self.late("resources.ResourceWithdrawn", resource)
+                self.resources.remove(resource)  # nothing more happens to it
+            case "book":
+                told = {"title": "用途", "slot": slot, "next_due_on": self.day}
+                self.late("resources.BookingRequested", booking, **asked, **told)
+                if self.chance.random() < 0.7:
+                    persons = self.chance.randint(0, 9)
+                    self.late("resources.BookingUsed", booking, resource=resource, persons=persons)
+
+    def fund(self) -> None:
+        told = {"alliance": self.alliance(), "year": 2026, "code": self.chance.choice(["WORK", "DUES"])}
+        self.funds.append(made := uuid4())
+        self.late("funds.FundOpened", made, name="经费", currency="CNY", **told)
+
+    def money(self) -> None:
+        if not self.funds:
+            return
+        fund, amount = self.chance.choice(self.funds), f"{self.chance.randint(1, 900)}.25"
+        basis = {"kind": "RESULT", "record": uuid4(), "reference": "r", "resolution": None}
+        spent = {"recipient": self.unit(), "item": self.chance.choice(["I", "J"]), "amount": amount}
+        source = self.chance.choice(["DONATION", "CARRIED_OVER"])
+        name, data = self.chance.choice(
+            [
+                ("BudgetAllocated", {"amount": amount, "document": "d"}),
+                ("ContributionReceived", {"contribution": uuid4(), "source": source, "amount": amount}),
+                ("GrantApproved", {"grant": uuid4(), "item_name": "项", "basis": basis, **spent}),
+                ("PaymentMade", {"payment": uuid4(), "item_name": "项", "of_dues": False} | spent),
+                ("PaymentReversed", {"payment": uuid4(), "reason": said("r"), **spent}),
+                ("FundClosed", {"balance": amount}),
+            ]
+        )
+        more = {"basis": basis} if name == "PaymentMade" else {}
+        self.late(f"funds.{name}", fund, **data, **more)
+
+    def late(self, name: str, stream: UUID, /, **data: Any) -> None:
+        """Said of some days ago."""
+        self.town.story.tell(name, stream, at=noon(self.day), on=self.about(), **data)
+
     def ticket(self) -> None:
         raised = {"raiser": self.unit(), "title": "诉求", "description": said("d"), "next_due_on": self.day}
         self.tickets.append(ticket := uuid4())
@@ -190,6 +252,15 @@ async def summed(world: Any, scope: Scope) -> dict[tuple[str, str], Any]:
     for row in await world.ask(queries.benefits, asked):
         found["benefits.records", row.kind] = row.records
         found["benefits.value", row.kind] = row.value
+    for row in await world.ask(queries.resources, asked):
+        for name in ("shared", "bookings", "used", "persons"):
+            found[f"resources.{name}", row.list_code] = getattr(row, name)
+    purposes = await world.ask(queries.funds, asked)
+    for row in (*purposes, all_funds(purposes)):
+        for name in ("allocated", "received", "granted", "paid", "balance"):
+            found[f"funds.{name}", row.purpose] = getattr(row, name)
+    for row in await world.ask(queries.spending, asked):
+        found["funds.spent", row.item] = row.paid
     found["tickets.raised", ""] = await world.ask(queries.raised, asked)
     return found
 

@@ -8,7 +8,17 @@ import strawberry
 from concord.api.charters.codes import AllianceKind
 from concord.api.context import OperationContext
 from concord.api.fields import derived, field, reference, row_type
-from concord.api.figures.loaders import BENEFITS, COVERAGE, DEPARTMENTS, MEMBERS, RAISED, THEMES
+from concord.api.figures.loaders import (
+    BENEFITS,
+    COVERAGE,
+    DEPARTMENTS,
+    FUNDS,
+    MEMBERS,
+    RAISED,
+    RESOURCES,
+    SPENDING,
+    THEMES,
+)
 from concord.api.organizations.loaders import ORGANIZATION
 from concord.api.organizations.types import Organization
 from concord.api.projects.codes import BenefitKind
@@ -17,9 +27,13 @@ from concord.readmodels.figures.rows import (
     BenefitRow,
     CoverageRow,
     DepartmentRow,
+    FundsRow,
+    ItemRow,
+    ListRow,
     MemberRow,
     ThemeRow,
     all_departments,
+    all_funds,
     all_themes,
 )
 
@@ -102,6 +116,57 @@ class BenefitFigures:
     value: Decimal = field("数额: yuan of kinds of money, else persons or problems")
 
 
+def _list(row: ListRow, _context: OperationContext) -> str | None:
+    return row.list_code or None
+
+
+@row_type(ListRow, "资源共享: resources on the last day, and their bookings of the period")
+class SharingFigures:
+    """Of one list, or altogether."""
+
+    list_code: str | None = derived("清单代码: null altogether, listed or not", _list)
+    shared: int = field("共享资源数: not withdrawn by the last day")
+    bookings: int = field("预约次数: asked for in the period")
+    used: int = field("使用次数: that took place in the period")
+    persons: int = field("使用人次: who came to them")
+
+
+def _purpose(row: FundsRow, _context: OperationContext) -> str | None:
+    return row.purpose or None
+
+
+@row_type(FundsRow, "经费: money of the period, in yuan")
+class MoneyFigures:
+    """Of funds for one purpose, or altogether."""
+
+    purpose: str | None = derived("经费用途代码: null altogether", _purpose)
+    allocated: Decimal = field("预算安排: of the budget")
+    received: Decimal = field("其他收入: beside the budget, without what was carried over")
+    granted: Decimal = field("批准补助: set aside")
+    paid: Decimal = field("支出: less what was paid back")
+    balance: Decimal = field("结余: in hand on the last day")
+
+
+@row_type(ItemRow, "支出构成: what the money of the period was spent on")
+class SpendingFigures:
+    """Of one item."""
+
+    item: str = field("支出项目代码: of the charter")
+    paid: Decimal = field("支出: yuan, less what was paid back")
+
+
+async def _sharing(scope: FigureScope, context: OperationContext) -> Any:
+    return next(one for one in await context.load(RESOURCES, scope) if not one.list_code)
+
+
+async def _lists(scope: FigureScope, context: OperationContext) -> list[ListRow]:
+    return [one for one in await context.load(RESOURCES, scope) if one.list_code]
+
+
+async def _money(scope: FigureScope, context: OperationContext) -> FundsRow:
+    return all_funds(await context.load(FUNDS, scope))
+
+
 async def _covered(scope: FigureScope, context: OperationContext, dimension: str) -> list[CoverageRow]:
     rows = await context.load(COVERAGE, scope)
     return [one for one in rows if one.dimension == dimension and one.part]
@@ -139,6 +204,15 @@ class Figures:
     )
     benefits: list[BenefitFigures] = derived(
         "成效: by kind", lambda scope, context: context.load(BENEFITS, scope)
+    )
+    resources: SharingFigures = derived("资源共享: altogether", _sharing)
+    resources_by_list: list[SharingFigures] = derived("资源共享: by list", _lists)
+    funds: MoneyFigures = derived("经费: altogether", _money)
+    funds_by_purpose: list[MoneyFigures] = derived(
+        "经费: by purpose", lambda scope, context: context.load(FUNDS, scope)
+    )
+    spending: list[SpendingFigures] = derived(
+        "支出构成: by item", lambda scope, context: context.load(SPENDING, scope)
     )
     tickets_raised: int = derived(
         "吹哨数: tickets raised", lambda scope, context: context.load(RAISED, scope)

@@ -30,7 +30,8 @@ class Figure:
     code: str = field("代码: what is counted; stable")
     name: str = derived("名称: what is counted, in the request's language", _name)
     of: str = field(
-        "分项: an alliance's kind, an area, a theme or a department's number; empty: of everything"
+        "分项: an alliance's kind, an area, a theme, a list, a purpose, an item or a department; empty:"
+        " of everything"
     )
     organization: Organization | None = derived("部门: of which, where it is of one", _organization)
     value: Decimal | None = field("数值: a rate from 0 to 1 has four decimals; null if it has no denominator")

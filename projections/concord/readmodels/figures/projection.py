@@ -1,15 +1,20 @@
 """How events change the facts that figures are summed from."""
 
 from concord.projecting import Handler, ReadModel, own
-from concord.readmodels.figures import answering, benefiting, covering, gathering
+from concord.readmodels.figures import answering, benefiting, covering, gathering, sharing, spending
 from concord.readmodels.figures.answering import reads_dispatches, step
 from concord.readmodels.figures.tables import (
     ACTIVITY,
     ALLIANCE,
     ATTENDANCE,
     BENEFIT,
+    BOOKING,
     DISPATCH,
+    FUND,
+    LISTING,
+    MOVEMENT,
     PROFILE,
+    RESOURCE,
     STATE,
     STAY,
     TICKET,
@@ -17,8 +22,11 @@ from concord.readmodels.figures.tables import (
 
 READ_MODEL = ReadModel(
     name="figures",
-    version=2,
-    tables=(ALLIANCE, STAY, PROFILE, ACTIVITY, ATTENDANCE, TICKET, DISPATCH, STATE, BENEFIT),
+    version=3,
+    tables=(
+        *(ALLIANCE, STAY, PROFILE, ACTIVITY, ATTENDANCE, TICKET, DISPATCH, STATE, BENEFIT),
+        *(RESOURCE, LISTING, BOOKING, FUND, MOVEMENT),
+    ),
     handles={
         "organizations.OrganizationRegistered": Handler(covering.profiled),
         "organizations.ProfileUpdated": Handler(covering.profiled),
@@ -44,5 +52,18 @@ READ_MODEL = ReadModel(
         "tickets.TicketEscalated": Handler(step(answering.taken), reads_dispatches),
         "tickets.TicketWithdrawn": Handler(step(answering.taken), reads_dispatches),
         "projects.BenefitRecorded": Handler(benefiting.recorded),
+        "resources.ResourceShared": Handler(sharing.shared),
+        "resources.ResourceListed": Handler(sharing.listed),
+        "resources.ResourceDelisted": Handler(sharing.delisted),
+        "resources.ResourceWithdrawn": Handler(sharing.withdrawn, own(RESOURCE)),
+        "resources.BookingRequested": Handler(sharing.requested),
+        "resources.BookingUsed": Handler(sharing.used, own(BOOKING)),
+        "funds.FundOpened": Handler(spending.opened),
+        "funds.BudgetAllocated": Handler(spending.moved("BUDGET")),
+        "funds.ContributionReceived": Handler(spending.received),
+        "funds.GrantApproved": Handler(spending.moved("GRANT")),
+        "funds.PaymentMade": Handler(spending.moved("PAYMENT")),
+        "funds.PaymentReversed": Handler(spending.moved("REVERSAL")),
+        "funds.FundClosed": Handler(spending.closed),
     },
 )

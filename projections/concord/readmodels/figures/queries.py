@@ -8,7 +8,16 @@ from uuid import UUID
 import msgspec
 from asyncpg import Connection
 
-from concord.readmodels.figures.rows import BenefitRow, CoverageRow, DepartmentRow, MemberRow, ThemeRow
+from concord.readmodels.figures.rows import (
+    BenefitRow,
+    CoverageRow,
+    DepartmentRow,
+    FundsRow,
+    ItemRow,
+    ListRow,
+    MemberRow,
+    ThemeRow,
+)
 from concord.readmodels.statement import bind
 
 _HERE = Path(__file__).parent
@@ -46,6 +55,21 @@ async def departments(connection: Connection, tenant: UUID, scope: FigureScope) 
 async def benefits(connection: Connection, tenant: UUID, scope: FigureScope) -> list[BenefitRow]:
     """Benefits by kind."""
     return await _rows(connection, "benefits.sql", BenefitRow, tenant, scope)
+
+
+async def resources(connection: Connection, tenant: UUID, scope: FigureScope) -> list[ListRow]:
+    """Resources by list; list '' is altogether."""
+    return await _rows(connection, "resources.sql", ListRow, tenant, scope)
+
+
+async def funds(connection: Connection, tenant: UUID, scope: FigureScope) -> list[FundsRow]:
+    """Money by the purpose of its fund."""
+    return await _rows(connection, "funds.sql", FundsRow, tenant, scope)
+
+
+async def spending(connection: Connection, tenant: UUID, scope: FigureScope) -> list[ItemRow]:
+    """Money by what it was spent on."""
+    return await _rows(connection, "spending.sql", ItemRow, tenant, scope)
 
 
 async def raised(connection: Connection, tenant: UUID, scope: FigureScope) -> int:

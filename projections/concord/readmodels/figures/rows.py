@@ -92,6 +92,47 @@ class BenefitRow(msgspec.Struct, frozen=True, kw_only=True):
     """Yuan, persons or problems, as the kind is counted."""
 
 
+class ListRow(msgspec.Struct, frozen=True, kw_only=True):
+    """资源共享: of one list, or altogether."""
+
+    list_code: str
+    """Empty: altogether, listed or not."""
+    shared: int
+    bookings: int
+    used: int
+    persons: int
+
+
+class FundsRow(msgspec.Struct, frozen=True, kw_only=True):
+    """经费: of funds for one purpose, or altogether; yuan."""
+
+    purpose: str
+    """The fund's code; empty: altogether."""
+    allocated: Decimal
+    received: Decimal
+    """Beside the budget, without what was carried over."""
+    granted: Decimal
+    paid: Decimal
+    """Less what was paid back."""
+    balance: Decimal
+    """On the last day."""
+
+
+class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
+    """支出: on one item, in yuan, less what was paid back."""
+
+    item: str
+    paid: Decimal
+
+
+def all_funds(rows: Iterable[FundsRow]) -> FundsRow:
+    """The sum of purposes: a fund has one."""
+    rows = list(rows)
+    names = [name for name in FundsRow.__struct_fields__ if name != "purpose"]
+    sums = {name: sum((getattr(row, name) for row in rows), Decimal(0)) for name in names}
+    return FundsRow(purpose="", **sums)
+
+
 def all_themes(rows: Iterable[ThemeRow]) -> ThemeRow:
     """The sum of themes: an activity serves one."""
     return ThemeRow(theme="", **_sums(rows, ThemeRow, "theme"))

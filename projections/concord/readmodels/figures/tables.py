@@ -82,3 +82,40 @@ BENEFIT = Table(
         "position": "bigint",
     },
 )
+RESOURCE = Table(
+    "figure_resource",
+    key={"resource": "uuid"},
+    columns={"alliance": "uuid", "shared_on": "date", "withdrawn_on": "date", "position": "bigint"},
+)
+LISTING = Table(
+    "figure_listing",
+    key={"resource": "uuid", "list_code": "text", "version": "integer"},
+    columns={"day": "date", "listed": "boolean", "position": "bigint"},
+)
+BOOKING = Table(
+    "figure_booking",
+    key={"booking": "uuid"},
+    columns={
+        "resource": "uuid",
+        "requested_on": "date",
+        "used_on": "date",
+        "persons": "integer",
+        "position": "bigint",
+    },
+)
+FUND = Table(
+    "figure_fund",
+    key={"fund": "uuid"},
+    columns={"alliance": "uuid", "purpose": "text", "position": "bigint"},
+)
+MOVEMENT = Table(
+    "figure_movement",
+    key={"fund": "uuid", "version": "integer"},
+    columns={
+        "kind": "text",
+        "item": "text",
+        "amount": "numeric",
+        "day": "date",
+        "position": "bigint",
+    },
+)
