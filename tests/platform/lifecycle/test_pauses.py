@@ -71,8 +71,10 @@ async def test_no_webhook_is_sent_to(database, owner_pool, worker, store, tenant
     await store.append(append_of(tenant))
 
     async def is_due() -> bool:
-        rows = await worker.fetch("select tenant_id from concord.webhooks_due(1000)")
-        return tenant.id in [row["tenant_id"] for row in rows]
+        everybody = await worker.fetch("select tenant_id from concord.webhooks_due(1000)")
+        woken = await worker.fetch("select tenant_id from concord.webhooks_due_of($1, 1000)", [tenant.id])
+        assert bool(woken) == (tenant.id in [row["tenant_id"] for row in everybody])
+        return bool(woken)
 
     async def is_leased() -> bool:
         async with writing(worker, tenant.id) as connection:
