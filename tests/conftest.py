@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 import pytest
+from overhearing import Overhearing
 
 from concord.embedded import nats, postgres
 from concord.tenancy import Tenant
@@ -22,16 +23,31 @@ if TYPE_CHECKING:
     from concord.privacy.keystore import KeyStore
 
 TEMPLATE = "concord_template"
+OVERHEARD = Overhearing()
 
 
 def pytest_configure() -> None:
     """A temporary folder of this run alone. Runs share pytest's own, and each closes it to other users
     at its start: PostgreSQL, which is another user where we are root, would lose its way in."""
     os.environ["PYTEST_DEBUG_TEMPROOT"] = tempfile.mkdtemp(prefix="concord-")
+    OVERHEARD.begin()
 
 
-def pytest_sessionfinish(exitstatus: int) -> None:
-    """Logs are kept where something failed."""
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """What was logged while a test ran."""
+    for name, text in report.sections:
+        if name.startswith("Captured log"):  # pytest's own, of lines before we take out what is secret
+            continue
+        OVERHEARD.hear(f"{name} of {report.nodeid}", text)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A run whose logs hold a personal value or a token has failed. Logs are kept where something failed."""
+    OVERHEARD.files(Path(os.environ["PYTEST_DEBUG_TEMPROOT"]))
+    told = list(OVERHEARD.told())
+    if told:
+        session.exitstatus = exitstatus = pytest.ExitCode.TESTS_FAILED
+        print("", "Logs hold what no log may hold:", *told, sep="\n")
     if exitstatus == 0:
         shutil.rmtree(os.environ["PYTEST_DEBUG_TEMPROOT"], ignore_errors=True)
 

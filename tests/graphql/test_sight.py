@@ -1,6 +1,7 @@
 """Who may see which disclosure, as the table says; and every look at a person is recorded before it is
 shown."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import asyncpg
@@ -10,6 +11,7 @@ from founding import found, register
 
 from concord.api.permissions import BOOK, CLEAR_BOOK, QUERIES
 from concord.api.sight import SIGHT, Kind, Reach, sees
+from concord.eventstore.forgetting import ACCESSES_KEPT, forget_accesses
 from concord.identity import Role, Viewer
 from concord.tenancy import Tenant
 
@@ -177,3 +179,14 @@ def test_a_clear_book_shows_everything_so_it_is_for_those_who_may_see_everything
 def test_without_an_organization_nothing_is_one_s_own(tenant: Tenant):
     nobody = Viewer(tenant=tenant, subject=str(uuid4()), role=Role.OFFICER, organization=None)
     assert not sees(nobody, Kind.PHONE, uuid4(), (None, uuid4()))
+
+
+async def test_looks_are_forgotten_after_their_time_and_not_before(
+    database, ticket: Ticket, administrator: Asker
+):
+    await ticket.seen_by(administrator)
+    now = datetime.now(UTC)
+    assert await forget_accesses(database.projector, now - ACCESSES_KEPT) == 0
+    assert (await administrator.ask(LOOKS)).only["totalCount"] == 1
+    assert await forget_accesses(database.projector, now + timedelta(minutes=1)) >= 1
+    assert (await administrator.ask(LOOKS)).only["nodes"] == []

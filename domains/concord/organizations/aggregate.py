@@ -139,7 +139,7 @@ class Organization(Aggregate):
         del self.appointments[appointment]
 
     @event(events.FloatingMemberEnrolled)
-    def enrol(self, person: Personal, home: str, enrolled_on: date) -> None:
+    def enrol(self, person: Personal, home: str | None, enrolled_on: date) -> None:
         self.floating.add(person.subject)
 
     @event(events.FloatingMemberLeft)

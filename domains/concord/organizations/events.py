@@ -5,6 +5,7 @@ Counts are persons or enterprises as of the event's `occurred_on`.
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate
@@ -129,10 +130,17 @@ class AppointmentEnded(Aggregate.Event):
 class FloatingMemberEnrolled(Aggregate.Event):
     """流动党员已纳管: a party member who belongs elsewhere takes part here (一方隶属、双重管理)."""
 
+    class_version = 2
+
     person: Personal
-    home: str
-    """Name of the organization to which the member belongs."""
+    """`name`, `phone`; `home`: the organization to which the member belongs."""
+    home: str | None
+    """Of version 1, where it was plain; null since: together with the rest it may tell who somebody is."""
     enrolled_on: date
+
+    @staticmethod
+    def upcast_v1_v2(data: dict[str, Any]) -> None:
+        """What was plain stays where it was."""
 
 
 class FloatingMemberLeft(Aggregate.Event):

@@ -18,6 +18,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.OFFICE: "任职人员姓名: of who serves (liaison, appointee, group leader, handler, expert)",
     Kind.NAME: "其他人员姓名: of anybody else",
     Kind.PHONE: "电话: of anybody",
+    Kind.OTHER: "其他个人信息: where a floating member belongs, and whatever else is kept",
     Kind.TEXT: "叙述文字: what somebody wrote",
 }
 

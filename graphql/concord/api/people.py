@@ -48,11 +48,16 @@ async def _batch(context: OperationContext, people: list[tuple[UUID, tuple[str, 
 PERSON: Load[tuple[UUID, tuple[str, ...]], Values] = Load(_batch)
 
 
+_KINDS = {"phone": Kind.PHONE}
+
+
 def _kind(source: Known, name: str) -> Kind:
-    return source.name if name == "name" else Kind.PHONE
+    return source.name if name == "name" else _KINDS.get(name, Kind.OTHER)
 
 
-def _value(name: str) -> Callable[[Known, OperationContext], Any]:
+def value(name: str) -> Callable[[Known, OperationContext], Any]:
+    """How a value of a person is shown: itself, or the mark in its place; None where it is gone."""
+
     async def shown(source: Known, context: OperationContext) -> str | None:
         return (await context.load(PERSON, (source.subject, source.digests))).get(name)
 
@@ -79,6 +84,7 @@ DisclosureKind = told(
     OFFICE="任职人员姓名: of who serves in a role",
     NAME="姓名: of anybody else",
     PHONE="电话: of anybody",
+    OTHER="其他个人信息: where a floating member belongs, and whatever else is kept",
     TEXT="叙述文字: what somebody wrote",
 )
 
@@ -89,11 +95,11 @@ class Person:
 
     subject: UUID = field("主体编号: random; the only thing that enters the ledger")
     name: str | None = derived(
-        "姓名: null once erased; `〔无权查看〕` (`[withheld]`) where you may not see it", _value("name")
+        "姓名: null once erased; `〔无权查看〕` (`[withheld]`) where you may not see it", value("name")
     )
     phone: str | None = derived(
         "电话: null once erased, or not given; `〔无权查看〕` (`[withheld]`) where you may not see it",
-        _value("phone"),
+        value("phone"),
     )
     withheld: list[DisclosureKind] = derived(  # type: ignore[valid-type]
         "未予显示: what you may not see of this person; empty if nothing is withheld", _withheld

@@ -13,6 +13,8 @@ from concord.identity.viewer import Machine
 
 WITHHELD = Message("〔无权查看〕", "[withheld]")
 """In place of a value that the viewer may not see; what is not there, or erased, is null."""
+ERASED = Message("〔已删除〕", "[erased]")
+"""In place of a value that is gone, in a field that is never null."""
 
 
 class Kind(StrEnum):
@@ -21,6 +23,7 @@ class Kind(StrEnum):
     OFFICE = "OFFICE"  # 任职人员姓名
     NAME = "NAME"  # 其他人员姓名
     PHONE = "PHONE"  # 电话
+    OTHER = "OTHER"  # 其他个人信息
     TEXT = "TEXT"  # 叙述文字
 
 
@@ -44,6 +47,7 @@ SIGHT: Mapping[Kind, Mapping[Role | Machine, Reach]] = {
     Kind.OFFICE: _row(all=(*_STAFF, *_ACTING, Role.ASSESSOR, Role.AUDITOR)),
     Kind.NAME: _row(all=(*_STAFF, Role.ASSESSOR, Role.AUDITOR), own=_ACTING),
     Kind.PHONE: _row(all=_STAFF, own=(*_ACTING, Role.ASSESSOR, Role.AUDITOR)),
+    Kind.OTHER: _row(all=_STAFF, own=(*_ACTING, Role.ASSESSOR, Role.AUDITOR)),
     Kind.TEXT: _row(all=(*_STAFF, *_ACTING, Role.ASSESSOR, Role.AUDITOR)),
 }
 
@@ -61,3 +65,8 @@ def sees(viewer: Viewer, kind: Kind, subject: UUID | None, parties: Collection[U
 def withheld(language: str) -> str:
     """The mark, in the viewer's language."""
     return WITHHELD.zh if language == "zh" else WITHHELD.en
+
+
+def erased(language: str) -> str:
+    """The mark of what is gone, in the viewer's language."""
+    return ERASED.zh if language == "zh" else ERASED.en

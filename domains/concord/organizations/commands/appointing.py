@@ -144,7 +144,8 @@ class EnrolFloatingMember(Existing, frozen=True, kw_only=True):
             raise Refusal(OrganizationRefusal.HOME_INVALID, "home", limit=MOST_HOME)
         if self.person.subject in organization.floating:
             raise Refusal(OrganizationRefusal.ALREADY_ENROLLED, "person")
-        organization.enrol(person=self.person, home=self.home, enrolled_on=at.occurred_on)
+        person = Personal(self.person.subject, {**(self.person.values or {}), "home": self.home})
+        organization.enrol(person=person, home=None, enrolled_on=at.occurred_on)
         return organization
 
 

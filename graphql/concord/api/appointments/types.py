@@ -8,11 +8,13 @@ import strawberry
 
 from concord.api.alliances.loaders import ALLIANCE
 from concord.api.appointments.codes import AppointmentRole
+from concord.api.context import OperationContext
 from concord.api.disclosing import narrative_field
-from concord.api.fields import field, reference, row_type
+from concord.api.fields import derived, field, reference, row_type
 from concord.api.organizations.loaders import ORGANIZATION
-from concord.api.people import Person, person_field
+from concord.api.people import Known, Person, person_field, value
 from concord.api.scalars import Position
+from concord.api.sight import Kind, erased
 from concord.readmodels.people.rows import AppointmentRow, FloatingMemberRow, PledgeRow, SupervisionRow
 
 if TYPE_CHECKING:
@@ -52,12 +54,24 @@ class Appointment:
     position: Position = field("台账序号: of the last entry that changed it")
 
 
+async def _home(row: FloatingMemberRow, context: OperationContext) -> str:
+    """Plain in entries of before; a value of the person since."""
+    if row.home is not None:
+        return row.home
+    known = Known(row.subject, tuple(row.digests), (row.organization,), Kind.NAME)
+    shown = value("home")(known, context)
+    return (shown if isinstance(shown, str) else await shown) or erased(context.language)
+
+
 @row_type(FloatingMemberRow, "流动党员: belongs elsewhere, takes part here (一方隶属、双重管理)")
 class FloatingMember:
     """One stay."""
 
     person: Person = person_field("人员: who", "subject", "digests", of=("organization",))
-    home: str = field("隶属党组织: where the member belongs")
+    home: str = derived(
+        "隶属党组织: where the member belongs; or `[erased]` 〔已删除〕, `[withheld]` 〔无权查看〕",
+        _home,
+    )
     enrolled_on: date = field("纳管日期: business date")
     left_on: date | None = field("转出日期: null while the member takes part")
     leave_reason: str | None = narrative_field("转出事由: in words", "reason")

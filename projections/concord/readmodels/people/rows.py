@@ -43,7 +43,8 @@ class FloatingMemberRow(msgspec.Struct, frozen=True, kw_only=True):
     since: int
     subject: UUID
     digests: list[str]
-    home: str
+    home: str | None
+    """As version 1 of the event had it; None: a value of the person."""
     enrolled_on: date
     left_on: date | None
     reason: str | None
