@@ -6,7 +6,17 @@ from pathlib import Path
 
 import uvloop
 
-NAMES = ("answering", "appends", "outage", "projection", "publication", "sealing", "starting", "verification")
+NAMES = (
+    "answering",
+    "appends",
+    "auditing",
+    "outage",
+    "projection",
+    "publication",
+    "sealing",
+    "starting",
+    "verification",
+)
 HERE = Path(__file__).parent
 sys.path.append(str(HERE.parent / "support"))
 
