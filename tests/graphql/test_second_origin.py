@@ -21,6 +21,7 @@ from concord.exporting.bundle import export
 from concord.exporting.ledger import Ledger
 from concord.identity import Role
 from concord.ledger import journal
+from concord.ledger.checkpoints import parsed
 from concord.ledger.recovering import begin_origin, find_loss
 from concord.replaying.errors import ReplayError
 from concord.replaying.replay import check, rebuild
@@ -135,6 +136,29 @@ async def test_what_was_lost_is_not_there_instead_of_other_bytes(get, grown, nam
     assert (await get(f"/{name}")).status_code == 404
     if name == "tile/0/001":
         assert (await get(f"/2/{name}")).content != grown.beyond
+
+
+async def test_lost_entries_are_not_there_though_their_checkpoint_still_is(get, grown, database):
+    """A database that lost entries and kept what was signed over them."""
+    origin, size, root = parsed(grown.kept[700].decode())
+    superuser = await asyncpg.connect(database.superuser)
+    try:
+        await superuser.execute("set session_replication_role = replica")
+        await superuser.execute(
+            "insert into concord.checkpoint values ($1, 1, $2, $3, $4, $5, now())",
+            *(grown.tenant.id, size, origin, root, grown.kept[700].decode()),
+        )
+        assert (await get("/checkpoint")).content == grown.kept[700]
+        for name in ("tile/0/001", "tile/entries/001", "tile/0/001.p/100", "tile/entries/002.p/188"):
+            assert (await get(f"/{name}")).status_code == 404, name
+        for name, content in grown.given.items():
+            assert (await get(f"/{name}")).content == content, name
+    finally:
+        await superuser.execute(
+            "delete from concord.checkpoint where tenant_id = $1 and epoch = 1 and size = 700",
+            grown.tenant.id,
+        )
+        await superuser.close()
 
 
 @pytest.mark.parametrize("path", ["/1", "/02", "/3", "/simulated", "/2/2", "/simulated/2", "/-2", "/x"])

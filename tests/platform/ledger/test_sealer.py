@@ -117,9 +117,8 @@ async def test_a_database_that_goes_away_while_it_ends_is_one_line_of_its_log(ds
     async with sealer(dsn, tmp_path) as one, owner_pool.acquire() as other:
         await one._keep_lease()
         async with other.transaction():
-            await other.execute(
-                "select from concord.sealer_lease for update"
-            )  # it waits in its last statement
+            # Its last statement waits for this one.
+            await other.execute("select from concord.sealer_lease for update")
             with capture_logs() as lines:
                 leaving = asyncio.create_task(one.leave())
                 await until(lambda: _is_ended(dsn))
