@@ -53,8 +53,8 @@ UNKNOWN = Message(
 )
 OTHERWISE = Message(
     "已有租户 {code}：名称 {name}，区划 {division}，演示 {simulated}。未作改动；请换一个代码",
-    "There is a tenant {code} already (name {name}, division {division}, simulated {simulated}): nothing was "
-    "changed. Choose another code.",
+    "There is a tenant {code} already, named {name} (division {division}, simulated {simulated}): nothing "
+    "was changed. Choose another code.",
 )
 USED_UP = Message(
     "代码 {code} 属于已注销的租户，不再启用；请换一个代码",
