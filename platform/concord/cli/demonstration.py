@@ -41,9 +41,10 @@ class Demonstration:
         self._check()
         await self._start_servers()
         await self._migrate()
-        await self._start_parts()
-        if self._with_tenants:  # while the parts import what they need, most of a second start
+        await self._start_parts("serve", "seal")
+        if self._with_tenants:  # while these import what they need, most of a second start
             await load_demo(self._settings)
+        await self._start_parts("work")  # not before: its policies would act in years that are being lived
         await self._until_ready()
         self._noted.write_text(str(self._settings.port))  # for `concord status` in another terminal
         announce(self._settings, self._metrics_ports)
@@ -97,9 +98,9 @@ class Demonstration:
         say("database schema 数据库结构 ...")
         await migrate(self._settings.dsn("concord_owner"))
 
-    async def _start_parts(self) -> None:
-        say("API, worker, sealer ...")
-        for name in PARTS:
+    async def _start_parts(self, *names: str) -> None:
+        for name in names:
+            say(f"{name} ...")
             await self._start_part(name)
 
     async def _until_ready(self) -> None:
