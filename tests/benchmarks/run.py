@@ -7,15 +7,10 @@ from pathlib import Path
 import uvloop
 
 NAMES = (
-    "answering",
-    "appends",
-    "auditing",
-    "outage",
-    "projection",
-    "publication",
-    "sealing",
-    "starting",
-    "verification",
+NAMES = (
+    *("answering", "appends", "auditing", "fairness", "outage", "projection"),
+    *("publication", "sealing", "starting", "verification"),
+)
 )
 HERE = Path(__file__).parent
 sys.path.append(str(HERE.parent / "support"))

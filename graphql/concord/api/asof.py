@@ -82,7 +82,8 @@ async def find_moment(context: OperationContext, as_of: AsOfInput) -> asof.Momen
 async def prepare(context: OperationContext, moment: asof.Moment) -> None:
     """Read models as they were then can be read at once from here on."""
     with answered():
-        await _while_there(context, context.services.history.prepare(context.tenant, moment.position))
+        async with context.resting():
+            await _while_there(context, context.services.history.prepare(context.tenant, moment.position))
 
 
 @asynccontextmanager

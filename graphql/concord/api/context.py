@@ -1,7 +1,7 @@
 """What resolvers are handed: who asks, in which language, and the loaders of this one operation."""
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
@@ -13,6 +13,7 @@ from strawberry.dataloader import DataLoader
 from concord.api.admitting import admit
 from concord.api.listening import Listener
 from concord.api.rates import Left
+from concord.api.turns import Turn
 from concord.eventstore.errors import AWAY
 from concord.identity import Authenticated, Chosen, Denied, Verifier, Viewer
 from concord.identity.failures import NO_TOKEN, Unauthenticated
@@ -104,6 +105,8 @@ class OperationContext:
         """Root fields that the operation asked for."""
         self.looked_at: set[UUID] = set()
         """Persons of whom this operation was shown something, as recorded."""
+        self.turn: Turn | None = None
+        """The operation's; none of a subscription, which lasts for hours."""
         self._loaders: dict[tuple[Load[Any, Any], Moment | None], DataLoader[Any, Any]] = {}
 
     @property
@@ -135,6 +138,10 @@ class OperationContext:
 
             self._loaders[which] = DataLoader(batch)
         return cast("Awaitable[V]", self._loaders[which].load(key))
+
+    def resting(self) -> AbstractAsyncContextManager[None]:
+        """Around what only waits: others have the turn meanwhile."""
+        return nullcontext() if self.turn is None else self.turn.resting()
 
     def forget(self) -> None:
         """Drops what was loaded: between two results of a subscription rows change."""

@@ -27,7 +27,7 @@ async def wait_for(
     if position is None:
         return
     try:
-        async with asyncio.timeout(patience):
+        async with context.resting(), asyncio.timeout(patience):
             while True:
                 wake = context.session.listener.expect(PROJECTED, context.tenant)
                 if await _reached(context, model) >= position:

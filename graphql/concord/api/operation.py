@@ -1,7 +1,7 @@
 """What happens around every operation: its document, its cost, its rate, its metrics."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from graphql import (
@@ -67,6 +67,16 @@ class Operation(SchemaExtension):
         except ApiError as error:
             execution.pre_execution_errors = [GraphQLError(str(error), original_error=error)]
         yield
+
+    async def on_execute(self) -> AsyncIterator[None]:
+        """In the tenant's turn."""
+        context = self.execution_context.context
+        viewer = context.session.viewer
+        if viewer is None or self.execution_context.operation_type.value == OperationType.SUBSCRIPTION.value:
+            yield
+            return
+        async with self._policy.turns.turn(viewer.tenant.id) as context.turn:
+            yield
 
     def get_results(self) -> dict[str, Any]:
         known = {"cost": self._cost, "position": self._position()}

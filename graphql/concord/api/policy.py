@@ -8,6 +8,7 @@ from concord.api.context import OperationContext, Session
 from concord.api.documents import TrustedDocuments
 from concord.api.places import Places
 from concord.api.rates import PER_PEER, Buckets, Rate, TooOften
+from concord.api.turns import Turns
 from concord.commanding import Message
 from concord.identity import Role
 from concord.settings import Settings
@@ -44,6 +45,7 @@ class Policy:
         self.sockets = Places(*sockets, SOCKETS_FULL)
         self._buckets: Mapping[str, Buckets] = {"user": Buckets(users), "tenant": Buckets(tenants)}
         self._peers = Buckets(PER_PEER)
+        self.turns = Turns()
 
     @classmethod
     def of(cls, settings: Settings) -> "Policy":
