@@ -1,7 +1,8 @@
 """What clients send is bounded and brought to one form at the border."""
 
+import msgspec
 import pytest
-from graphql import build_schema
+from graphql import GraphQLError, build_schema
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from concord.api.errors import ApiError
 from concord.api.language import negotiate
 from concord.api.policy import Policy
 from concord.api.rates import Buckets, Rate
+from concord.api.scalars import parse_date, parse_datetime
 from concord.api.schema import build_schema as build_api
 from concord.readmodels.organizations.rows import OrganizationCursor
 
@@ -57,6 +59,13 @@ def test_text_and_lists_are_bounded():
     assert caught.value.code.value == "LIMIT_EXCEEDED"
 
 
+def test_counts_are_bounded_so_that_their_sums_are_numbers_too():
+    profile = checks_of(SCHEMA.mutation_type.fields["organizationUpdateProfile"])["input"]
+    assert profile({"affiliatedEnterprises": 1_000_000}, "input")
+    with pytest.raises(ApiError, match="LIMIT_EXCEEDED"):
+        profile({"affiliatedEnterprises": 1_000_001}, "input")
+
+
 def test_what_is_null_stays_null():
     assert raised(category=None)["category"] is None
     assert PAGE["filter"](None, "filter") is None
@@ -86,6 +95,24 @@ def test_what_is_no_id_is_refused(value):
 def test_a_cursor_reads_back(name, key):
     position = OrganizationCursor(name.encode("utf-8", "ignore").decode(), key)
     assert read_cursor(OrganizationCursor, write_cursor(position), "after") == position
+
+
+class Numbered(msgspec.Struct, array_like=True):
+    position: int
+
+
+def test_a_cursor_holds_no_number_that_no_column_could():
+    assert read_cursor(Numbered, write_cursor(Numbered(2**53 - 1)), "after") == Numbered(2**53 - 1)
+    with pytest.raises(ApiError, match="BAD_USER_INPUT"):
+        read_cursor(Numbered, write_cursor(Numbered(2**63)), "after")
+
+
+@pytest.mark.parametrize("day", ["1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_is_one_that_a_clerk_can_mean(day):
+    with pytest.raises(GraphQLError):
+        parse_date(day)
+    with pytest.raises(GraphQLError):
+        parse_datetime("0001-01-01T00:00:00+14:00")
 
 
 @pytest.mark.parametrize("value", ["", "x", "W10", "WyJhIiwiYiJd", "é", "=" * 9])

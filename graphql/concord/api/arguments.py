@@ -24,6 +24,8 @@ from concord.api.fields import TEXT
 from concord.commanding import Message
 
 MAX_LIST = 100
+MAX_COUNT = 1_000_000
+"""Of whatever is counted: sums of many must still be a GraphQL Int, 32 bits."""
 MAX_CURSOR = 2_000
 """Characters of an id or cursor."""
 
@@ -35,6 +37,7 @@ TOO_MANY = Message(
     "{field} 过多：一次最多 {limit} 项，这里有 {size} 项",
     "{field} has too many items: at most {limit}, it has {size}",
 )
+TOO_LARGE = Message("{field} 最大为 {limit}", "{field} is at most {limit}")
 NOT_TEXT = Message(
     "{field} 含有不允许的字符（控制字符或残缺的编码）", "{field} has characters that are not allowed"
 )
@@ -64,6 +67,8 @@ def _nullable(type_: GraphQLInputType, bounds: dict[str, Any]) -> Check:
         return _object(type_)
     if isinstance(type_, GraphQLScalarType) and type_.name in ("String", "ID"):
         return _text(bounds.get("longest", TEXT), bounds.get("lines", False))
+    if isinstance(type_, GraphQLScalarType) and type_.name == "Int":
+        return _count
     return lambda value, _path: value
 
 
@@ -90,6 +95,12 @@ def _object(type_: GraphQLInputObjectType) -> Check:
         return {name: of[name](inner, f"{path}.{name}") for name, inner in value.items()}
 
     return check
+
+
+def _count(value: int, path: str) -> int:
+    if abs(value) > MAX_COUNT:
+        raise limit_exceeded(TOO_LARGE, field=path, limit=MAX_COUNT)
+    return value
 
 
 def _text(longest: int, lines: bool) -> Check:

@@ -16,6 +16,8 @@ from concord.api.made import made_type
 from concord.commanding import Message
 
 MAX_PAGE = 100
+MAX_NUMBER = 2**53 - 1
+"""In a cursor: a position of the ledger is the largest."""
 
 PAGE_OMITTED = Message(
     "{field}：请给出 first 或 last（1 到 {limit}），两者只能有一个",
@@ -95,7 +97,10 @@ def read_cursor(shape: type[Cursor], value: str | None, field: str) -> Cursor | 
         return None
     try:
         raw = base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_", validate=True)
-        return msgspec.json.decode(raw, type=shape)
+        cursor = msgspec.json.decode(raw, type=shape)
+        if any(isinstance(one, int) and abs(one) > MAX_NUMBER for one in msgspec.structs.astuple(cursor)):
+            raise ValueError("no column of ours holds such a number")
+        return cursor
     except (binascii.Error, ValueError, msgspec.DecodeError) as error:
         raise bad_input(WRONG_CURSOR, field=field) from error
 

@@ -18,6 +18,8 @@ MAX_POSITION = 2**53 - 1
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Of what a clerk can mean. Whoever reckons from day to day up to the year 9999 reckons for minutes, and the
 day after its last is none."""
+LAST_YEAR_OF_TIMES = 2999
+"""Nothing is reckoned from a time day by day."""
 
 _DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,8})?")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -51,10 +53,10 @@ def parse_datetime(value: object) -> datetime:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+    if moment is None or moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR_OF_TIMES:
         raise GraphQLError(
             "a time is written 2026-01-31T08:00:00Z or with another offset, "
-            f"from the year {FIRST_YEAR} to {LAST_YEAR}"
+            f"from the year {FIRST_YEAR} to {LAST_YEAR_OF_TIMES}"
         )
     return moment.astimezone(UTC)
 
