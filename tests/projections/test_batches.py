@@ -81,6 +81,8 @@ def activity(stream):
         ("ParticipantSignedUp", {"organization": ONE, "persons": 4}),
         ("ActivityHeld", {"held_on": D1, "place": "江边"}),
         ("AttendanceRecorded", {"records": [attended]}),
+        ("EvidenceAttached", {**evidence, "file": ALLIANCE}),
+        ("EvidenceRemoved", {"removed_file": ALLIANCE, "stored_sha256": "1", "reason": said("r")}),
         ("EvidenceAttached", evidence),
         ("ActivityCorrected", {**corrected, "reason": said("r")}),
     ]

@@ -17,6 +17,7 @@ def append_of(
     version: int = 1,
     events: int = 1,
     text: str = "",
+    data: dict[str, object] | None = None,
     command: UUID | None = None,
     digest: bytes | None = None,
     guards: Sequence[Guard] = (),
@@ -39,7 +40,12 @@ def append_of(
     )
     made = [
         compose(
-            metadata, stream=stream, version=version + n, name="tests.Happened", schema=1, data={"text": text}
+            metadata,
+            stream=stream,
+            version=version + n,
+            name="tests.Happened",
+            schema=1,
+            data=data or {"text": text},
         )
         for n in range(events)
     ]

@@ -22,6 +22,8 @@ from concord.activities.facts import ActivityFacts
 from concord.activities.limits import MOST_EVIDENCE
 from concord.charters import ActivitySource, Charter, Hosting
 from concord.commanding import Refusal
+from concord.evidence.errors import EvidenceRefusal
+from concord.evidence.holding import Held, check_attach, digest_to_remove
 from concord.privacy import Narrative
 
 PLANNED = (ActivityStatus.PROPOSED, ActivityStatus.SCHEDULED)
@@ -38,6 +40,7 @@ class Activity(Aggregate):
     ActivityHeld = events.ActivityHeld
     AttendanceRecorded = events.AttendanceRecorded
     EvidenceAttached = events.EvidenceAttached
+    EvidenceRemoved = events.EvidenceRemoved
     ActivityLogged = events.ActivityLogged
     ActivityCorrected = events.ActivityCorrected
     ActivityCancelled = events.ActivityCancelled
@@ -60,7 +63,9 @@ class Activity(Aggregate):
     attendance: dict[UUID, tuple[int, int]]
     """Present and expected of each organization."""
     evidence: tuple[str, ...]
-    """SHA-256 of each stored file."""
+    """SHA-256 of each stored file that is there."""
+    files: Held
+    """Of those that were uploaded here."""
     stated: dict[str, int]
     """Version of the event that states the value of a field; of ATTENDANCE, for each organization."""
 
@@ -81,7 +86,7 @@ class Activity(Aggregate):
         self.status = ActivityStatus.PROPOSED
         self.starts_on = self.ends_on = self.held_on = None
         self.place = self.capacity = self.lead = None
-        self.signed_up, self.attendance, self.evidence = {}, {}, ()
+        self.signed_up, self.attendance, self.evidence, self.files = {}, {}, (), {}
         self.stated = {ActivityField.TITLE: 1, ActivityField.THEME: 1}
 
     def facts(self) -> ActivityFacts:
@@ -170,12 +175,21 @@ class Activity(Aggregate):
         self.trigger_event(self.AttendanceRecorded, records=records)
 
     def attach(
-        self, original_sha256: str, stored_sha256: str, size: int, media_type: str, caption: Narrative | None
+        self,
+        original_sha256: str,
+        stored_sha256: str,
+        size: int,
+        media_type: str,
+        caption: Narrative | None,
+        file: UUID | None = None,
+        name: Narrative | None = None,
     ) -> None:
         """Binds a file to the record by its digests."""
         self.require_held()
+        if file is not None:
+            check_attach(self.files, file, stored_sha256)
         if stored_sha256 in self.evidence:
-            raise Refusal(ActivityRefusal.EVIDENCE_ATTACHED_ALREADY, "stored_sha256")
+            raise Refusal(EvidenceRefusal.EVIDENCE_ATTACHED_ALREADY, "stored_sha256")
         if len(self.evidence) >= MOST_EVIDENCE:
             raise Refusal(ActivityRefusal.TOO_MANY, most=MOST_EVIDENCE)
         self.trigger_event(
@@ -185,7 +199,14 @@ class Activity(Aggregate):
             size=size,
             media_type=media_type,
             caption=caption,
+            file=file,
+            name=name,
         )
+
+    def remove(self, file: UUID, reason: Narrative) -> None:
+        """Has a file's content destroyed, also after the log."""
+        digest = digest_to_remove(self.files, file)
+        self.trigger_event(self.EvidenceRemoved, removed_file=file, stored_sha256=digest, reason=reason)
 
     def log(self, summary: Narrative, charter: Charter, today: date) -> None:
         """Completes the record: once, with attendance and the evidence that the charter asks for."""
@@ -298,8 +319,15 @@ class Activity(Aggregate):
         self._state(*(_stated_as(ActivityField.ATTENDANCE, one) for one in records))
 
     @event(events.EvidenceAttached)
-    def _attached(self, stored_sha256: str) -> None:
+    def _attached(self, stored_sha256: str, file: UUID | None) -> None:
         self.evidence = (*self.evidence, stored_sha256)
+        if file is not None:
+            self.files = {**self.files, file: stored_sha256}
+
+    @event(events.EvidenceRemoved)
+    def _removed(self, removed_file: UUID, stored_sha256: str) -> None:
+        self.evidence = tuple(one for one in self.evidence if one != stored_sha256)
+        self.files = {**self.files, removed_file: None}
 
     @event(events.ActivityLogged)
     def _logged(self) -> None:

@@ -106,7 +106,6 @@ class ActivityRefusal(RefusalCode):
     MEDIA_TYPE_INVALID = Message(
         "文件类型应写作 image/jpeg 的形式", "A media type is written as in image/jpeg"
     )
-    EVIDENCE_ATTACHED_ALREADY = Message("这份佐证已上传", "This evidence is attached already")
     ATTENDANCE_MISSING = Message(
         "入台账前须登记考勤，且至少有一人到场", "Attendance comes before the log, and somebody was there"
     )

@@ -11,6 +11,7 @@ import msgspec
 from eventsourcing.domain import Aggregate
 
 from concord.charters import ActivityForm, ActivitySource
+from concord.evidence.events import FileRemoved
 from concord.privacy import Narrative, Personal
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Attendance",
     "AttendanceRecorded",
     "EvidenceAttached",
+    "EvidenceRemoved",
     "LeadAssigned",
     "LeadBasis",
     "LeadCalled",
@@ -162,6 +164,14 @@ class EvidenceAttached(Aggregate.Event):
     media_type: str
     """IANA media type of the stored file."""
     caption: Narrative | None
+    file: UUID | None = None
+    """Its id, where it was uploaded here: it is fetched and removed by it, its key is named so."""
+    name: Narrative | None = None
+    """What whoever uploaded it called the file."""
+
+
+class EvidenceRemoved(FileRemoved):
+    """佐证已移除: the file's key is destroyed, and its content with it; its digests stay."""
 
 
 class ActivityLogged(Aggregate.Event):

@@ -37,6 +37,7 @@ _MEDIA_TYPE = re.compile(r"[a-z0-9]+/[a-z0-9][a-z0-9.+-]{0,100}")
 _TERMS = {
     "place": "地点",
     "caption": "说明",
+    "name": "文件名",
     "summary": "活动小结",
     "reason": "理由",
     "text": "更正内容",

@@ -209,6 +209,8 @@ class Charter(msgspec.Struct, frozen=True, kw_only=True):
     by the day on which they happened, later ones by the day of recording."""
     evidence_minimum: int = 1
     """Fewest pieces of evidence that the record of an activity rests on (详细、规范的台账)."""
+    evidence_location: bool = False
+    """Place and time of capture stay in photographs and films (定位水印); else they are taken out."""
     groups: tuple[Group, ...] = ()
     phases: tuple[Phase, ...] = ()
     needs: NeedRules | None = None

@@ -33,6 +33,7 @@ TERMS: Mapping[str, str] = {
     "reference": "依据文件",
     "summary": "检查情况",
     "answer": "答复",
+    "caption": "说明",
     "category": "类别",
     "comment": "评价",
     "content": "内容",

@@ -11,6 +11,7 @@ from eventsourcing.domain import Aggregate, event
 
 from concord.charters import FindingKind, InspectionKind
 from concord.commanding import Circumstances, Refusal
+from concord.evidence.holding import Held, check_attach, digest_to_remove
 from concord.inspections import events
 from concord.inspections.errors import FINDING_IN_CHINESE, STATUS_IN_CHINESE, InspectionRefusal
 from concord.inspections.status import FindingStatus, InspectionStatus
@@ -44,6 +45,8 @@ class Inspection(Aggregate):
     FindingRectified = events.FindingRectified
     RectificationVerified = events.RectificationVerified
     RectificationRejected = events.RectificationRejected
+    InspectionEvidenceAttached = events.InspectionEvidenceAttached
+    InspectionEvidenceRemoved = events.InspectionEvidenceRemoved
 
     alliance: UUID
     kind: InspectionKind
@@ -52,6 +55,7 @@ class Inspection(Aggregate):
     planned_on: date
     status: InspectionStatus
     findings: dict[UUID, Finding]
+    files: Held
 
     @event(events.InspectionPlanned)
     def __init__(
@@ -64,6 +68,7 @@ class Inspection(Aggregate):
         self.planned_on = planned_on
         self.status = InspectionStatus.PLANNED
         self.findings = {}
+        self.files = {}
 
     def facts(self) -> InspectionFacts:
         """What others may rely on."""
@@ -137,6 +142,32 @@ class Inspection(Aggregate):
             next_due_on=rectify_by,
         )
 
+    def attach(
+        self, file: UUID, stored_sha256: str, finding: UUID | None, at: Circumstances, **described: object
+    ) -> None:
+        """Binds a file to the inspection, or to one of its findings."""
+        if self.status is InspectionStatus.CANCELLED:
+            self._require(InspectionStatus.CARRIED_OUT)
+        if at.role == "officer" and at.organization not in (self.inspector, self.subject):
+            raise Refusal(InspectionRefusal.NOT_INVOLVED)
+        if finding is not None:
+            self._known(finding)
+        check_attach(self.files, file, stored_sha256)
+        self.trigger_event(
+            self.InspectionEvidenceAttached,
+            file=file,
+            stored_sha256=stored_sha256,
+            finding=finding,
+            **described,
+        )
+
+    def remove(self, file: UUID, reason: Narrative) -> None:
+        """Has a file's content destroyed."""
+        digest = digest_to_remove(self.files, file)
+        self.trigger_event(
+            self.InspectionEvidenceRemoved, removed_file=file, stored_sha256=digest, reason=reason
+        )
+
     def kind_of(self, finding: UUID) -> FindingKind:
         """What sort of finding it is. Raises `Refusal` for an unknown one."""
         return self._known(finding).kind
@@ -208,3 +239,11 @@ class Inspection(Aggregate):
     def _rejected(self, finding: UUID, next_due_on: date) -> None:
         kind = self.findings[finding].kind
         self.findings[finding] = Finding(kind, FindingStatus.OPEN, next_due_on)
+
+    @event(events.InspectionEvidenceAttached)
+    def _attached(self, file: UUID, stored_sha256: str) -> None:
+        self.files[file] = stored_sha256
+
+    @event(events.InspectionEvidenceRemoved)
+    def _removed(self, removed_file: UUID) -> None:
+        self.files[removed_file] = None

@@ -19,6 +19,10 @@ class InspectionRefusal(RefusalCode):
     NOT_THE_INSPECTOR = Message(
         "只有检查单位可以登记检查和问题", "Only the organization that inspects records what it did and found"
     )
+    NOT_INVOLVED = Message(
+        "联络员只能为本单位检查或被检查的事项上传佐证",
+        "An officer attaches evidence to inspections by or of the officer's own organization",
+    )
     NOT_THE_INSPECTED = Message(
         "只有被检查单位可以报整改", "Only the inspected organization says that it has put it right"
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 from eventsourcing.domain import Aggregate
 
 from concord.charters import FindingKind, InspectionKind
+from concord.evidence.events import FileAttached, FileRemoved
 from concord.privacy import Narrative
 
 
@@ -80,3 +81,14 @@ class RectificationRejected(Aggregate.Event):
     due_on: date
     next_due_on: date
     """Putting right is due again."""
+
+
+class InspectionEvidenceAttached(FileAttached):
+    """佐证已上传: what was seen, or how it was put right."""
+
+    finding: UUID | None
+    """Which finding it shows; null: the inspection as a whole."""
+
+
+class InspectionEvidenceRemoved(FileRemoved):
+    """佐证已移除: the file's key is destroyed, and its content with it; its digests stay."""

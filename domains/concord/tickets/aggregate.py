@@ -11,6 +11,7 @@ from eventsourcing.domain import Aggregate, event
 
 from concord.charters import Charter, LateStep, TicketLevel
 from concord.commanding import Circumstances, Refusal
+from concord.evidence.holding import Held, check_attach, digest_to_remove
 from concord.privacy import Narrative, Personal
 from concord.tickets import events
 from concord.tickets.deadlines import Terms, is_late
@@ -21,11 +22,14 @@ from concord.tickets.limits import MOST_EXTENSION_DAYS
 
 IN_WORK = (TicketStatus.TRIAGED, TicketStatus.DISPATCHED, TicketStatus.ACCEPTED)
 UNANSWERED = (TicketStatus.RAISED, *IN_WORK)
+OPEN = (*UNANSWERED, TicketStatus.RESOLVED, TicketStatus.CONFIRMED)
 WAITS_FOR = {
     TicketStatus.TRIAGED: LateStep.DISPATCH,
     TicketStatus.DISPATCHED: LateStep.ACCEPT,
     TicketStatus.ACCEPTED: LateStep.RESOLVE,
 }
+OWN_ONLY = ("officer", "handler")
+"""Roles that act for one organization."""
 OVERDUE = Narrative("逾期未办，按章程升级")
 
 
@@ -46,6 +50,8 @@ class Ticket(Aggregate):
     TicketUrged = events.TicketUrged
     TicketWithdrawn = events.TicketWithdrawn
     TicketClosed = events.TicketClosed
+    TicketEvidenceAttached = events.TicketEvidenceAttached
+    TicketEvidenceRemoved = events.TicketEvidenceRemoved
 
     alliance: UUID
     raiser: UUID
@@ -56,6 +62,7 @@ class Ticket(Aggregate):
     """Deadline of the open step; none once confirmed, closed or withdrawn."""
     satisfaction: Satisfaction | None
     reopened: int
+    files: Held
 
     @event(events.TicketRaised)
     def __init__(self, alliance: UUID, raiser: UUID, next_due_on: date) -> None:
@@ -67,6 +74,7 @@ class Ticket(Aggregate):
         self.due_on = next_due_on
         self.satisfaction = None
         self.reopened = 0
+        self.files = {}
 
     def facts(self) -> TicketFacts:
         """What others may rely on."""
@@ -225,6 +233,19 @@ class Ticket(Aggregate):
             raise Refusal(TicketRefusal.CLOSING_NEEDS_REASON, "reason")
         self.trigger_event(self.TicketClosed, satisfaction=self.satisfaction, reason=reason)
 
+    def attach(self, file: UUID, stored_sha256: str, at: Circumstances, **described: object) -> None:
+        """Binds a file to the ticket, until it is closed."""
+        self._require(*OPEN)
+        if at.role in OWN_ONLY and at.organization not in (self.raiser, self.department):
+            raise Refusal(TicketRefusal.NOT_INVOLVED)
+        check_attach(self.files, file, stored_sha256)
+        self.trigger_event(self.TicketEvidenceAttached, file=file, stored_sha256=stored_sha256, **described)
+
+    def remove(self, file: UUID, reason: Narrative) -> None:
+        """Has a file's content destroyed, whatever came of the ticket."""
+        digest = digest_to_remove(self.files, file)
+        self.trigger_event(self.TicketEvidenceRemoved, removed_file=file, stored_sha256=digest, reason=reason)
+
     def _step(self, event_class: type[Aggregate.Event], **members: object) -> None:
         self.trigger_event(event_class, due_on=self.due_on, **members)
 
@@ -313,3 +334,11 @@ class Ticket(Aggregate):
     @event(events.TicketClosed)
     def _closed(self) -> None:
         self.status = TicketStatus.CLOSED
+
+    @event(events.TicketEvidenceAttached)
+    def _attached(self, file: UUID, stored_sha256: str) -> None:
+        self.files = {**self.files, file: stored_sha256}
+
+    @event(events.TicketEvidenceRemoved)
+    def _removed(self, removed_file: UUID) -> None:
+        self.files = {**self.files, removed_file: None}

@@ -35,6 +35,10 @@ class TicketRefusal(RefusalCode):
         "只有吹哨单位本身可以确认、重办或撤回",
         "Only the organization that raised it confirms, reopens or withdraws it",
     )
+    NOT_INVOLVED = Message(
+        "联络员和经办人只能为本单位吹哨或承办的诉求上传佐证",
+        "Officers and handlers attach evidence to tickets that their own organization raised or answers",
+    )
     NOT_THE_DEPARTMENT = Message(
         "这件诉求没有派给您的单位，只有承办单位可以办理",
         "Only the department it was dispatched to acts on it",

@@ -15,6 +15,7 @@ from uuid import UUID
 from eventsourcing.domain import Aggregate
 
 from concord.charters import TriageLevel
+from concord.evidence.events import FileAttached, FileRemoved
 from concord.privacy import Narrative, Personal
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "TicketClosed",
     "TicketDispatched",
     "TicketEscalated",
+    "TicketEvidenceAttached",
+    "TicketEvidenceRemoved",
     "TicketRaised",
     "TicketReopened",
     "TicketResolved",
@@ -242,6 +245,14 @@ class ClaimSide(StrEnum):
 
     PROVIDER = "PROVIDER"  # 供方认领需求
     NEEDER = "NEEDER"  # 需方认领资源
+
+
+class TicketEvidenceAttached(FileAttached):
+    """佐证已上传: what the ticket is about, or what was done about it, by the raiser or the department."""
+
+
+class TicketEvidenceRemoved(FileRemoved):
+    """佐证已移除: the file's key is destroyed, and its content with it; its digests stay."""
 
 
 class NeedListed(Aggregate.Created):

@@ -23,6 +23,8 @@ _TERMS = {
     "category": "类别",
     "instruction": "交办要求",
     "comment": "评价",
+    "caption": "说明",
+    "name": "文件名",
 }
 """What users call the fields that take a text."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 from litestar.handlers import HTTPRouteHandler
 
-from concord.api.permissions import BOOK, CLEAR_BOOK, QUERIES, SUBJECT, Rule
+from concord.api.permissions import BOOK, CLEAR_BOOK, MUTATIONS, QUERIES, SUBJECT, Rule
 from concord.commanding import Message
 from concord.identity import ROLE_NAMES, Role
 
@@ -59,6 +59,17 @@ ADDRESSES: Mapping[str, Address] = {
             f"a token of the tenant; in clear (disclose=true) only {', '.join(_CLEAR)}",
         ),
         BOOK,
+    ),
+    "POST /files": Address(
+        Message(
+            "本租户的令牌；与为该对象附上佐证的规则相同",
+            "a token of the tenant, by the rule of the mutation that attaches evidence to the object",
+        ),
+        MUTATIONS["ticketAttachEvidence"],
+    ),
+    "GET /files/{id}": Address(
+        Message("本租户的令牌；可查阅该对象者", "a token of the tenant: whoever may read the object"),
+        QUERIES["ticket"],
     ),
     "GET /ledgers/…/subjects/{subject}": Address(
         Message("本人；他人的仅限右列角色", "about oneself anybody; about others these roles"), SUBJECT

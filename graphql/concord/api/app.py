@@ -7,6 +7,8 @@ from litestar import Router
 from concord.api.addresses import require_rows
 from concord.api.authenticating import Gate
 from concord.api.controller import ApiController
+from concord.api.evidence.serving import serving_routes
+from concord.api.evidence.uploading import uploading_routes
 from concord.api.ledger.book import book_routes
 from concord.api.ledger.cosignatures import cosignature_routes
 from concord.api.ledger.stamps import stamp_routes
@@ -57,9 +59,10 @@ def mount(services: Services) -> Mounted:
     routes = [*ledger_routes(services, entrance), *cosignature_routes(services, entrance)]
     routes += [*stamp_routes(services, entrance), *book_routes(services, entrance)]
     routes += [*subject_routes(services, entrance), *token_routes(services)]
+    routes += [*uploading_routes(services, entrance), *serving_routes(services, entrance)]
     require_rows(routes)
-    files_of_ledgers = Router("/", route_handlers=routes, exception_handlers={TooOften: turned_away})
-    return Mounted(routes=[Controller, files_of_ledgers], lifespan=[lambda _: listener.running()])
+    served = Router("/", route_handlers=routes, exception_handlers={TooOften: turned_away})
+    return Mounted(routes=[Controller, served], lifespan=[lambda _: listener.running()])
 
 
 def _trusted(settings: Settings) -> list[Trusted]:

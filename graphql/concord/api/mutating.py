@@ -69,17 +69,27 @@ class PayloadError(msgspec.Struct, frozen=True):
     message: str
 
 
+class Around(msgspec.Struct, frozen=True):
+    """What a mutation does outside the ledger: before its command is built, and once its event is there."""
+
+    before: Callable[[OperationContext, Any], Awaitable[Any]]
+    """Of the input; what it returns is the function's second argument. May raise `Refusal`."""
+    after: Callable[[OperationContext, Any], Awaitable[None]]
+    """Of what `before` returned."""
+
+
 def mutation(
     description: str,
     command: type[Command],
     returned: Returned,
     *,
+    around: Around | None = None,
     then: Callable[[OperationContext], Awaitable[None]] | None = None,
-) -> Callable[[Callable[[Any], Command]], StrawberryField]:
+) -> Callable[[Callable[..., Command]], StrawberryField]:
     """Makes a root field of a function `input -> command`; its name is the field's, in camel case. `then` is
     done before the answer, also to a command that had been taken before."""
 
-    def decorate(build: Callable[[Any], Command]) -> StrawberryField:
+    def decorate(build: Callable[..., Command]) -> StrawberryField:
         name = camel(build.__name__)
         input_type = _own(name, next(iter(get_type_hints(build).values())))
         codes = _codes(name, command)
@@ -88,7 +98,10 @@ def mutation(
             context = info.context
             context.forget()
             try:
-                payload = await _execute(context, build(input), input)
+                given = () if around is None else (await around.before(context, input),)
+                payload = await _execute(context, build(input, *given), input)
+                if around is not None:
+                    await around.after(context, *given)
             except Refusal as refusal:
                 log.info("refused", mutation=name, code=refusal.code.name)
                 error = PayloadError(

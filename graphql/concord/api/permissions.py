@@ -115,6 +115,7 @@ _ACTIVITIES: Mapping[str, Rule] = {
     **_rules(_MEMBERS, "activitySchedule", "activityHold", "activityAttachEvidence", "activityLog"),
     **_rules(_MEMBERS, "activityRecordAttendance", "activityCorrect", "activityCancel"),
     **_rules(_STAFF | {Role.LEADER}, "activityAssignLead"),
+    **_rules(_STAFF, "activityRemoveEvidence"),
 }
 
 _TICKETS: Mapping[str, Rule] = {
@@ -125,6 +126,8 @@ _TICKETS: Mapping[str, Rule] = {
     **_rules(_HANDLERS, "ticketAccept", "ticketReturn", "ticketNoteProgress", "ticketResolve"),
     **_rules(_MEMBERS, "ticketConfirm", "ticketReopen", "ticketWithdraw"),
     **_rules(_STAFF | {Role.LEADER}, "ticketConfirmBySilence", "ticketClose"),
+    **_rules(_HANDLERS, "ticketAttachEvidence"),
+    **_rules(_STAFF, "ticketRemoveEvidence"),
 }
 
 _TASKS: Mapping[str, Rule] = {
@@ -146,6 +149,8 @@ _INSPECTIONS: Mapping[str, Rule] = {
     **_rules(_MEMBERS, "inspectionPlan", own=("inspectorId",)),
     **_rules(_MEMBERS, "inspectionCarryOut", "inspectionCancel", "findingRecord"),
     **_rules(_MEMBERS, "findingRectify", "findingVerify", "findingReject"),
+    **_rules(_MEMBERS, "inspectionAttachEvidence"),
+    **_rules(_STAFF, "inspectionRemoveEvidence"),
 }
 
 _FUNDS: Mapping[str, Rule] = {

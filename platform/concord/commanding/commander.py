@@ -126,6 +126,17 @@ class Commander:
         except (NotCanonical, UnicodeEncodeError):
             raise Refusal(CommandRefusal.TEXT_INVALID) from None
 
+    async def rehearse(self, viewer: Viewer, command: Command) -> Facts:
+        """Whether a command would be taken now, before what it needs is sent: decides, and stores nothing.
+
+        Returns the facts that it rested on. Raises `Refusal`.
+        """
+        now = await self.now(viewer.tenant) if viewer.tenant.simulated else None
+        request = _Request(viewer, command, None, None, None, None, now)
+        aggregate, facts, _ = await self._gather(request, self._load, self._survey)
+        command.decide(aggregate, facts, request.circumstances())
+        return facts
+
     async def _simulated_now(self, tenant: UUID) -> datetime:
         """A minute after the last entry: by the wall's clock, a year that ended long ago would be over."""
         last = await self._store.last_recorded_at(tenant)

@@ -8,12 +8,11 @@ from functools import cache
 
 @cache
 def field_docs(owner: type) -> dict[str, str]:
-    """Description by field, from the class of the inheritance chain whose source declares fields."""
-    for base in owner.__mro__:
-        found = _declared(base)
-        if found:
-            return found
-    return {}
+    """Description by field, from the sources of the inheritance chain; the nearest has the last word."""
+    found: dict[str, str] = {}
+    for base in reversed(owner.__mro__):
+        found |= _declared(base)
+    return found
 
 
 @cache

@@ -12,7 +12,7 @@ import asyncpg
 
 PLATFORM = (
     *("eventstore", "privacy", "projecting", "publishing", "ledger", "reacting", "subscribers"),
-    *("lifecycle", "identity"),
+    *("lifecycle", "identity", "evidence"),
 )
 
 

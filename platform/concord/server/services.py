@@ -9,6 +9,8 @@ import asyncpg
 
 from concord.commanding import Commander
 from concord.eventstore import EventStore
+from concord.evidence.files import Files
+from concord.evidence.stores import open_store
 from concord.privacy.keystore import KeyStore
 from concord.privacy.opening import opened_keys
 from concord.projecting.asof import History, history
@@ -29,8 +31,12 @@ class Services:
     keys: KeyStore
     history: History
     """Read models as they were."""
+    files: Files
+    """Evidence."""
     read_only: bool = False
     """Nothing may be changed: what is served was read back from an export."""
+    has_files: bool = True
+    """Evidence can be fetched; a replay has only what its bundle brought."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the process is to stop: what would go on for ever ends now."""
 
@@ -45,6 +51,7 @@ async def opened(settings: Settings, *, read_only: bool = False) -> AsyncIterato
         keys = await stack.enter_async_context(opened_keys(settings))
         store = await EventStore.open(settings.dsn("concord_app"))
         stack.push_async_callback(store.close)
+        has_files = not read_only or settings.files_dir.is_dir()  # asked before opening makes it
         past = await stack.enter_async_context(history.opened(settings.dsn(history.ROLE)))
         yield Services(
             settings=settings,
@@ -54,5 +61,7 @@ async def opened(settings: Settings, *, read_only: bool = False) -> AsyncIterato
             tenants=Tenants(pool),
             keys=keys,
             history=past,
+            files=Files(pool, keys, open_store(settings)),
+            has_files=has_files,
             read_only=read_only,
         )

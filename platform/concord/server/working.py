@@ -7,6 +7,8 @@ import asyncpg
 
 from concord.accounts import Login, Operator
 from concord.eventstore.forgetting import run_forgetting
+from concord.evidence.stores import open_store
+from concord.evidence.sweeping import run_sweeping
 from concord.privacy.opening import opened_keys
 from concord.projecting import run_projector
 from concord.publishing import run_publisher
@@ -36,6 +38,7 @@ async def work(settings: Settings) -> None:
         guard = Guard.allowing(settings.webhook_networks)
         group.create_task(run_webhooks(dsn, keys, stop, guard))
         group.create_task(run_forgetting(dsn, stop))
+        group.create_task(run_sweeping(dsn, keys, open_store(settings), stop))
         group.create_task(run_erasing(pool, keys, stop))
         group.create_task(run_policies(dsn, settings.dsn("concord_app"), keys, stop))
         if settings.metrics_port:

@@ -203,6 +203,20 @@ def web(value: str) -> str:
     return value
 
 
+def files(value: str) -> str:
+    """A folder, absolute from here on, or s3://bucket/prefix, or empty."""
+    if "://" in value and (urlsplit(value).scheme != "s3" or not urlsplit(value).hostname):
+        raise ValueError(f"use a folder, or s3://bucket/prefix, not {_shown(value)}")
+    return value if value == "" or "://" in value else str(folder(value))
+
+
+def file_bytes(value: str) -> int:
+    """1 to 100 MiB: what an event may say of a file."""
+    if not re.fullmatch(r"[0-9]{1,9}", value) or not 1 <= int(value) <= 100 << 20:
+        raise ValueError(f"use a number of bytes from 1 to 104857600, not {value!r}")
+    return int(value)
+
+
 def choice(*allowed: str) -> Callable[[str], str]:
     """One of the words."""
 

@@ -74,6 +74,20 @@ class Settings:
         "留空：密钥库文件夹中的 master.key，首次启动时生成。",
         secret=True,
     )
+    files: str = _setting(
+        *("CONCORD_FILES", "", checks.files),
+        "Where evidence files are kept, encrypted: a folder that all processes share, or s3://bucket/prefix "
+        "of any S3-compatible store, whose address and secrets are the variables AWS_ENDPOINT_URL, "
+        "AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY. Empty: evidence in the data folder.",
+        "佐证文件（加密）存放处：各进程共用的文件夹，或任何 S3 兼容存储的 s3://桶/前缀，其地址与密钥取自环境变量"
+        " AWS_ENDPOINT_URL、AWS_REGION、AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY。"
+        "留空：数据文件夹中的 evidence。",
+    )
+    file_bytes: int = _setting(
+        *("CONCORD_FILE_BYTES", "20971520", checks.file_bytes),
+        "Most bytes of one evidence file, at most 104857600.",
+        "单份佐证文件的字节上限，最多 104857600。",
+    )
     ledger_name: str = _setting(
         *("CONCORD_LEDGER_NAME", "localhost", checks.log_name),
         "Address of the ledgers without https://, such as ledger.example.org: every checkpoint begins with "
@@ -247,6 +261,11 @@ class Settings:
     def keys(self) -> Path:
         """The key store's folder."""
         return self.keys_dir or self.data_dir / "keys"
+
+    @property
+    def files_dir(self) -> Path:
+        """Folder of the evidence files, where they are in one."""
+        return Path(self.files) if self.files else self.data_dir / "evidence"
 
     @property
     def sealer_keys(self) -> Path:

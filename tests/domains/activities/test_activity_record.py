@@ -6,7 +6,13 @@ from uuid import uuid4
 
 import pytest
 
-from concord.activities.commands import CorrectActivity, HoldActivity, LogActivity, RecordAttendance
+from concord.activities.commands import (
+    CorrectActivity,
+    HoldActivity,
+    LogActivity,
+    RecordAttendance,
+    RemoveEvidence,
+)
 from concord.activities.errors import ActivityRefusal
 from concord.activities.events import (
     ActivityCorrected,
@@ -16,7 +22,9 @@ from concord.activities.events import (
     Attendance,
     AttendanceRecorded,
     EvidenceAttached,
+    EvidenceRemoved,
 )
+from concord.evidence.errors import EvidenceRefusal
 from concord.privacy import Narrative, Personal
 
 WRONG = Narrative("登记有误")
@@ -121,7 +129,7 @@ def test_evidence_is_bound_by_its_digests(scene: Any) -> None:
         (EvidenceAttached, {"original_sha256": "cd" * 32, "stored_sha256": "ab" * 32, "size": 250_000})
     )
     command = scene.attaches()
-    scene.decider.when(command).refused(ActivityRefusal.EVIDENCE_ATTACHED_ALREADY, "stored_sha256")
+    scene.decider.when(command).refused(EvidenceRefusal.EVIDENCE_ATTACHED_ALREADY, "stored_sha256")
 
 
 @pytest.mark.parametrize(
@@ -313,3 +321,25 @@ def test_a_correction_has_a_reason(scene: Any) -> None:
 def test_a_plan_is_not_corrected_but_changed(scene: Any) -> None:
     command = corrects(scene.led(), ActivityField.TITLE, text="安全联查")
     scene.decider.when(command).refused(ActivityRefusal.WRONG_STATUS)
+
+
+def test_a_file_is_removed_also_after_the_log_and_counts_no_longer_before_it(scene: Any) -> None:
+    file = uuid4()
+    scene.attended().decider.given(scene.attaches(file=file))
+    remove = RemoveEvidence(activity=scene.activity, file=file, reason=WRONG)
+    scene.decider.when(remove).then((EvidenceRemoved, {"removed_file": file, "stored_sha256": "ab" * 32}))
+    scene.decider.when(scene.logs()).refused(ActivityRefusal.EVIDENCE_MISSING)
+    other = uuid4()
+    scene.decider.given(scene.attaches(file=other), scene.logs())
+    scene.decider.when(RemoveEvidence(activity=scene.activity, file=other, reason=WRONG)).then(
+        (EvidenceRemoved, {"removed_file": other})
+    )
+    scene.decider.when(remove).refused(EvidenceRefusal.EVIDENCE_REMOVED, "file")
+
+
+def test_a_file_that_was_removed_is_not_attached_again(scene: Any) -> None:
+    file = uuid4()
+    scene.attended().decider.given(
+        scene.attaches(file=file), RemoveEvidence(activity=scene.activity, file=file, reason=WRONG)
+    )
+    scene.decider.when(scene.attaches(file=file)).refused(EvidenceRefusal.EVIDENCE_ATTACHED_ALREADY, "file")

@@ -18,12 +18,14 @@ from concord.charters import (
 )
 from concord.inspections import aggregate
 from concord.inspections.commands import (
+    AttachInspectionEvidence,
     CancelInspection,
     CarryOutInspection,
     PlanInspection,
     RecordFinding,
     RectifyFinding,
     RejectRectification,
+    RemoveInspectionEvidence,
     VerifyRectification,
 )
 from concord.inspections.errors import InspectionRefusal
@@ -32,6 +34,8 @@ from concord.inspections.events import (
     FindingRectified,
     InspectionCancelled,
     InspectionCarriedOut,
+    InspectionEvidenceAttached,
+    InspectionEvidenceRemoved,
     InspectionPlanned,
     RectificationRejected,
     RectificationVerified,
@@ -254,3 +258,33 @@ def test_without_rules_or_alliance_nobody_is_inspected(scene: Scene) -> None:
 def test_a_hazard_in_a_dissolved_alliance_is_still_verified(scene: Scene) -> None:
     other(scene.rectified())
     scene.settle(dissolved_on=DAY).by(scene.squad).when(scene.verify()).then((RectificationVerified, {}))
+
+
+def attach(scene: Scene, **changes: Any) -> AttachInspectionEvidence:
+    digests = {"original_sha256": "cd" * 32, "stored_sha256": "ab" * 32}
+    given = {"inspection": scene.inspection, "file": uuid4(), "size": 9, "media_type": "image/png"}
+    return AttachInspectionEvidence(**{**given, **digests, **changes})
+
+
+@pytest.mark.parametrize("side", ["squad", "subject"])
+def test_both_sides_show_what_was_found_and_put_right(scene: Scene, side: str) -> None:
+    command = attach(scene.found(), finding=scene.finding)
+    scene.by(getattr(scene, side)).when(command).then(
+        (InspectionEvidenceAttached, {"file": command.file, "finding": scene.finding})
+    )
+    remove = RemoveInspectionEvidence(inspection=scene.inspection, file=command.file, reason=TEXT)
+    scene.by(None, "secretary").when(remove).then(
+        (InspectionEvidenceRemoved, {"removed_file": command.file, "stored_sha256": "ab" * 32})
+    )
+
+
+def test_evidence_is_of_this_inspection_by_whom_it_concerns(scene: Scene) -> None:
+    command = attach(scene.found())
+    scene.by(uuid4()).when(command).refused(InspectionRefusal.NOT_INVOLVED)
+    unknown = attach(scene, finding=uuid4())
+    scene.by(scene.squad).when(unknown).refused(InspectionRefusal.FINDING_UNKNOWN, "finding")
+
+
+def test_a_cancelled_inspection_takes_no_evidence(scene: Scene) -> None:
+    scene.planned().decider.given(CancelInspection(inspection=scene.inspection, reason=TEXT))
+    scene.decider.when(attach(scene)).refused(InspectionRefusal.WRONG_STATUS)

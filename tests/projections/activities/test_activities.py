@@ -1,4 +1,4 @@
-"""Activities from proposal to log, with attendance, evidence and corrections."""
+"""Activities from proposal to log, with attendance and corrections."""
 
 from datetime import date
 from uuid import uuid4
@@ -145,25 +145,14 @@ async def test_attendance_joins_what_was_announced(activity):
     assert (found[GUEST].signed_up, found[GUEST].present, found[GUEST].attendees) == (5, 0, ())
 
 
-async def test_evidence_is_listed_by_content_hash(activity):
-    for digest in ("caption", None):
-        activity.tell(
-            "EvidenceAttached",
-            on=date(2026, 2, 11),
-            original_sha256="cd" * 32,
-            stored_sha256=SHA,
-            size=5_000_000_000,
-            media_type="image/jpeg",
-            caption=said(digest) if digest else None,
-        )
-    rows = await activity.see(queries.evidence_of)
-    assert [(row.version, row.caption) for row in rows] == [(2, "caption"), (3, None)]
-    assert (rows[0].stored_sha256, rows[0].size, rows[0].attached_on) == (
-        SHA,
-        5_000_000_000,
-        date(2026, 2, 11),
-    )
+async def test_evidence_counts_until_it_is_removed(activity):
+    evidence = {"original_sha256": SHA, "stored_sha256": SHA, "size": 1, "media_type": "image/png"}
+    one, two = uuid4(), uuid4()
+    for file in (one, two):
+        activity.tell("EvidenceAttached", file=file, caption=None, name=None, **evidence)
     assert (await activity.see()).evidence == 2
+    activity.tell("EvidenceRemoved", removed_file=one, stored_sha256=SHA, reason=said("r"))
+    assert (await activity.see()).evidence == 1
 
 
 async def test_logged_with_its_lead(activity):

@@ -9,6 +9,7 @@ from concord.activities.commands.recording import (
     HoldActivity,
     LogActivity,
     RecordAttendance,
+    RemoveEvidence,
 )
 
 COMMANDS = (
@@ -20,6 +21,7 @@ COMMANDS = (
     HoldActivity,
     RecordAttendance,
     AttachEvidence,
+    RemoveEvidence,
     LogActivity,
     CorrectActivity,
     CancelActivity,
@@ -36,6 +38,7 @@ __all__ = [
     "LogActivity",
     "ProposeActivity",
     "RecordAttendance",
+    "RemoveEvidence",
     "ScheduleActivity",
     "SignUp",
 ]

@@ -1,6 +1,7 @@
 """From the day to the ledger: hold, record attendance, attach evidence, log, correct."""
 
 from datetime import date
+from uuid import UUID
 
 from concord.activities.aggregate import Activity
 from concord.activities.commands.base import RULED, STEP, ActivityCommand
@@ -11,6 +12,7 @@ from concord.activities.limits import (
     MOST_PLACE,
     MOST_TITLE,
     RECORDS,
+    TEXT,
     check_attendance,
     check_digest,
     check_file,
@@ -18,6 +20,7 @@ from concord.activities.limits import (
     check_text,
 )
 from concord.commanding import Circumstances, Refusal
+from concord.evidence.holding import ATTACHING, MOST_NAME, REMOVING
 from concord.privacy import Narrative
 
 RECORD = (*STEP, ActivityRefusal.ALREADY_LOGGED)
@@ -69,8 +72,8 @@ class AttachEvidence(ActivityCommand, frozen=True, kw_only=True):
         ActivityRefusal.DIGEST_INVALID,
         ActivityRefusal.FILE_SIZE_INVALID,
         ActivityRefusal.MEDIA_TYPE_INVALID,
-        ActivityRefusal.EVIDENCE_ATTACHED_ALREADY,
         ActivityRefusal.TOO_MANY,
+        *ATTACHING,
     )
 
     original_sha256: str
@@ -78,13 +81,39 @@ class AttachEvidence(ActivityCommand, frozen=True, kw_only=True):
     size: int
     media_type: str
     caption: Narrative | None = None
+    file: UUID | None = None
+    """Where it was uploaded here."""
+    name: Narrative | None = None
 
     def act(self, activity: Activity, alliance: AllianceFacts, at: Circumstances) -> None:
         check_digest("original_sha256", self.original_sha256)
         check_digest("stored_sha256", self.stored_sha256)
         check_file(self.size, self.media_type)
         check_narrative("caption", self.caption)
-        activity.attach(self.original_sha256, self.stored_sha256, self.size, self.media_type, self.caption)
+        if self.name is not None:
+            check_text("name", self.name.text, MOST_NAME)
+        activity.attach(
+            self.original_sha256,
+            self.stored_sha256,
+            self.size,
+            self.media_type,
+            self.caption,
+            self.file,
+            self.name,
+        )
+
+
+class RemoveEvidence(ActivityCommand, frozen=True, kw_only=True):
+    """移除佐证: its content is destroyed, its digests and the reason stay; also after the log."""
+
+    refuses = (ActivityRefusal.MEMBER_HAS_LEFT, *TEXT, *REMOVING)
+
+    file: UUID
+    reason: Narrative
+
+    def act(self, activity: Activity, alliance: AllianceFacts, at: Circumstances) -> None:
+        check_narrative("reason", self.reason)
+        activity.remove(self.file, self.reason)
 
 
 class LogActivity(ActivityCommand, frozen=True, kw_only=True):

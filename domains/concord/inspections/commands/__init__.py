@@ -1,5 +1,6 @@
 """What one may ask of an inspection."""
 
+from concord.inspections.commands.evidencing import AttachInspectionEvidence, RemoveInspectionEvidence
 from concord.inspections.commands.inspecting import (
     CancelInspection,
     CarryOutInspection,
@@ -20,15 +21,19 @@ COMMANDS = (
     RectifyFinding,
     VerifyRectification,
     RejectRectification,
+    AttachInspectionEvidence,
+    RemoveInspectionEvidence,
 )
 
 __all__ = [
     "COMMANDS",
+    "AttachInspectionEvidence",
     "CancelInspection",
     "CarryOutInspection",
     "PlanInspection",
     "RecordFinding",
     "RectifyFinding",
     "RejectRectification",
+    "RemoveInspectionEvidence",
     "VerifyRectification",
 ]

@@ -8,6 +8,7 @@ from concord.tickets.commands.concluding import (
     ReopenTicket,
     WithdrawTicket,
 )
+from concord.tickets.commands.evidencing import AttachTicketEvidence, RemoveTicketEvidence
 from concord.tickets.commands.raising import (
     DispatchTicket,
     EscalateTicket,
@@ -42,6 +43,8 @@ COMMANDS = (
     UrgeTicket,
     WithdrawTicket,
     CloseTicket,
+    AttachTicketEvidence,
+    RemoveTicketEvidence,
     ListNeed,
     ClaimTask,
     TakeUpResource,
@@ -54,6 +57,7 @@ COMMANDS = (
 __all__ = [
     "COMMANDS",
     "AcceptTicket",
+    "AttachTicketEvidence",
     "ClaimTask",
     "CloseTicket",
     "CompleteTask",
@@ -67,6 +71,7 @@ __all__ = [
     "NoteProgress",
     "RaiseTicket",
     "ReleaseTask",
+    "RemoveTicketEvidence",
     "ReopenTicket",
     "ResolveTicket",
     "ReturnTicket",

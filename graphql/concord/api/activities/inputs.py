@@ -1,11 +1,13 @@
 """Inputs of the mutations on activities."""
 
 from datetime import date
+from uuid import UUID
 
 import strawberry
 
 from concord.api.activities.codes import ActivityField, ActivityForm, ActivityScale
 from concord.api.charters.codes import ActivitySource
+from concord.api.evidence.inputs import FileRemovalInput
 from concord.api.fields import given, narrative
 from concord.api.mutating import CommandInput
 from concord.api.people import PersonInput
@@ -88,15 +90,24 @@ class ActivityRecordAttendanceInput(ActivityStepInput):
     records: list[AttendanceInput] = given("考勤: by organization")
 
 
-@strawberry.input(description="上传佐证: a stored file, by its digests")
+@strawberry.input(description="上传佐证: a file uploaded here, or one kept elsewhere by its digests")
 class ActivityAttachEvidenceInput(ActivityStepInput):
     """Of `activityAttachEvidence`."""
 
-    original_sha256: str = given("原件哈希: SHA-256 of the file as handed in, 64 hexadecimal digits")
-    stored_sha256: str = given("存件哈希: SHA-256 of the file as kept, 64 hexadecimal digits")
-    size: int = given("字节数: of the stored file")
-    media_type: str = given("媒体类型: IANA, of the stored file")
+    file_id: UUID | None = given("文件编号: as `POST /files` answered it; then no digests", default=None)
+    name: str | None = given("文件名: kept beside the ledger, erasable", default=None)
+    original_sha256: str | None = given(
+        "原件哈希: SHA-256 of a file kept elsewhere as handed in, 64 hexadecimal digits", default=None
+    )
+    stored_sha256: str | None = given("存件哈希: SHA-256 of it as kept, 64 hexadecimal digits", default=None)
+    size: int | None = given("字节数: of the stored file", default=None)
+    media_type: str | None = given("媒体类型: IANA, of the stored file", default=None)
     caption: str | None = narrative("说明: in words", default=None)
+
+
+@strawberry.input(description="移除佐证: which file, why")
+class ActivityRemoveEvidenceInput(ActivityStepInput, FileRemovalInput):
+    """Of `activityRemoveEvidence`."""
 
 
 @strawberry.input(description="入台账: the record is complete")

@@ -6,5 +6,4 @@ from concord.readmodels.activities import queries
 MODEL = "activities"
 ACTIVITY = rows(queries)
 ATTENDANCE = belonging(queries.attendance_of)
-EVIDENCE = belonging(queries.evidence_of)
 CORRECTIONS = belonging(queries.corrections_of)

@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from concord.api.activities.codes import ActivityField, ActivityForm, ActivityScale, ActivityStatus, LeadBasis
-from concord.api.activities.loaders import ACTIVITY, ATTENDANCE, CORRECTIONS, EVIDENCE
+from concord.api.activities.loaders import ACTIVITY, ATTENDANCE, CORRECTIONS
 from concord.api.alliances.loaders import ALLIANCE
 from concord.api.alliances.types import Alliance
 from concord.api.charters.codes import ActivitySource
 from concord.api.context import OperationContext
 from concord.api.disclosing import narrative_field
+from concord.api.evidence.types import Evidence, evidence_field
 from concord.api.fields import derived, field, reference, row_type
 from concord.api.node import LOADS, Node
 from concord.api.organizations.loaders import ORGANIZATION
@@ -17,7 +18,7 @@ from concord.api.organizations.types import Organization
 from concord.api.people import Known, Person
 from concord.api.scalars import Position
 from concord.api.sight import Kind
-from concord.readmodels.activities.rows import ActivityRow, AttendanceRow, CorrectionRow, EvidenceRow
+from concord.readmodels.activities.rows import ActivityRow, AttendanceRow, CorrectionRow
 
 
 def _attendees(source: AttendanceRow, _context: OperationContext) -> list[Any]:
@@ -37,20 +38,6 @@ class ActivityAttendance:
     attendees: list[Person] = derived("参加人: where the alliance keeps names", _attendees)
     corrected: bool = field("已更正: after it was recorded")
     position: Position = field("台账序号: of the last entry that changed it")
-
-
-@row_type(EvidenceRow, "佐证: one file, bound to the ledger by its digests")
-class Evidence:
-    """The file itself is kept elsewhere."""
-
-    stored_sha256: str = field("存件哈希: SHA-256 of the file as it is kept")
-    original_sha256: str = field("原件哈希: SHA-256 of the file as it was handed in")
-    size: int = field("字节数: of the stored file")
-    media_type: str = field("媒体类型: IANA, of the stored file")
-    caption: str | None = narrative_field("说明: in words", "caption")
-    attached_on: date = field("上传日期: business date")
-    recorded_at: datetime = field("记录时刻: when the ledger took it")
-    position: Position = field("台账序号: of the entry that attached it")
 
 
 @row_type(CorrectionRow, "更正: what replaced what")
@@ -103,7 +90,7 @@ class Activity(Node):
     present: int = field("实到人数: who came")
     expected: int = field("应到人数: who were to come")
     evidence_count: int = field("佐证件数: files attached", source="evidence")
-    evidence: list[Evidence] = reference("佐证: oldest first", EVIDENCE, "id")
+    evidence: list[Evidence] = evidence_field()
     attendance: list[ActivityAttendance] = reference("报名与考勤: by organization", ATTENDANCE, "id")
     correction_count: int = field("更正次数: how often", source="corrections")
     corrections: list[ActivityCorrection] = reference("更正: oldest first", CORRECTIONS, "id")

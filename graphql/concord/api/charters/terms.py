@@ -49,6 +49,7 @@ TERMS: Mapping[str, str] = {
     "deputies_minimum": "副职下限",
     "dispatch_days": "派单时限（工作日）",
     "escalation": "逾期升级",
+    "evidence_location": "佐证保留定位水印",
     "evidence_minimum": "佐证件数下限",
     "exclusive": "唯一入盟",
     "first_month": "起始月份",

@@ -4,6 +4,7 @@ from datetime import date
 
 import strawberry
 
+from concord.api.evidence.inputs import FileInput, FileRemovalInput
 from concord.api.fields import given, narrative
 from concord.api.inspections.codes import FindingKind, InspectionKind
 from concord.api.mutating import CommandInput
@@ -82,3 +83,17 @@ class FindingRejectInput(FindingStepInput):
     """Of `findingReject`."""
 
     reason: str = narrative("理由: in words")
+
+
+@strawberry.input(description="上传佐证: which file, what it shows")
+class InspectionAttachEvidenceInput(InspectionStepInput, FileInput):
+    """Of `inspectionAttachEvidence`."""
+
+    finding_id: strawberry.ID | None = given(
+        "问题: which finding it shows; the inspection as a whole if omitted", default=None
+    )
+
+
+@strawberry.input(description="移除佐证: which file, why")
+class InspectionRemoveEvidenceInput(InspectionStepInput, FileRemovalInput):
+    """Of `inspectionRemoveEvidence`."""

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from concord.api.evidence.attaching import attaching, bound, removing
 from concord.api.ids import decode, decode_optional
 from concord.api.inspections import inputs
 from concord.api.inspections.loaders import INSPECTION, MODEL
 from concord.api.inspections.types import Inspection
 from concord.api.mutating import Returned, mutation
 from concord.api.people import written
+from concord.evidence.file import File
 from concord.inspections import commands
 from concord.privacy import Narrative
 
@@ -76,6 +78,35 @@ def finding_reject(input: inputs.FindingRejectInput) -> commands.RejectRectifica
     )
 
 
+@mutation(
+    "上传佐证: binds a file to the inspection, or to a finding",
+    commands.AttachInspectionEvidence,
+    ANSWER,
+    around=attaching(_inspection),
+)
+def inspection_attach_evidence(
+    input: inputs.InspectionAttachEvidenceInput, file: File
+) -> commands.AttachInspectionEvidence:
+    finding = decode_optional("Finding", input.finding_id, "input.findingId")
+    return commands.AttachInspectionEvidence(
+        inspection=_inspection(input), finding=finding, **bound(file, input)
+    )
+
+
+@mutation(
+    "移除佐证: destroys a file's content; its digests stay",
+    commands.RemoveInspectionEvidence,
+    ANSWER,
+    around=removing(_inspection),
+)
+def inspection_remove_evidence(
+    input: inputs.InspectionRemoveEvidenceInput, _: File | None
+) -> commands.RemoveInspectionEvidence:
+    return commands.RemoveInspectionEvidence(
+        inspection=_inspection(input), file=input.file_id, reason=Narrative(input.reason)
+    )
+
+
 FIELDS = (
     inspection_plan,
     inspection_carry_out,
@@ -84,4 +115,6 @@ FIELDS = (
     finding_rectify,
     finding_verify,
     finding_reject,
+    inspection_attach_evidence,
+    inspection_remove_evidence,
 )

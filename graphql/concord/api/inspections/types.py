@@ -9,6 +9,7 @@ from concord.api.alliances.loaders import ALLIANCE
 from concord.api.alliances.types import Alliance
 from concord.api.dates import today
 from concord.api.disclosing import narrative_field
+from concord.api.evidence.types import Evidence, evidence_field
 from concord.api.fields import field, reference, resolved, row_type
 from concord.api.info import Info
 from concord.api.inspections.codes import FindingKind, FindingStatus, InspectionKind, InspectionStatus
@@ -77,6 +78,7 @@ class Inspection(Node):
     finding_count: int = field("问题数: how many were found", source="findings")
     unfinished: int = field("未销号问题数: not verified yet")
     findings: list[Finding] = reference("问题: by number", FINDINGS, "id")
+    evidence: list[Evidence] = evidence_field()
     version: int = field("版本: give it to `expectedVersion`")
     position: Position = field("台账序号: of the last entry that changed it")
 

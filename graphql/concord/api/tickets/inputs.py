@@ -5,6 +5,7 @@ from datetime import date
 import strawberry
 
 from concord.api.charters.codes import TriageLevel
+from concord.api.evidence.inputs import FileInput, FileRemovalInput
 from concord.api.fields import given, narrative
 from concord.api.mutating import CommandInput
 from concord.api.people import PersonInput
@@ -95,3 +96,13 @@ class TicketExtendDeadlineInput(TicketStepInput):
 
     until: date = given("新期限: last day")
     reason: str = narrative("理由: in words")
+
+
+@strawberry.input(description="上传佐证: which file, what it shows")
+class TicketAttachEvidenceInput(TicketStepInput, FileInput):
+    """Of `ticketAttachEvidence`."""
+
+
+@strawberry.input(description="移除佐证: which file, why")
+class TicketRemoveEvidenceInput(TicketStepInput, FileRemovalInput):
+    """Of `ticketRemoveEvidence`."""

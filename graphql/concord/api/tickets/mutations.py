@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from concord.api.evidence.attaching import attaching, bound, removing
 from concord.api.ids import decode
 from concord.api.mutating import Returned, mutation
 from concord.api.people import personal, written
 from concord.api.tickets import inputs
 from concord.api.tickets.loaders import MODEL, TICKET
 from concord.api.tickets.types import Ticket
+from concord.evidence.file import File
 from concord.privacy import Narrative
 from concord.tickets import commands
 
@@ -102,6 +104,29 @@ def ticket_close(input: inputs.TicketOptionalReasonInput) -> commands.CloseTicke
     return commands.CloseTicket(ticket=_ticket(input), reason=written(input.reason))
 
 
+@mutation(
+    "上传佐证: binds a file to the ticket", commands.AttachTicketEvidence, ANSWER, around=attaching(_ticket)
+)
+def ticket_attach_evidence(
+    input: inputs.TicketAttachEvidenceInput, file: File
+) -> commands.AttachTicketEvidence:
+    return commands.AttachTicketEvidence(ticket=_ticket(input), **bound(file, input))
+
+
+@mutation(
+    "移除佐证: destroys a file's content; its digests stay",
+    commands.RemoveTicketEvidence,
+    ANSWER,
+    around=removing(_ticket),
+)
+def ticket_remove_evidence(
+    input: inputs.TicketRemoveEvidenceInput, _: File | None
+) -> commands.RemoveTicketEvidence:
+    return commands.RemoveTicketEvidence(
+        ticket=_ticket(input), file=input.file_id, reason=Narrative(input.reason)
+    )
+
+
 FIELDS = (
     ticket_raise,
     ticket_triage,
@@ -117,4 +142,6 @@ FIELDS = (
     ticket_extend_deadline,
     ticket_withdraw,
     ticket_close,
+    ticket_attach_evidence,
+    ticket_remove_evidence,
 )

@@ -10,6 +10,7 @@ from concord.api.alliances.types import Alliance
 from concord.api.charters.codes import TriageLevel
 from concord.api.dates import today
 from concord.api.disclosing import narrative_field
+from concord.api.evidence.types import Evidence, evidence_field
 from concord.api.fields import field, reference, resolved, row_type
 from concord.api.info import Info
 from concord.api.node import LOADS, Node
@@ -88,6 +89,7 @@ class Ticket(Node):
     returned: int = field("退单次数: how often")
     extended: int = field("延期次数: how often")
     late_steps: int = field("逾期环节数: recorded after the day on which they were due")
+    evidence: list[Evidence] = evidence_field()
     steps: list[TicketStep] = reference("办理过程: its timeline, oldest first", STEPS, "id")
     version: int = field("版本: give it to `expectedVersion`")
     position: Position = field("台账序号: of the last entry that changed it")

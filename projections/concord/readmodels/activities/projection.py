@@ -1,13 +1,13 @@
-"""How events change activities, who took part, the evidence and the corrections."""
+"""How events change activities, who took part and the corrections."""
 
 from concord.projecting import Handler, ReadModel, own
 from concord.readmodels.activities import planning, recording
-from concord.readmodels.activities.tables import ACTIVITY, ATTENDANCE, CORRECTION, EVIDENCE
+from concord.readmodels.activities.tables import ACTIVITY, ATTENDANCE, CORRECTION
 
 READ_MODEL = ReadModel(
     name="activities",
     version=1,
-    tables=(ACTIVITY, ATTENDANCE, EVIDENCE, CORRECTION),
+    tables=(ACTIVITY, ATTENDANCE, CORRECTION),
     handles={
         "activities.ActivityProposed": Handler(planning.proposed),
         "activities.ActivityScheduled": Handler(planning.scheduled, own(ACTIVITY)),
@@ -17,6 +17,7 @@ READ_MODEL = ReadModel(
         "activities.ActivityHeld": Handler(recording.held, own(ACTIVITY)),
         "activities.AttendanceRecorded": Handler(recording.attended, own(ACTIVITY, ATTENDANCE)),
         "activities.EvidenceAttached": Handler(recording.evidence_attached, own(ACTIVITY)),
+        "activities.EvidenceRemoved": Handler(recording.evidence_removed, own(ACTIVITY)),
         "activities.ActivityLogged": Handler(recording.logged, own(ACTIVITY)),
         "activities.ActivityCorrected": Handler(recording.corrected, own(ACTIVITY, ATTENDANCE)),
     },

@@ -16,7 +16,6 @@ from concord.readmodels.activities.rows import (
     AttendanceRow,
     Attendee,
     CorrectionRow,
-    EvidenceRow,
     cursor,
 )
 from concord.readmodels.paging import Page
@@ -28,13 +27,11 @@ __all__ = [
     "AttendanceRow",
     "Attendee",
     "CorrectionRow",
-    "EvidenceRow",
     "attendance_of",
     "by_ids",
     "corrections_of",
     "count",
     "cursor",
-    "evidence_of",
     "page",
 ]
 _HERE = Path(__file__).parent
@@ -93,15 +90,6 @@ async def attendance_of(
     parameters = {"tenant": tenant, "ids": activities}
     file = _HERE / "attendance.sql"
     return await paging.children(connection, file, _attendance, "activity", activities, parameters)
-
-
-async def evidence_of(
-    connection: Connection, tenant: UUID, activities: Sequence[UUID]
-) -> dict[UUID, tuple[EvidenceRow, ...]]:
-    """Evidence of each activity, oldest first."""
-    parameters = {"tenant": tenant, "ids": activities}
-    file = _HERE / "evidence.sql"
-    return await paging.children(connection, file, EvidenceRow, "activity", activities, parameters)
 
 
 async def corrections_of(

@@ -1,11 +1,11 @@
-"""What an activity leaves behind: attendance, evidence, the log, and its corrections."""
+"""What an activity leaves behind: attendance, the log, and its corrections."""
 
 from typing import Any
 
 from concord.eventstore.entry import Entry
 from concord.projecting import Row, Rows
 from concord.readmodels.activities.planning import activity, participant, set_day
-from concord.readmodels.activities.tables import ATTENDANCE, CORRECTION, EVIDENCE
+from concord.readmodels.activities.tables import ATTENDANCE, CORRECTION
 from concord.readmodels.entries import digest
 
 
@@ -22,18 +22,11 @@ def attended(rows: Rows, entry: Entry) -> None:
 
 
 def evidence_attached(rows: Rows, entry: Entry) -> None:
-    data = entry.data
     activity(rows, entry)["evidence"] += 1
-    row: Row = {column: data[column] for column in ("stored_sha256", "original_sha256", "size", "media_type")}
-    row |= {
-        "activity": entry.members["stream"],
-        "version": entry.version,
-        "caption": digest(data["caption"]),
-        "attached_on": entry.members["occurred_on"],
-        "recorded_at": entry.members["recorded_at"],
-        "position": entry.position,
-    }
-    rows.put(EVIDENCE, row)
+
+
+def evidence_removed(rows: Rows, entry: Entry) -> None:
+    activity(rows, entry)["evidence"] -= 1
 
 
 def logged(rows: Rows, entry: Entry) -> None:

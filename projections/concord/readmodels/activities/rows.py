@@ -79,24 +79,6 @@ class AttendanceRow(msgspec.Struct, frozen=True, kw_only=True):
     position: int
 
 
-class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
-    """佐证: one file."""
-
-    activity: UUID
-    version: int
-    """The activity's version at which it was attached."""
-    stored_sha256: str
-    original_sha256: str
-    size: int
-    """Bytes of the stored file."""
-    media_type: str
-    caption: str | None
-    """Digest."""
-    attached_on: date
-    recorded_at: datetime
-    position: int
-
-
 class CorrectionRow(msgspec.Struct, frozen=True, kw_only=True):
     """更正: what replaced what. Of the values only those that `field` calls for are set."""
 

@@ -54,20 +54,6 @@ ATTENDANCE = Table(
         "position": "bigint",
     },
 )
-EVIDENCE = Table(
-    "activity_evidence",
-    key={"activity": "uuid", "version": "integer"},
-    columns={
-        "stored_sha256": "text",
-        "original_sha256": "text",
-        "size": "bigint",
-        "media_type": "text",
-        "caption": "text",
-        "attached_on": "date",
-        "recorded_at": "timestamptz",
-        "position": "bigint",
-    },
-)
 CORRECTION = Table(
     "activity_correction",
     key={"activity": "uuid", "version": "integer"},

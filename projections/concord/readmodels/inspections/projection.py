@@ -72,6 +72,11 @@ def _cancelled(rows: Rows, entry: Entry) -> None:
     row |= {"status": "CANCELLED", "note": digest(entry.data["reason"])}
 
 
+def _evidenced(rows: Rows, entry: Entry) -> None:
+    """The version moves on; the files are in the read model of evidence."""
+    _inspection(rows, entry)
+
+
 def _found(rows: Rows, entry: Entry) -> None:
     row, data = _inspection(rows, entry), entry.data
     row["findings"] += 1
@@ -133,6 +138,8 @@ READ_MODEL = ReadModel(
         "inspections.InspectionPlanned": Handler(_planned),
         "inspections.InspectionCarriedOut": Handler(_carried_out, own(INSPECTION)),
         "inspections.InspectionCancelled": Handler(_cancelled, own(INSPECTION)),
+        "inspections.InspectionEvidenceAttached": Handler(_evidenced, own(INSPECTION)),
+        "inspections.InspectionEvidenceRemoved": Handler(_evidenced, own(INSPECTION)),
         "inspections.FindingRecorded": Handler(_found, own(INSPECTION)),
         "inspections.FindingRectified": _following(_rectified),
         "inspections.RectificationVerified": _following(_verified),

@@ -67,7 +67,9 @@ STEP = Table(
         "position": "bigint",
     },
 )
-NOTES = ("note", "instruction", "reason", "answer", "comment", "description")
+BESIDE = (".ProgressNoted", ".TicketUrged", ".TicketEvidenceAttached", ".TicketEvidenceRemoved")
+"""Steps that complete nothing and leave the deadline where it is."""
+NOTES = ("note", "instruction", "reason", "answer", "comment", "description", "caption")
 """What the event types call the text that was said with a step; each has one at most."""
 
 
@@ -169,7 +171,7 @@ def _moving(change: Callable[[Row, Entry], None]) -> Handler:
         touch(row, entry)
         on_time = _on_time(entry)
         row["late_steps"] += on_time is False
-        if not entry.type.endswith((".ProgressNoted", ".TicketUrged")):
+        if not entry.type.endswith(BESIDE):
             _move_deadline(rows, row, entry)
         rows.put(STEP, _step(row, entry, on_time))
 
@@ -237,6 +239,8 @@ READ_MODEL = ReadModel(
         "tickets.TicketEscalated": _moving(_escalated),
         "tickets.DeadlineExtended": _moving(_extended),
         "tickets.TicketUrged": _moving(_noted),
+        "tickets.TicketEvidenceAttached": _moving(_noted),
+        "tickets.TicketEvidenceRemoved": _moving(_noted),
         "tickets.TicketWithdrawn": _moving(_withdrawn),
         "tickets.TicketClosed": _moving(_closed),
     },

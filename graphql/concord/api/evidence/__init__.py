@@ -1,0 +1,1 @@
+"""佐证: files uploaded for objects, attached to them, fetched and removed."""

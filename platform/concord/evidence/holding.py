@@ -1,0 +1,39 @@
+"""The rules of files that hold for every object that has some."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from concord.commanding import Refusal, RefusalCode
+from concord.evidence.errors import EvidenceRefusal
+
+MOST = 100
+"""Files of one object."""
+MOST_NAME = 200
+"""Characters of a file's name."""
+Held = dict[UUID, str | None]
+"""Digest of each stored file by its id; None once it was removed."""
+
+ATTACHING: tuple[RefusalCode, ...] = (
+    EvidenceRefusal.FILE_UNKNOWN,
+    EvidenceRefusal.EVIDENCE_ATTACHED_ALREADY,
+    EvidenceRefusal.TOO_MUCH_EVIDENCE,
+)
+REMOVING: tuple[RefusalCode, ...] = (EvidenceRefusal.EVIDENCE_NOT_ATTACHED, EvidenceRefusal.EVIDENCE_REMOVED)
+
+
+def check_attach(held: Mapping[UUID, str | None], file: UUID, stored_sha256: str) -> None:
+    """Refuses a file that is or was there, the same content twice, and more than `MOST`."""
+    if file in held or stored_sha256 in held.values():
+        raise Refusal(EvidenceRefusal.EVIDENCE_ATTACHED_ALREADY, "file")
+    if len(held) >= MOST:
+        raise Refusal(EvidenceRefusal.TOO_MUCH_EVIDENCE, "file", most=MOST)
+
+
+def digest_to_remove(held: Mapping[UUID, str | None], file: UUID) -> str:
+    """The digest of a file that is there, or a refusal."""
+    if file not in held:
+        raise Refusal(EvidenceRefusal.EVIDENCE_NOT_ATTACHED, "file")
+    digest = held[file]
+    if digest is None:
+        raise Refusal(EvidenceRefusal.EVIDENCE_REMOVED, "file")
+    return digest

@@ -1,0 +1,3 @@
+-- $1 tenant, $2 id
+update evidence_file set state = 'ATTACHED', touched_at = clock_timestamp()
+where tenant_id = $1 and id = $2 and state = 'STORED'
