@@ -23,7 +23,8 @@ from concord.projecting.asof import history
 NOT_AT_ONE_MOMENT = {
     *("charterProblems", "ledgerDiff", "me", "shippedCalendarYears", "shippedCharters"),
     *("subscriber", "subscribers"),  # rows of the installation, not facts of the ledger (decision 17)
-    *("accesses", "policyOutcomes"),  # records of the running platform, beside the ledger (decisions 12, 29)
+    # Records of the running platform, beside the ledger (decisions 12, 29, 30).
+    *("accesses", "policyOutcomes", "revocations", "serviceAccounts"),
 }
 EVERYTHING = """query ($p: Position, $a: AsOf) {
     organizations(first: 50, atLeast: $p, asOf: $a) { totalCount nodes { id name version position } }
