@@ -7,10 +7,16 @@ from pathlib import Path
 import uvloop
 
 NAMES = (
-NAMES = (
-    *("answering", "appends", "auditing", "fairness", "outage", "projection"),
-    *("publication", "sealing", "starting", "verification"),
-)
+    "answering",
+    "appends",
+    "auditing",
+    "fairness",
+    "outage",
+    "projection",
+    "publication",
+    "sealing",
+    "starting",
+    "verification",
 )
 HERE = Path(__file__).parent
 sys.path.append(str(HERE.parent / "support"))
