@@ -53,6 +53,10 @@ class ReportRefusal(RefusalCode):
         "{child} 台账第 {position} 条公布的数字已经接收",
         "What {child} released at position {position} was received already",
     )
+    NOT_RELEASED_FIGURES = Message(
+        "第 {position} 条不是 {child} 公布数字的台账条目",
+        "Entry {position} is none by which {child} released figures",
+    )
     # Briefings
     BRIEFING_NOT_IN_CHARTER = Message("章程没有规定信息简报", "The charter asks for no briefings")
     ACTIVITY_NOT_HELD = Message(

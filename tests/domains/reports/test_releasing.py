@@ -79,10 +79,37 @@ def test_what_is_of_a_single_department_stays_at_home() -> None:
     assert Counting(2, 9, (department, *others)).common == others
 
 
+def received(**changed: Any) -> dict[str, Any]:
+    """What a town released at position 7, as it is carried."""
+    released = dict.fromkeys(FiguresReleased.__annotations__, "") | {"figures": []}
+    theirs = {
+        "data": released,
+        "occurred_on": "2021-10-08",
+        "position": 7,
+        "tenant": "town",
+        "type": "reports.FiguresReleased",
+        **changed,
+    }
+    return {"child": "town", "child_name": "某镇", "position": 7, "entry": theirs, "receipt": "r"}
+
+
 def test_what_a_child_released_is_taken_in_once(decider: Any) -> None:
-    theirs = {"tenant": "town", "position": 7, "type": "reports.FiguresReleased", "data": {"figures": []}}
-    received = {"child": "town", "child_name": "某镇", "position": 7, "entry": theirs, "receipt": "r"}
-    receive = ReceiveChildFigures(**received)
-    decider.when(receive).then((ChildFiguresReceived, received))
+    receive = ReceiveChildFigures(**received())
+    decider.when(receive).then((ChildFiguresReceived, received()))
     decider.when(receive).refused(ReportRefusal.ALREADY_RECEIVED)
     assert receive.stream(decider.tenant, uuid4()) == child_figures_id(decider.tenant, "town", 7)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"type": "reports.ReportAccepted"},
+        {"position": 8},
+        {"tenant": "another"},
+        {"data": {}},
+        {"data": None},
+    ],
+    ids=str,
+)
+def test_what_is_no_release_of_the_child_is_not_taken_in(decider: Any, changed: dict[str, Any]) -> None:
+    decider.when(ReceiveChildFigures(**received(**changed))).refused(ReportRefusal.NOT_RELEASED_FIGURES)
