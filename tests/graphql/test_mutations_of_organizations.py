@@ -57,7 +57,7 @@ async def test_it_is_renamed_described_anew_and_deregistered(administrator: Aske
         ({"name": ""}, "NAME_INVALID"),
         ({"area": "区" * 101}, "TEXT_TOO_LONG"),
         ({"partyMembers": -1}, "COUNT_NEGATIVE"),
-        ({"occurredOn": "2999-01-01"}, "OCCURRED_IN_FUTURE"),
+        ({"occurredOn": "2199-01-01"}, "OCCURRED_IN_FUTURE"),
     ],
     ids=str,
 )

@@ -6,9 +6,11 @@ from contextlib import contextmanager
 
 import asyncpg
 
+from concord.tenancy.tenants import FIND
+
 WATCHED = ("concord_app", "concord_replayer")
-HEARTBEAT = "select 1"
-"""Of the connection that listens: it beats by itself."""
+BY_THE_CLOCK = ("select 1", FIND)
+"""The heartbeat of the connection that listens, and the tenant's state, asked once a second."""
 
 
 class Statements:
@@ -18,7 +20,7 @@ class Statements:
         self._sent: list[str] = []
 
     def note(self, record: asyncpg.connection.LoggedQuery) -> None:
-        if record.conn_params.user in WATCHED and record.query != HEARTBEAT:
+        if record.conn_params.user in WATCHED and record.query not in BY_THE_CLOCK:
             self._sent.append(record.query.partition("; set local")[0])
 
     async def take(self) -> list[str]:

@@ -71,6 +71,7 @@ TERMS: Mapping[str, str] = {
     "record": "依据编号",
     "rectified_by": "报整改人",
     "reference_list": "参考清单",
+    "removed_file": "移除的文件",
     "removed_on": "除名日期",
     "reserved_on": "占用日期",
     "resolution": "依据文件",

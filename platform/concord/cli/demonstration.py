@@ -6,6 +6,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
+import asyncpg
+
 from concord.accounts import Operator, configuration
 from concord.cli.announcing import announce, say
 from concord.cli.failures import Failure
@@ -21,6 +23,8 @@ from concord.settings import Settings
 PARTS = ("serve", "work", "seal")
 PATIENCE = 60.0
 """Seconds that the API may take until it is ready; it takes about two."""
+PROJECTING = 300.0
+"""Seconds that read models may take for what was just loaded; they take about ten."""
 HANDOVER = 1.0
 """Seconds in which one in the same folder says that it is ending (its `make` was killed)."""
 
@@ -46,6 +50,7 @@ class Demonstration:
             await load_demo(self._settings)
         await self._start_parts("work")  # not before: its policies would act in years that are being lived
         await self._until_ready()
+        await self._until_projected()
         self._noted.write_text(str(self._settings.port))  # for `concord status` in another terminal
         announce(self._settings, self._metrics_ports)
         await self._supervisor.watch()
@@ -113,6 +118,21 @@ class Demonstration:
                     f"The API was not ready within {PATIENCE:.0f} s: see {self._log('serve')}."
                 )
             await asyncio.sleep(0.1)
+
+    async def _until_projected(self) -> None:
+        """The first query shows all that was loaded, not what the worker has come to by then."""
+        from concord.projecting.lag import READ_MODELS, read_lag
+
+        deadline = time.monotonic() + PROJECTING
+        async with asyncpg.create_pool(
+            self._settings.dsn("concord_projector"), min_size=0, max_size=1
+        ) as pool:
+            while any(lag.events for lag in await read_lag(pool) if lag.name == READ_MODELS):
+                if time.monotonic() > deadline:
+                    raise EmbeddedError(
+                        f"The read models were not there within {PROJECTING:.0f} s: see {self._log('work')}."
+                    )
+                await asyncio.sleep(0.1)
 
     async def _start_part(self, name: str) -> None:
         async def start() -> parts.Part:

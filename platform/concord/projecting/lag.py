@@ -7,6 +7,7 @@ from concord.projecting.statement import sql
 from concord.telemetry.metrics import PROJECTION_LAG, PROJECTION_PARKED, set_publisher_lag
 
 PUBLISHER = "publisher"
+READ_MODELS = "readmodels"
 
 
 class Lag(msgspec.Struct, frozen=True):

@@ -121,13 +121,25 @@ OF_THE_PLATFORM = {
     "tenants": "operators configure, suspend and close a tenant",
 }
 """What no clerk's year brings about, by context, and who does."""
+WITHOUT_A_YEAR = {
+    "activities.EvidenceRemoved": "files are uploaded over HTTP, and the years are made by commands alone",
+    "inspections.InspectionEvidenceAttached": "as above",
+    "inspections.InspectionEvidenceRemoved": "as above",
+    "tickets.TicketEvidenceAttached": "as above",
+    "tickets.TicketEvidenceRemoved": "as above",
+    "reports.BriefingFiled": "the diaries end before briefings are asked for",
+    "reports.FiguresReleased": "none of the five tenants stands under another",
+    "reports.ChildFiguresReceived": "as above",
+}
+"""What cannot happen while the demo is written, and why; tests of its own context show each."""
 
 
 def test_every_event_of_the_contract_happens_in_a_year(year: Any) -> None:
     known = {name.rpartition(".v")[0] for name in contract.load("schemas")}
     happened = {entry.type for code in CODES for entry in year(code).entries}
     assert happened <= known
-    assert {name for name in known - happened if name.partition(".")[0] not in OF_THE_PLATFORM} == set()
+    missing = {name for name in known - happened if name.partition(".")[0] not in OF_THE_PLATFORM}
+    assert missing == WITHOUT_A_YEAR.keys()
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -1,7 +1,10 @@
 """The embedded PostgreSQL: starts, stops, survives kill -9, and says in one sentence why it cannot start."""
 
+import os
 import stat
+import tempfile
 import time
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -119,15 +122,23 @@ async def test_orphans_are_found_even_where_they_outlived_their_parent(tmp_path)
         assert await read(again) == [1]
 
 
-async def test_a_foreign_process_is_never_stopped(tmp_path, bystander):
+@pytest.fixture
+def short_path() -> Path:
+    """The socket's folder is beside the data then, and stays when the server stops."""
+    folder = Path(tempfile.mkdtemp(dir=os.environ["PYTEST_DEBUG_TEMPROOT"]))
+    folder.chmod(0o755)
+    return folder
+
+
+async def test_a_foreign_process_is_never_stopped(short_path, bystander):
     """Its id stands in a stale postmaster.pid, but it is not ours."""
-    async with postgres.running(tmp_path / "pg") as server:
+    async with postgres.running(short_path / "pg") as server:
         data = cluster.data_folder(server.folder)
     stale = f"{bystander.pid}\n{data}\n1\n5432\n\n\n\nready\n"
     (data / "postmaster.pid").write_text(stale)
     (server.socket / ".s.PGSQL.5432.lock").write_text(stale)
 
-    async with postgres.running(tmp_path / "pg"):
+    async with postgres.running(short_path / "pg"):
         assert bystander.poll() is None
 
 
