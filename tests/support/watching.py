@@ -11,6 +11,8 @@ from concord.tenancy.tenants import FIND
 WATCHED = ("concord_app", "concord_replayer")
 BY_THE_CLOCK = ("select 1", FIND)
 """The heartbeat of the connection that listens, and the tenant's state, asked once a second."""
+RESET = "SELECT pg_advisory_unlock_all()"
+"""What the pool sends after each use, that of the state too."""
 
 
 class Statements:
@@ -20,7 +22,8 @@ class Statements:
         self._sent: list[str] = []
 
     def note(self, record: asyncpg.connection.LoggedQuery) -> None:
-        if record.conn_params.user in WATCHED and record.query not in BY_THE_CLOCK:
+        unasked = record.query in BY_THE_CLOCK or record.query.startswith(RESET)
+        if record.conn_params.user in WATCHED and not unasked:
             self._sent.append(record.query.partition("; set local")[0])
 
     async def take(self) -> list[str]:
