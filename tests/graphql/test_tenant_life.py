@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 from asking import Asker, Door
-from founding import register
+from founding import found, register
 from socketing import admitted
+from specimens import paper
 
 from concord.identity import Role
 from concord.lifecycle import StateChange, change_state
@@ -67,6 +68,37 @@ async def test_in_a_suspended_tenant_administrators_and_auditors_read_and_nobody
 
     await suspend(TenantState.ACTIVE)
     await administrator.done("organizationRename", **renamed)
+
+
+async def test_files_are_read_where_the_state_lets_read_and_taken_in_only_while_active(
+    api: Door, administrator: Asker, tenant: Tenant, suspend
+):
+    one = await register(administrator)
+    alliance = await found(administrator, [one])
+    told = {"allianceId": alliance, "raiserId": one, "title": "路灯", "description": "不亮"}
+    of = (await administrator.done("ticketRaise", "ticket { id }", **told))["ticket"]["id"]
+    officer, auditor = (api.enter(tenant, r, organization=one) for r in (Role.OFFICER, Role.AUDITOR))
+
+    async def sent() -> tuple[int, str]:
+        to = {"params": {"object": of}, "headers": officer.headers}
+        answer = await api.http.post("/files", content=paper(), **to)
+        return answer.status_code, answer.json().get("code") or answer.json()["fileId"]
+
+    async def fetched(asker: Asker) -> tuple[int, str]:
+        answer = await api.http.get(f"/files/{file}", headers=asker.headers)
+        return answer.status_code, answer.json()["code"] if answer.is_error else ""
+
+    _, file = await sent()
+    await officer.done("ticketAttachEvidence", ticketId=of, fileId=file)
+
+    await suspend(reason=SuspensionReason.SECURITY)
+    assert await sent() == (403, "TENANT_SUSPENDED")
+    assert await fetched(officer) == (403, "TENANT_SUSPENDED")
+    assert await fetched(auditor) == (200, "")
+
+    await suspend(TenantState.CLOSED)
+    assert await sent() == (403, "TENANT_CLOSED")
+    assert await fetched(officer) == (200, "")
 
 
 async def test_a_stream_of_a_clerk_ends_when_the_tenant_is_suspended(

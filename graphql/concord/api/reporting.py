@@ -56,7 +56,7 @@ def _answer(
         fault = original.code is ErrorCode.INTERNAL
         return original.code, original.sentence(language), {"reference": _logged(original)} if fault else {}
     if isinstance(original, Denied):
-        return _denied(original), getattr(original.message, language), {}
+        return code_of(original), getattr(original.message, language), {}
     if isinstance(error, GraphQLSyntaxError) and "tokens" in error.message:
         return ErrorCode.LIMIT_EXCEEDED, getattr(TOO_MANY_TOKENS, language).format(limit=MAX_TOKENS), {}
     if isinstance(original, _NO_OPERATION) or (original is None and _of_the_request(error)):
@@ -67,7 +67,8 @@ def _answer(
     return ErrorCode.INTERNAL, getattr(FAULT, language).format(reference=reference), {"reference": reference}
 
 
-def _denied(denied: Denied) -> ErrorCode:
+def code_of(denied: Denied) -> ErrorCode:
+    """Of whom nothing is told but this."""
     for kind, code in (
         (Unauthenticated, ErrorCode.UNAUTHENTICATED),
         (Suspended, ErrorCode.TENANT_SUSPENDED),

@@ -6,7 +6,9 @@ import msgspec
 from litestar import Response
 
 from concord.api.context import Session
+from concord.api.reporting import code_of
 from concord.commanding import Message, Refusal
+from concord.identity import Denied
 
 PROBLEM = "application/problem+json"
 
@@ -29,6 +31,11 @@ def denied(session: Session) -> Problem:
     return refused(
         401, "UNAUTHENTICATED", session.denied.message, session.language, **{"www-authenticate": "Bearer"}
     )
+
+
+def forbidden(denied: Denied, language: str) -> Problem:
+    """There is one, who may not."""
+    return refused(403, code_of(denied).value, denied.message, language)
 
 
 def by_rule(status: int, refusal: Refusal, language: str) -> Problem:

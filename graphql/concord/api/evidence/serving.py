@@ -10,10 +10,11 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Stream
 
+from concord.api.admitting import admit
 from concord.api.authenticating import Gate
 from concord.api.evidence.disposition import disposition, safe_name
 from concord.api.evidence.kinds import KINDS
-from concord.api.evidence.problems import Problem, answer, denied, refused
+from concord.api.evidence.problems import Problem, answer, denied, forbidden, refused
 from concord.api.evidence.ranges import Unsatisfiable, wanted
 from concord.api.permissions import QUERIES, check
 from concord.api.sight import Kind as Sight
@@ -24,7 +25,7 @@ from concord.evidence.errors import FileRefusal
 from concord.evidence.file import File
 from concord.evidence.files import Erased
 from concord.evidence.stores import Missing, StoreAway
-from concord.identity import Forbidden, Viewer
+from concord.identity import Denied, Viewer
 from concord.privacy.disclosing import disclose
 from concord.readmodels.evidence import queries
 from concord.readmodels.evidence.rows import EvidenceRow
@@ -97,9 +98,10 @@ async def _found(services: Services, viewer: Viewer, id: str, language: str) -> 
             raise refused(404, "NOT_FOUND", NOT_THERE, language)
         query = KINDS[row.kind].query
         try:
+            admit(viewer, writes=False)
             check(QUERIES[query], query, viewer, {})
-        except Forbidden as forbidden:
-            raise refused(403, "FORBIDDEN", forbidden.message, language) from None
+        except Denied as why:
+            raise forbidden(why, language) from None
         if row.removed_at is not None:
             raise refused(410, "GONE", GONE, language)
         digests = [row.name] if row.name and sees(viewer, Sight.TEXT, None, ()) else []

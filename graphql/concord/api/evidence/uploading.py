@@ -12,10 +12,11 @@ from litestar.exceptions import ClientException
 from litestar.handlers import HTTPRouteHandler
 
 from concord.api import ids
+from concord.api.admitting import admit
 from concord.api.authenticating import Gate
 from concord.api.context import Session
 from concord.api.evidence.kinds import KINDS, Kind
-from concord.api.evidence.problems import Problem, answer, by_rule, denied, refused
+from concord.api.evidence.problems import Problem, answer, by_rule, denied, forbidden, refused
 from concord.api.permissions import MUTATIONS, check
 from concord.api.rates import Buckets, Rate
 from concord.api.roots import READ_ONLY
@@ -27,7 +28,7 @@ from concord.evidence.file import File
 from concord.evidence.files import MOST_WAITING, TooManyWaiting
 from concord.evidence.receiving import Empty, TooLarge, received
 from concord.evidence.stores import StoreAway
-from concord.identity import Forbidden, Viewer
+from concord.identity import Denied, Viewer
 from concord.server.services import Services
 from concord.telemetry import correlated
 
@@ -115,9 +116,10 @@ def _permit(services: Services, session: Session, viewer: Viewer, kind: Kind) ->
     if services.read_only:
         raise refused(403, "FORBIDDEN", READ_ONLY, session.language)
     try:
+        admit(viewer, writes=True)
         check(MUTATIONS[kind.mutation], kind.mutation, viewer, {})
-    except Forbidden as forbidden:
-        raise refused(403, "FORBIDDEN", forbidden.message, session.language) from None
+    except Denied as why:
+        raise forbidden(why, session.language) from None
 
 
 async def _rehearsed(services: Services, viewer: Viewer, kind: Kind, key: UUID, language: str) -> bool:
