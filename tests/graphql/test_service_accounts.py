@@ -248,7 +248,9 @@ async def test_a_persons_tokens_are_revoked_until_now_or_for_good(
     again = api.enter(tenant, Role.AUDITOR, subject=subject)
     assert (await again.ask(LISTED)).data
 
-    await administrator.done("accessRevoke", "position", subject=str(subject), forGood=True)
+    shouted = {"subject": str(subject).upper(), "forGood": True}
+    done = await administrator.done("accessRevoke", "revocation { subject forGood }", **shouted)
+    assert done["revocation"] == {"subject": str(subject), "forGood": True}
     await asyncio.sleep(FRESH)
     assert (await api.enter(tenant, Role.AUDITOR, subject=subject).ask(LISTED)).codes == ["UNAUTHENTICATED"]
     await administrator.done("accessRestore", "position", subject=str(subject))

@@ -33,8 +33,8 @@ class AccessRefusal(RefusalCode):
     )
     TOKEN_INVALID = Message("令牌编号（jti）无效", "That is not the id (jti) of a token")
     NOT_YOURSELF = Message(
-        "不能吊销自己的访问，请由另一位管理员办理",
-        "Nobody revokes himself: another administrator does it",
+        "不能吊销或恢复自己的访问，请由另一位管理员办理",
+        "Nobody revokes or restores himself: another administrator does it",
     )
     VERSION_CONFLICT = Message(
         "您看到的是第 {expected} 版，现在已是第 {actual} 版，请刷新后再试",

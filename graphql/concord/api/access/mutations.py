@@ -83,13 +83,14 @@ async def access_revoke(context: OperationContext, input: AccessRevokeInput) -> 
     known, change = revocations(context), _change(context, input)
     if (input.subject is None) == (input.token is None):
         raise Refusal(AccessRefusal.SUBJECT_INVALID, "subject")
-    if input.token is not None:
-        if not input.token:
-            raise Refusal(AccessRefusal.TOKEN_INVALID, "token")
-        await known.revoke_token(change, input.token, datetime.now(UTC) + LONGEST_TOKEN)
-    else:
-        await known.revoke(change, _subject(context, input.subject), for_good=input.for_good)
-    return Changed(await _found(context, input.subject or "", input.token or ""))
+    if input.token is None:
+        subject = _subject(context, input.subject)
+        await known.revoke(change, subject, for_good=input.for_good)
+        return Changed(await _found(context, subject, ""))
+    if not input.token:
+        raise Refusal(AccessRefusal.TOKEN_INVALID, "token")
+    await known.revoke_token(change, input.token, datetime.now(UTC) + LONGEST_TOKEN)
+    return Changed(await _found(context, "", input.token))
 
 
 @revocation_change("恢复访问: what was issued until now stays refused")
