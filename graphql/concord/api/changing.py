@@ -11,8 +11,8 @@ from strawberry.types.field import StrawberryField
 from concord.api.context import OperationContext
 from concord.api.fields import field, resolved
 from concord.api.info import Info
-from concord.api.made import made_enum, made_type
-from concord.api.mutating import PayloadError
+from concord.api.made import made_type
+from concord.api.mutating import PayloadError, error_type
 from concord.api.names import camel, capital, input_name
 from concord.api.scalars import Position
 from concord.api.unavailable import answered
@@ -46,18 +46,7 @@ class Changes:
         secret: str | None = None,
     ) -> None:
         """`name`: of the payload's object; `told`: its description; `secret`: that of what is shown once."""
-        codes = {code.name: code for family in refusals for code in family}
-        described = {key: f"拒绝：{code.message.zh} ({code.message.en})" for key, code in codes.items()}
-        enum = made_enum(f"{capital(name)}ErrorCode", "拒绝代码: why a change may be refused", described)
-        error = made_type(
-            f"{capital(name)}Error",
-            "拒绝原因: a rule that forbids it; nothing was changed",
-            {
-                "code": (enum, field("代码: stable")),
-                "field": (str | None, field("字段: path of the input's member at fault, if one is")),
-                "message": (str, field("说明: a sentence for people, in the request's language")),
-            },
-        )
+        error = error_type(name, (code for family in refusals for code in family))
         shown = {} if secret is None else {"secret": (str | None, field(secret))}
         self._members: dict[str, tuple[Any, Any]] = {
             name: (type_ | None, field(told, source="found")),

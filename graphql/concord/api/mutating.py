@@ -4,7 +4,7 @@ A mutation is a function from its input to a command; everything around it is ma
 are those that the command declares (`refuses`) and those of any command (`CommandRefusal`).
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import date
 from typing import Annotated, Any, get_type_hints
 from uuid import UUID
@@ -92,7 +92,6 @@ def mutation(
     def decorate(build: Callable[..., Command]) -> StrawberryField:
         name = camel(build.__name__)
         input_type = _own(name, next(iter(get_type_hints(build).values())))
-        codes = _codes(name, command)
 
         async def resolve(info: Info, input: Any) -> Payload:
             context = info.context
@@ -118,7 +117,7 @@ def mutation(
         resolve.__annotations__["input"] = Annotated[
             input_type, strawberry.argument(description="输入: what is to be done")
         ]
-        made: StrawberryField = resolved(resolve, description, _payload(name, codes, returned), name=name)
+        made: StrawberryField = resolved(resolve, description, _payload(name, command, returned), name=name)
         return made
 
     return decorate
@@ -147,31 +146,29 @@ def _own(name: str, input_type: type) -> type:
     return strawberry.input(made, description=description)
 
 
-def _codes(name: str, command: type[Command]) -> Any:
-    """The mutation's enum of error codes, each described by its sentence."""
-    refusals: dict[str, RefusalCode] = {code.name: code for code in (*command.refuses, *CommandRefusal)}
-    told = {
-        code: f"拒绝：{refusals[code].message.zh} ({refusals[code].message.en})" for code in sorted(refusals)
-    }
-    return made_enum(f"{capital(name)}ErrorCode", "拒绝代码: why this mutation may be refused", told)
+def error_type(name: str, refusals: Iterable[RefusalCode]) -> type:
+    """What a payload's errors are, with an enum of codes of their own, each described by its sentence."""
+    codes = {code.name: f"拒绝：{code.message.zh} ({code.message.en})" for code in refusals}
+    enum = made_enum(f"{capital(name)}ErrorCode", "拒绝代码: why it may be refused", codes)
+    return made_type(
+        f"{capital(name)}Error",
+        "拒绝原因: a rule that forbids it; nothing was changed",
+        {
+            "code": (enum, field("代码: stable")),
+            "field": (str | None, field("字段: path of the input's member at fault, if one is")),
+            "message": (str, field("说明: a sentence for people, in the request's language")),
+        },
+    )
 
 
-def _payload(name: str, codes: Any, returned: Returned) -> type:
+def _payload(name: str, command: type[Command], returned: Returned) -> type:
     async def resolve(source: Payload, context: OperationContext) -> Any:
         if source.stream is None:
             return None
         await wait_for(context, returned.model, source.position)
         return await context.load(returned.load, source.stream)
 
-    error = made_type(
-        f"{capital(name)}Error",
-        "拒绝原因: a rule that forbids it; nothing was changed",
-        {
-            "code": (codes, field("代码: stable")),
-            "field": (str | None, field("字段: path of the input's member at fault, if one is")),
-            "message": (str, field("说明: a sentence for people, in the request's language")),
-        },
-    )
+    error = error_type(name, (*command.refuses, *CommandRefusal))
     return made_type(
         f"{capital(name)}Payload",
         "结果: what came of it",

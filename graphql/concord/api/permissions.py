@@ -174,7 +174,6 @@ _ASSESSMENTS: Mapping[str, Rule] = {
 _REPORTS: Mapping[str, Rule] = {
     **_rules(_STAFF | {Role.LEADER}, "reportDraft", "reportSubmit"),
     **_rules(_RULERS, "reportReturn", "reportAccept", "reportReleaseFigures"),
-    **_rules(_RULERS, "reportReturn", "reportAccept"),
     **_rules(_MEMBERS, "briefingFile", own=("organizationId",)),
 }
 
