@@ -7,12 +7,12 @@ class EvidenceRefusal(RefusalCode):
     """佐证的拒绝原因: of whatever has evidence."""
 
     FILE_UNKNOWN = Message(
-        "没有这份上传的文件：上传后 24 小时内、为同一对象使用，过期请重新上传",
-        "There is no such upload for this object: a file is attached within 24 hours, upload it again",
+        "找不到这份文件：须在上传后 24 小时内附到当初指明的事项，逾期请重新上传",
+        "There is no such file: it is attached within 24 hours, to what it was uploaded for; upload it again",
     )
     EVIDENCE_ATTACHED_ALREADY = Message("这份佐证已上传", "This evidence is attached already")
     TOO_MUCH_EVIDENCE = Message(
-        "一个对象最多 {most} 份佐证", "An object has {most} pieces of evidence at most"
+        "同一事项最多 {most} 份佐证", "An object has {most} pieces of evidence at most"
     )
     EVIDENCE_NOT_ATTACHED = Message("这里没有这份佐证文件", "No such file is attached here")
     EVIDENCE_REMOVED = Message("这份佐证文件已移除", "The file has been removed already")
@@ -48,7 +48,7 @@ class FileRefusal(RefusalCode):
         "文件展开后过大，或处理时间过长", "Unpacked the file is too large, or takes too long to read"
     )
     TOO_MANY_WAITING = Message(
-        "本租户已有 {most} 份上传尚未使用，请先上传到对象或等待 24 小时",
+        "本租户已有 {most} 份上传尚未使用，请先附到活动、诉求或检查，或等待 24 小时",
         "{most} uploads of this tenant wait to be attached: attach them, or wait 24 hours",
     )
     STORE_AWAY = Message(
