@@ -30,6 +30,7 @@ async def services(database, tmp_path_factory) -> AsyncIterator[Services]:
         "CONCORD_DATABASE_URL": database.dsn("{role}"),
         "CONCORD_DATA_DIR": str(tmp_path_factory.mktemp("data")),
         "CONCORD_DEMO": "yes",
+        "CONCORD_USER_RATE": "0",  # a test may ask faster than any person
     }
     async with opened(load(environment)) as services:
         yield services

@@ -101,7 +101,11 @@ async def test_of_two_payments_at_once_that_are_too_much_together_one_is_refused
     answers = await asyncio.gather(*(cast.secretary.do("fundPay", **cast.paying("600.00")) for _ in range(4)))
     codes = [error["code"] for one in answers for error in one["errors"]]
     assert codes == ["INSUFFICIENT"] * 3
-    shown = await cast.officer.ask("query ($id: ID!) { fund(id: $id) { balance } }", id=cast.fund)
+    shown = await cast.officer.ask(
+        "query ($id: ID!, $p: Position!) { fund(id: $id, atLeast: $p) { balance } }",
+        id=cast.fund,
+        p=next(one["position"] for one in answers if not one["errors"]),
+    )
     assert shown.only == {"balance": "400.00"}
 
 

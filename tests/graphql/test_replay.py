@@ -118,6 +118,7 @@ async def replay(source: Source, other_database: str, tmp_path_factory):
         "CONCORD_DATABASE_URL": other_database,
         "CONCORD_DATA_DIR": str(folder),
         "CONCORD_DEMO": "yes",
+        "CONCORD_USER_RATE": "0",  # as the source
     }
     with_keys = load({**environment, "CONCORD_KEYS_DIR": str(source.keys)})
     await check(source.bundle, [], unseen)

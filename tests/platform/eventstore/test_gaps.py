@@ -25,7 +25,7 @@ class Tally:
     def __init__(self) -> None:
         self.acknowledged: dict[object, tuple[object, int]] = {}
         self.unanswered: set[object] = set()
-        self.writing = True
+        self.writing = self.growing = True
 
 
 async def _write(store, tenants, tally, seed) -> None:
@@ -52,7 +52,7 @@ async def _tail(store, tenants, seen, tally) -> None:
                 continue
             seen[tenant.id] += entries
             got += len(entries)
-        idle = 0 if got or tally.writing else idle + 1
+        idle = 0 if got or tally.growing else idle + 1
         await asyncio.sleep(0.002)
 
 
@@ -69,7 +69,7 @@ async def test_no_reader_misses_doubles_or_reorders_an_event_while_the_database_
         tally, seen = Tally(), [defaultdict(list) for _ in range(READERS)]
         work = [_write(writers[n % 2], tenants, tally, n) for n in range(WRITERS)]
         tails = [_tail(reader, tenants, one, tally) for one in seen]
-        running = [asyncio.create_task(one) for one in (*work, *tails)]
+        writing, tailing = [[asyncio.create_task(one) for one in these] for these in (work, tails)]
 
         started = monotonic()
         for kill_at in (SECONDS / 3, SECONDS * 2 / 3):
@@ -80,7 +80,9 @@ async def test_no_reader_misses_doubles_or_reorders_an_event_while_the_database_
             server = await postgres.start(tmp_path / "pg")
         await asyncio.sleep(max(0.0, started + SECONDS - monotonic()))
         tally.writing = False
-        await asyncio.gather(*running)
+        await asyncio.gather(*writing)
+        tally.growing = False
+        await asyncio.gather(*tailing)
 
         heads = {tenant.id: await reader.head(tenant.id) for tenant in tenants}
         for one in (*writers, reader):
