@@ -93,6 +93,27 @@ async def test_who_only_waits_lets_others_pass():
 
 
 @pytest.mark.parametrize("seed", range(20))
+async def test_fields_that_rest_at_overlapping_times_take_one_turn_between_them(seed: int):
+    chance, process = Random(seed), Process()
+    await process.ask(QUIET)
+
+    async def operation() -> None:
+        async with process.turns.turn(LOUD) as turn:
+
+            async def field() -> None:
+                for _ in range(chance.randrange(4)):
+                    await asyncio.sleep(0)
+                async with turn.resting():
+                    for _ in range(chance.randrange(6)):
+                        await asyncio.sleep(0)
+
+            await asyncio.gather(*(field() for _ in range(3)))
+
+    await asyncio.wait_for(asyncio.gather(*(operation() for _ in range(5))), 5)
+    assert process.is_idle
+
+
+@pytest.mark.parametrize("seed", range(20))
 async def test_whoever_is_cancelled_whenever_leaves_no_turn_behind(seed: int):
     chance, process = Random(seed), Process()
 

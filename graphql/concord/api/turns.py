@@ -87,11 +87,18 @@ class Turn:
     def __init__(self, turns: Turns, tenant: UUID) -> None:
         self._turns, self._tenant = turns, tenant
         self._is_held, self._resting = False, 0
+        self._beginning = asyncio.Lock()
 
     async def begin(self) -> None:
-        """Waits for it."""
-        await self._turns.take(self._tenant)
-        self._is_held = True
+        """Waits for it, unless a field of the operation rests again meanwhile: the last to wake takes it."""
+        async with self._beginning:
+            if self._is_held or self._resting:
+                return
+            await self._turns.take(self._tenant)
+            if self._resting:
+                self._turns.give(self._tenant)
+            else:
+                self._is_held = True
 
     def end(self) -> None:
         """Gives it up, if it is held."""
