@@ -1,9 +1,12 @@
 """From a bearer token to a viewer, or to nothing."""
 
+import time
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import jwt
 import msgspec
@@ -21,6 +24,11 @@ LEEWAY = 30
 """Seconds by which clocks of issuer and server may differ."""
 MAX_TOKEN = 8_192
 """Characters; a longer one is not looked at."""
+RECENT = 10.0
+"""Seconds for which a token that verified is not verified again: that costs as much as a small query. Expiry,
+revocation and tenant are looked at each time; a key that its issuer withdraws counts that much longer."""
+REMEMBERED = 2_000
+"""Tokens kept, by their digests; the one kept longest is forgotten."""
 NO_CHOICE = Chosen()
 
 
@@ -52,6 +60,12 @@ class Authenticated(msgspec.Struct, frozen=True):
     """Its id; empty if it has none."""
 
 
+class _Verified(NamedTuple):
+    at: float
+    issuer: Trusted
+    claims: Claims
+
+
 class Verifier:
     """Checks tokens of the trusted issuers against the tenants there are and what was revoked."""
 
@@ -61,21 +75,22 @@ class Verifier:
         find_tenant: FindTenant,
         secret: bytes,
         revocations: Revocations | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`secret` turns foreign subjects into ids (`subjects.py`); it must outlive the ledger."""
         self._trusted = {one.issuer: one for one in trusted}
         self._find_tenant = find_tenant
         self._secret = secret
         self._revocations = revocations
+        self._clock = clock
+        self._recent: OrderedDict[bytes, _Verified] = OrderedDict()
 
     async def verify(self, token: str, chosen: Chosen = NO_CHOICE) -> Authenticated:
         """The viewer that this token speaks for, in the standing that was chosen of several.
 
         Raises `Unauthenticated` or `Forbidden`.
         """
-        issuer = self._issuer_of(token)
-        payload = await _verified_payload(token, issuer)
-        claims = read_claims(payload, issuer.claims, None if issuer.machines else self._secret)
+        issuer, claims = await self._verified(token)
         viewer = await self._viewer(claims, issuer, chosen)
         known = Authenticated(viewer, claims.expires_at, claims.issued_at, claims.token)
         await self._require_unrevoked(known)
@@ -92,10 +107,26 @@ class Verifier:
             viewer = known.viewer
             await self._revocations.require(viewer.tenant, viewer.subject, known.token, known.issued_at)
 
-    def _issuer_of(self, token: str) -> Trusted:
-        # The unverified issuer only chooses whose keys to try; `_verified_payload` checks it again.
+    async def _verified(self, token: str) -> tuple[Trusted, Claims]:
+        """The claims of a token that is good now, and whose word they are."""
         if len(token) > MAX_TOKEN:
             raise Unauthenticated(BAD_TOKEN)
+        digest, now = sha256(token.encode("utf-8", "surrogatepass")).digest(), self._clock()
+        known = self._recent.get(digest)
+        if known is None or now - known.at >= RECENT:
+            issuer = self._issuer_of(token)
+            payload = await _verified_payload(token, issuer)
+            claims = read_claims(payload, issuer.claims, None if issuer.machines else self._secret)
+            known = self._recent[digest] = _Verified(now, issuer, claims)
+            self._recent.move_to_end(digest)
+            if len(self._recent) > REMEMBERED:
+                self._recent.popitem(last=False)
+        elif known.claims.expires_at + timedelta(seconds=LEEWAY) <= datetime.now(UTC):
+            raise Unauthenticated(EXPIRED)
+        return known.issuer, known.claims
+
+    def _issuer_of(self, token: str) -> Trusted:
+        # The unverified issuer only chooses whose keys to try; `_verified_payload` checks it again.
         try:
             claimed = jwt.decode(token, options={"verify_signature": False}).get("iss")
         except (jwt.PyJWTError, ValueError, RecursionError) as error:

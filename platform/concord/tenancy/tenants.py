@@ -54,6 +54,8 @@ class Tenants:
         now = self._clock()
         if known is not None and now - found_at < FRESH:
             return known
+        if known is not None:
+            self._by_code[code] = now, known  # who comes meanwhile is answered with it: one asks, not all
         away = (OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError)
         with suppress(*(away if known is not None else ())):
             known = await self._find(code, now)

@@ -11,7 +11,8 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives import serialization
 
-from concord.identity import Forbidden, Role, Unauthenticated, Verifier, issue_token
+from concord.identity import Forbidden, Role, Unauthenticated, Verifier, issue_token, verifying
+from concord.identity.failures import EXPIRED
 from concord.identity.issuing import AUDIENCE, ISSUER, KEY_FILE, public_key
 from concord.tenancy import Tenant
 
@@ -137,3 +138,24 @@ async def test_an_unknown_tenant_or_malformed_claim_is_forbidden(
 async def test_clocks_may_differ_by_a_few_seconds(data_dir: Path, verifier: Verifier) -> None:
     token = sign(data_dir, exp=datetime.now(UTC) - timedelta(seconds=5))
     assert (await verifier.verify(token)).viewer.role is Role.SECRETARY
+
+
+async def test_a_token_that_was_good_a_moment_ago_is_refused_once_it_has_expired(
+    data_dir: Path, verifier: Verifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = issue_token(data_dir, "jianghai", Role.AUDITOR, lifetime=timedelta(minutes=5))
+    await verifier.verify(token)
+    monkeypatch.setattr(verifying, "LEEWAY", -600)
+    with pytest.raises(Unauthenticated) as refused:
+        await verifier.verify(token)
+    assert refused.value.message == EXPIRED
+
+
+async def test_of_a_token_that_was_good_a_moment_ago_the_tenant_is_looked_at_again(
+    data_dir: Path, verifier: Verifier, tenants: dict[str, Tenant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = issue_token(data_dir, "jianghai", Role.AUDITOR)
+    await verifier.verify(token)
+    monkeypatch.delitem(tenants, "jianghai")
+    with pytest.raises(Forbidden):
+        await verifier.verify(token)

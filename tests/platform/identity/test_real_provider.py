@@ -32,6 +32,7 @@ from concord.identity import (
     oidc,
     oidc_issuer,
 )
+from concord.identity.verifying import RECENT
 from concord.tenancy import Tenant
 
 PROGRAM = Path(__file__).parents[2] / "support" / "identity_provider.py"
@@ -108,7 +109,9 @@ def trusting(
 
     settings = OidcSettings(issuer=provider.issuer, audience="concord-app", **more)  # type: ignore[arg-type]
     keys = oidc.OidcKeys(settings, clock)
-    return Verifier([structs.replace(oidc_issuer(settings), key_for=keys.key_for)], find, b"k" * 32)
+    return Verifier(
+        [structs.replace(oidc_issuer(settings), key_for=keys.key_for)], find, b"k" * 32, clock=clock
+    )
 
 
 async def test_somebody_who_logged_in_is_let_in(provider: Provider, verifier: Verifier):
@@ -135,7 +138,7 @@ async def test_a_rotated_key_is_found_by_itself_and_one_taken_back_is_refused(
     provider.http.post("/retire")
     now += oidc.LIFESPAN - 1
     await verifier.verify(before)
-    now += 2
+    now += RECENT + 1
     with pytest.raises(Unauthenticated):
         await verifier.verify(before)
     await verifier.verify(after)
