@@ -10,7 +10,9 @@ from concord.assessments.scoring import plain
 from concord.commanding import Refusal
 from concord.figures import Counted, Measure
 
-RATES = frozenset({Measure.ATTENDANCE_RATE, Measure.TICKETS_ON_TIME, Measure.SATISFACTION})
+RATES = frozenset(
+    {Measure.ATTENDANCE_RATE, Measure.TICKETS_ON_TIME, Measure.SATISFACTION, Measure.DUTIES_MET}
+)
 CENT = Decimal("0.01")
 
 

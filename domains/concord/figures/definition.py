@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from concord.commanding import Tally
-from concord.figures import first, second, third
+from concord.figures import first, fourth, second, third
 from concord.figures.figure import Counted, Figure, Measure, Scope
 
 
@@ -34,6 +34,7 @@ DEFINITIONS: Mapping[int, Definition] = {
     1: Definition(1, first.TYPES, first.First),
     2: Definition(2, second.TYPES, second.Second),
     3: Definition(3, third.TYPES, third.Third),
+    4: Definition(4, fourth.TYPES, fourth.Fourth),
 }
-CURRENT = 3
+CURRENT = 4
 """The version by which is counted today."""

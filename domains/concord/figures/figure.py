@@ -19,6 +19,7 @@ class Measure(StrEnum):
     ACTIVITIES_LED = "ACTIVITIES_LED"  # 牵头活动次数
     TICKETS_ON_TIME = "TICKETS_ON_TIME"  # 诉求按期办结率
     SATISFACTION = "SATISFACTION"  # 诉求满意率
+    DUTIES_MET = "DUTIES_MET"  # 按期履职率
 
 
 class Scope(msgspec.Struct, frozen=True):

@@ -6,8 +6,8 @@ from uuid import uuid4
 from telling import said
 
 from concord.charters import shipped
+from concord.duties.duty import DutyKind, DutyStatus
 from concord.readmodels.duties import READ_MODEL, queries
-from concord.readmodels.duties.duty import DutyKind, DutyStatus
 
 
 def tell(world, event, stream, on=date(2026, 1, 5), **data):

@@ -257,7 +257,8 @@ def _assessments(diary: Diary, alliance: UUID, organizations: Sequence[UUID], lo
             indicators=(
                 counted("cooperation", "参加协作活动", 50, Measure.ATTENDANCE_RATE, "0.95", 25),
                 scored("turn", "轮值与配合", 30),
-                scored("briefings", "信息简报", 20),
+                # 四（三）: 切实履行协作职责; who owed nothing in the half-year has most of the points
+                counted("duties", "履行协作职责", 20, Measure.DUTIES_MET, "0.9", 16),
                 bonus("experience", "经验做法被推广", 5),
             ),
             published_on=published_on,

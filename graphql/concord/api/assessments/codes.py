@@ -94,4 +94,5 @@ told(
     ACTIVITIES_LED="牵头活动次数: activities that it led",
     TICKETS_ON_TIME="诉求按期办结率: of the tickets dispatched to it",
     SATISFACTION="诉求满意率: of the answers that it gave",
+    DUTIES_MET="按期履职率: duties of its own done in time, of those that fell due",
 )

@@ -1,8 +1,8 @@
 """Codes of duties, each with its Chinese term."""
 
 from concord.api.made import told
-from concord.readmodels.duties.deeds import DeedKind
-from concord.readmodels.duties.duty import DutyKind, DutyStatus
+from concord.duties.deeds import DeedKind
+from concord.duties.duty import DutyKind, DutyStatus
 
 __all__ = ["DeedKind", "DutyKind", "DutyStatus"]
 

@@ -9,7 +9,7 @@ from concord.api.fields import field, reference, row_type
 from concord.api.organizations.loaders import ORGANIZATION
 from concord.api.organizations.types import Organization
 from concord.api.scalars import Position
-from concord.readmodels.duties import deeds, duty, reckoning
+from concord.duties import deeds, duty, reckoning
 
 
 @row_type(deeds.Deed, "履行记录: what was done, and which entry of the ledger says so")

@@ -4,8 +4,8 @@ do what would be refused."""
 import msgspec
 
 from concord.api.permissions import BOUND, MUTATIONS
+from concord.duties.duty import Duty, DutyKind
 from concord.identity import Viewer
-from concord.readmodels.duties.duty import Duty, DutyKind
 
 
 class Step(msgspec.Struct, frozen=True):

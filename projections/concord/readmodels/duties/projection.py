@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from concord.duties.deeds import DeedKind
 from concord.eventstore.entry import Entry
 from concord.projecting import Handler, ReadModel, Row, Rows, own
-from concord.readmodels.duties.deeds import DeedKind
 from concord.readmodels.duties.tables import ALLIANCE, CHARTER, DEED, SOURCE
 from concord.readmodels.entries import recorded_on
 

@@ -10,10 +10,10 @@ import msgspec
 from asyncpg import Connection
 
 from concord.charters import AdoptedCharter, Charter
+from concord.duties.deeds import Deed, DeedKind, Record
+from concord.duties.duty import Duty
+from concord.duties.reckoning import LIFE, PASSING, Idle, can_be_done, duties, idlers
 from concord.readmodels import paging
-from concord.readmodels.duties.deeds import Deed, DeedKind, Record
-from concord.readmodels.duties.duty import Duty
-from concord.readmodels.duties.reckoning import LIFE, PASSING, Idle, can_be_done, duties, idlers
 from concord.readmodels.statement import bind
 
 _HERE = Path(__file__).parent

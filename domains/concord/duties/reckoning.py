@@ -8,12 +8,12 @@ import msgspec
 
 from concord.charters import MONTHS, Charter, in_force
 from concord.charters.periods import months_later
-from concord.readmodels.duties.cadences import recurring
-from concord.readmodels.duties.deeds import Deed, DeedKind, Record
-from concord.readmodels.duties.duty import Duty, DutyKind, DutyStatus
-from concord.readmodels.duties.occasions import breaches, directives, leaderships, leads
-from concord.readmodels.duties.terms import briefings, handovers, rotations
-from concord.readmodels.duties.years import yearly
+from concord.duties.cadences import recurring
+from concord.duties.deeds import Deed, DeedKind, Record
+from concord.duties.duty import Duty, DutyKind, DutyStatus
+from concord.duties.occasions import breaches, directives, leaderships, leads
+from concord.duties.terms import briefings, handovers, rotations
+from concord.duties.years import yearly
 
 DAY = timedelta(days=1)
 LIFE = (DeedKind.MEETING, DeedKind.ACTIVITY, DeedKind.TICKET)

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import msgspec
 
 from concord.charters import in_force
-from concord.readmodels.duties.deeds import Deed, DeedKind, Record
-from concord.readmodels.duties.duty import Duty, DutyKind, status_of
+from concord.duties.deeds import Deed, DeedKind, Record
+from concord.duties.duty import Duty, DutyKind, status_of
 
 
 def breaches(record: Record, on: date) -> Iterator[Duty]:

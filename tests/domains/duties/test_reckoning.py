@@ -25,9 +25,9 @@ from concord.charters import (
     RotationBasis,
     shipped,
 )
-from concord.readmodels.duties.deeds import Deed, DeedKind, Record
-from concord.readmodels.duties.duty import Duty, DutyKind, DutyStatus
-from concord.readmodels.duties.reckoning import duties, idle, idlers
+from concord.duties.deeds import Deed, DeedKind, Record
+from concord.duties.duty import Duty, DutyKind, DutyStatus
+from concord.duties.reckoning import duties, idle, idlers
 
 FOUNDED = date(2024, 1, 1)
 JOINT = Meeting(code="JOINT", name="联席会议", period=Period.QUARTER, convener=Convener.CHAIR)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from concord.readmodels.duties.deeds import Deed
+from concord.duties.deeds import Deed
 
 
 class DutyKind(StrEnum):

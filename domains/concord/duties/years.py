@@ -7,8 +7,8 @@ from uuid import UUID
 import msgspec
 
 from concord.charters import Charter, Period, in_force, last_day
-from concord.readmodels.duties.deeds import Deed, DeedKind, Record
-from concord.readmodels.duties.duty import Duty, DutyKind, status_of
+from concord.duties.deeds import Deed, DeedKind, Record
+from concord.duties.duty import Duty, DutyKind, status_of
 
 HALF_YEAR = 7
 """From this month on a year is no longer one of which at least half was left."""
