@@ -19,7 +19,8 @@ from concord.identity.failures import BAD_TOKEN, ISSUER_AWAY, Unauthenticated
 TIMEOUT = 5.0
 """Seconds to wait for the issuer; a login that takes longer is refused, and can be tried again."""
 LIFESPAN = 60.0
-"""Seconds after which the keys are asked for again: a key that the issuer took back is refused then."""
+"""Seconds after which the keys are asked for again: a key that the issuer took back is refused when that has
+been answered."""
 PAUSE = 2.0
 """Seconds between two questions, whatever tokens with unknown keys are sent."""
 PATIENCE = 600.0
@@ -44,7 +45,10 @@ class OidcSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OidcKeys:
-    """The keys of one issuer, asked for when first needed, when a new key id appears, and once a minute."""
+    """The keys of one issuer, asked for when first needed, when a new key id appears, and once a minute.
+
+    Nobody whose key is known waits for that: an issuer that hangs would stop everybody.
+    """
 
     def __init__(self, settings: OidcSettings, clock: Callable[[], float] = time.monotonic) -> None:
         _require_https(settings.issuer)
@@ -53,31 +57,41 @@ class OidcKeys:
         self._keys: dict[str, object] = {}
         self._had_at = self._asked_at = float("-inf")
         self._asking = asyncio.Lock()
+        self._refreshing: asyncio.Task[None] | None = None
 
     async def key_for(self, key_id: str) -> object:
         """The public key with this id. Raises `Unauthenticated` if there is none or nobody answers."""
-        if self._is_due(key_id):
-            async with self._asking:  # whoever waited finds it answered
-                if self._is_due(key_id):
-                    await self._ask()
-        if self._clock() - self._had_at > PATIENCE:
+        if key_id not in self._keys or self._is_forgotten():
+            await self._ask_if_due(key_id)
+        elif self._is_due(key_id) and (self._refreshing is None or self._refreshing.done()):
+            self._refreshing = asyncio.create_task(self._ask_if_due(key_id))
+        if self._is_forgotten():
             raise Unauthenticated(ISSUER_AWAY)
         if key_id not in self._keys:
             raise Unauthenticated(BAD_TOKEN)
         return self._keys[key_id]
+
+    def _is_forgotten(self) -> bool:
+        return self._clock() - self._had_at > PATIENCE
 
     def _is_due(self, key_id: str) -> bool:
         now = self._clock()
         wanted = key_id not in self._keys or now - self._had_at > LIFESPAN
         return wanted and now - self._asked_at > PAUSE
 
+    async def _ask_if_due(self, key_id: str) -> None:
+        async with self._asking:  # whoever waited finds it answered
+            if self._is_due(key_id):
+                await self._ask()
+
     async def _ask(self) -> None:
-        self._asked_at = self._clock()
         try:
             self._keys = await asyncio.to_thread(self._fetch)
             self._had_at = self._clock()
         except FAILURES as error:
             log.warning("the identity provider gave no keys", reason=repr(error)[:200])
+        finally:
+            self._asked_at = self._clock()  # after it: the pause is none while somebody waits ten seconds
 
     def _fetch(self) -> dict[str, object]:
         uri = self._settings.jwks_uri or _discover(self._settings.issuer)

@@ -1,5 +1,6 @@
 """An OpenID Connect issuer on a loopback address: discovery, keys, and what a foreign token may say."""
 
+import asyncio
 import base64
 import hmac
 import json
@@ -16,9 +17,11 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from jwt.algorithms import ECAlgorithm, HMACAlgorithm, RSAAlgorithm
+from waiting import until
 
-from concord.identity import Forbidden, OidcSettings, Unauthenticated, Verifier, oidc_issuer
+from concord.identity import Forbidden, OidcSettings, Unauthenticated, Verifier, oidc, oidc_issuer
 from concord.identity.claims import ClaimNames
+from concord.identity.oidc import LIFESPAN, PAUSE, OidcKeys
 from concord.tenancy import Tenant
 
 SECRET = b"k" * 32
@@ -35,10 +38,13 @@ class Issuer:
             json.loads(ECAlgorithm.to_jwk(self.ec.public_key())) | {"kid": "ec", "use": "sig"},
             json.loads(HMACAlgorithm.to_jwk(b"0" * 32)) | {"kid": "oct", "alg": "HS256", "use": "sig"},
         ]
+        self.speaks = threading.Event()
+        self.speaks.set()
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                outer.speaks.wait()
                 discovery = {"issuer": outer.url, "jwks_uri": outer.url + "/keys"}
                 body = {"keys": outer.keys} if self.path == "/keys" else discovery
                 self.send_response(200)
@@ -176,6 +182,46 @@ async def test_an_issuer_that_does_not_answer_lets_nobody_in(tenants: dict[str, 
     payload = {"iss": "http://127.0.0.1:9", "aud": "concord-app", "sub": "x", "iat": 0, "exp": 4_000_000_000}
     with pytest.raises(Unauthenticated, match="cannot be reached"):
         await away.verify(jwt.encode(payload, key, algorithm="ES256", headers={"kid": "ec"}))
+
+
+async def test_an_issuer_that_hangs_stops_nobody_whose_key_is_known(
+    issuer: Issuer, settings: OidcSettings, tenants: dict[str, Tenant]
+) -> None:
+    now = 0.0
+    keys = OidcKeys(settings, lambda: now)
+    known = await keys.key_for("rsa")
+    issuer.speaks.clear()
+    try:
+        now += LIFESPAN + 1
+        async with asyncio.timeout(oidc.TIMEOUT / 2):
+            for _ in range(3):
+                assert await keys.key_for("rsa") is known
+                now += PAUSE + 1
+    finally:
+        issuer.speaks.set()
+
+    async def is_renewed() -> bool:
+        return await keys.key_for("rsa") is not known
+
+    await until(is_renewed)
+
+
+async def test_the_pause_begins_when_the_issuer_has_failed(
+    settings: OidcSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, asked = 0.0, 0
+
+    def slow(_: object) -> None:
+        nonlocal now, asked
+        now, asked = now + 10 * PAUSE, asked + 1
+        raise TimeoutError
+
+    monkeypatch.setattr(OidcKeys, "_fetch", slow)
+    keys = OidcKeys(settings, lambda: now)
+    for _ in range(3):
+        with pytest.raises(Unauthenticated):
+            await keys.key_for("rsa")
+    assert asked == 1
 
 
 @pytest.mark.parametrize("address", ["http://login.example.org", "file:///etc/passwd", "login.example.org"])
