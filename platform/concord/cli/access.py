@@ -1,7 +1,6 @@
 """`concord access revoke|restore|list`."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import click
@@ -18,7 +17,6 @@ COLUMNS = {
     "at": "revoked 吊销时刻",
     "by": "by 吊销人",
 }
-LONGEST_TOKEN = timedelta(days=366)
 subject_option = click.option("--subject", help="Actor as entries name it: a UUID, or service:<name>.")
 
 
@@ -50,9 +48,9 @@ def revoke(tenant: str, subject: str | None, for_good: bool, token_file: Any, as
 
     async def do(known: Revocations, change: Any) -> None:
         if token:
-            await known.revoke_token(change, token, datetime.now(UTC) + LONGEST_TOKEN)
+            await known.revoke_token(change, token)
         else:
-            await known.revoke(change, str(subject).lower(), for_good=for_good)
+            await known.revoke(change, str(subject), for_good=for_good)
 
     _done(tenant, do, as_json)
 
@@ -63,7 +61,7 @@ def revoke(tenant: str, subject: str | None, for_good: bool, token_file: Any, as
 @json_option
 def restore(tenant: str, subject: str, as_json: bool) -> None:
     """Let new tokens of a subject in again; those issued until now stay refused."""
-    _done(tenant, lambda known, change: known.restore(change, subject.lower()), as_json)
+    _done(tenant, lambda known, change: known.restore(change, subject), as_json)
 
 
 @access.command(name="list")

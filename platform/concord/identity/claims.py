@@ -13,6 +13,8 @@ from concord.identity.viewer import Role, Standing
 
 MOST = 50
 """Standings of one token."""
+MOST_TOKEN_ID = 200
+"""Characters of a token's id that count."""
 _OURS = frozenset(role.value for role in Role)
 
 
@@ -65,7 +67,7 @@ def read_claims(payload: Mapping[str, Any], names: ClaimNames, secret: bytes | N
             standings=_standings(payload, names),
             expires_at=datetime.fromtimestamp(payload["exp"], UTC),
             issued_at=datetime.fromtimestamp(payload["iat"], UTC),
-            token=_text(payload.get("jti", "-"))[:200] if "jti" in payload else "",
+            token=_text(payload.get("jti", "-"))[:MOST_TOKEN_ID] if "jti" in payload else "",
         )
     except (KeyError, ValueError, TypeError, OverflowError, OSError) as error:
         raise Forbidden(WRONG_CLAIMS) from error

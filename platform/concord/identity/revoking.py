@@ -4,16 +4,20 @@ A process learns of it by the tenant's revision, which it looks at once a second
 most tenants have revoked nothing and cost nothing more.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 import asyncpg
 import msgspec
 
+from concord.commanding.refusal import Refusal
 from concord.identity.changing import Change, changing
+from concord.identity.claims import MOST_TOKEN_ID
+from concord.identity.errors import AccessRefusal
 from concord.identity.failures import REVOKED, Unauthenticated
 from concord.identity.statement import sql
 from concord.tenancy import Tenant, reading
@@ -21,6 +25,9 @@ from concord.tenancy import Tenant, reading
 FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)
 REMEMBERED = 1_000
 """Tenants whose revocations are kept in memory."""
+LONGEST_TOKEN = timedelta(days=366)
+"""A token's id is remembered for so long: nobody's token is good for more."""
+SUBJECT = re.compile(r"service:[a-z][a-z0-9-]{1,30}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Revocation(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,31 +88,45 @@ class Revocations:
             for row in rows
         ]
 
+    async def find(self, tenant: UUID, *, subject: str = "", token: str = "") -> Revocation | None:
+        """That of a subject, or of a token by its id; None where there is none."""
+        wanted = (subject.lower(), token[:MOST_TOKEN_ID])
+        return next((one for one in await self.list(tenant) if (one.subject, one.token) == wanted), None)
+
     async def revoke(self, change: Change, subject: str, *, for_good: bool) -> bool:
         """Refuses every token of the subject that was issued until now, or ever. Raises `Refusal`.
 
-        Tokens count by the second: one issued in this very second is refused too.
+        Tokens count by the second: one issued in this very second is refused too. What was revoked for good
+        stays so.
         """
-        now = datetime.now(UTC)
-        until = FOR_GOOD if for_good else now
-        return await self._set(change, "revoked for good" if for_good else "revoked", (subject, ""), until)
+        what = "revoked for good" if for_good else "revoked"
+        until = FOR_GOOD if for_good else datetime.now(UTC)
+        return await self._set(change, what, (subject_of(subject), ""), until, FOR_GOOD)
 
-    async def revoke_token(self, change: Change, token: str, expires_at: datetime) -> bool:
-        """Refuses one token by its id, until it expires by itself. Raises `Refusal`."""
-        return await self._set(change, "token revoked", ("", token), expires_at)
+    async def revoke_token(self, change: Change, token: str) -> bool:
+        """Refuses one token by its id (`jti`), for as long as any may be good. Raises `Refusal`."""
+        if not token:
+            raise Refusal(AccessRefusal.TOKEN_INVALID, "token")
+        until = datetime.now(UTC) + LONGEST_TOKEN
+        return await self._set(change, "token revoked", ("", token[:MOST_TOKEN_ID]), until, until)
 
     async def restore(self, change: Change, subject: str) -> bool:
         """Lets the subject's new tokens in again; those issued until now stay refused. Raises `Refusal`."""
-        return await self._set(change, "restored", (subject, ""), datetime.now(UTC))
-
-    async def _set(self, change: Change, what: str, whom: tuple[str, str], until: datetime) -> bool:
-        subject, token = whom
-        async with changing(self._pool, change, what, subject or token) as connection:
+        whom = subject_of(subject)
+        async with changing(self._pool, change, "restored", whom) as connection:
             if connection is None:
                 return False
-            now = datetime.now(UTC)
-            forgotten = until if token else FOR_GOOD
-            values = (subject, token, until, forgotten, now, change.actor)
+            values = (change.tenant, whom, datetime.now(UTC), change.actor)
+            await connection.execute(sql("restore_subject"), *values)
+        return True
+
+    async def _set(
+        self, change: Change, what: str, whom: tuple[str, str], until: datetime, forgotten: datetime
+    ) -> bool:
+        async with changing(self._pool, change, what, "".join(whom)) as connection:
+            if connection is None:
+                return False
+            values = (*whom, until, forgotten, datetime.now(UTC), change.actor)
             await connection.execute(sql("set_revocation"), change.tenant, *values)
         return True
 
@@ -121,3 +142,11 @@ class Revocations:
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
         return known
+
+
+def subject_of(given: str) -> str:
+    """An actor as entries name it, in lower case. Raises `Refusal` for what no token can be of."""
+    subject = given.lower()
+    if not SUBJECT.fullmatch(subject):
+        raise Refusal(AccessRefusal.SUBJECT_INVALID, "subject")
+    return subject

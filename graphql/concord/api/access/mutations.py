@@ -1,7 +1,6 @@
 """What an administrator may do about who comes in. Rows with a log of changes, no entries of the ledger."""
 
-import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 from concord.api.access.inputs import (
@@ -22,11 +21,9 @@ from concord.commanding import Message, Refusal
 from concord.identity import Standing
 from concord.identity.changing import Change
 from concord.identity.errors import AccessRefusal
+from concord.identity.revoking import subject_of
 
-SUBJECT = re.compile(r"service:[a-z][a-z0-9-]{1,30}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LONGEST_OVERLAP = 168
-LONGEST_TOKEN = timedelta(days=366)
-"""A token's id is remembered for so long: nobody's token is good for more."""
 WRONG_OVERLAP = Message("重叠小时数应为 0 到 {most}", "The hours of overlap are 0 to {most}")
 
 account_change = Changes(
@@ -83,35 +80,25 @@ async def access_revoke(context: OperationContext, input: AccessRevokeInput) -> 
     known, change = revocations(context), _change(context, input)
     if (input.subject is None) == (input.token is None):
         raise Refusal(AccessRefusal.SUBJECT_INVALID, "subject")
-    if input.token is None:
-        subject = _subject(context, input.subject)
-        await known.revoke(change, subject, for_good=input.for_good)
-        return Changed(await _found(context, subject, ""))
-    if not input.token:
-        raise Refusal(AccessRefusal.TOKEN_INVALID, "token")
-    await known.revoke_token(change, input.token, datetime.now(UTC) + LONGEST_TOKEN)
-    return Changed(await _found(context, "", input.token))
+    if input.token is not None:
+        await known.revoke_token(change, input.token)
+    else:
+        await known.revoke(change, _another(context, input.subject), for_good=input.for_good)
+    return Changed(await known.find(context.tenant, subject=input.subject or "", token=input.token or ""))
 
 
 @revocation_change("恢复访问: what was issued until now stays refused")
 async def access_restore(context: OperationContext, input: AccessRestoreInput) -> Changed:
-    subject = _subject(context, input.subject)
-    await revocations(context).restore(_change(context, input), subject)
-    return Changed(await _found(context, subject, ""))
+    known = revocations(context)
+    await known.restore(_change(context, input), _another(context, input.subject))
+    return Changed(await known.find(context.tenant, subject=input.subject))
 
 
-def _subject(context: OperationContext, given: str | None) -> str:
-    subject = (given or "").lower()
-    if not SUBJECT.fullmatch(subject):
-        raise Refusal(AccessRefusal.SUBJECT_INVALID, "subject")
+def _another(context: OperationContext, given: str | None) -> str:
+    subject = subject_of(given or "")
     if subject == context.viewer.subject:
         raise Refusal(AccessRefusal.NOT_YOURSELF, "subject")
     return subject
-
-
-async def _found(context: OperationContext, subject: str, token: str) -> object:
-    known = await revocations(context).list(context.tenant)
-    return next((one for one in known if (one.subject, one.token) == (subject, token)), None)
 
 
 FIELDS = (

@@ -1,0 +1,1 @@
+select restore_subject($1, $2, $3, $4)
