@@ -115,11 +115,14 @@ async def test_a_server_that_takes_connections_and_says_nothing_is_away_in_time(
                 await store.delete(PATH)
 
 
-async def test_a_volume_that_hangs_is_away_in_time(tmp_path):
+async def test_a_volume_that_hangs_is_away_in_time_and_keeps_no_thread_of_others(tmp_path):
     os.mkfifo(tmp_path / "file")  # reading it waits for a writer that never comes
+    store = Folder(tmp_path, patience=0.2)
     try:
         async with asyncio.timeout(5):
-            with pytest.raises(StoreAway):
-                await read(Folder(tmp_path, patience=0.1), 0, 1, "file")
+            reading = [read(store, 0, 1, "file") for _ in range(40)]
+            answers = await asyncio.gather(*reading, return_exceptions=True)
+            await asyncio.to_thread(os.getpid)
+        assert {type(answer) for answer in answers} == {StoreAway}
     finally:
         os.close(os.open(tmp_path / "file", os.O_RDWR))
