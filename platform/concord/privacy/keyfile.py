@@ -26,6 +26,19 @@ _TABLES = (
 )
 
 
+class KeysAway(OSError):
+    """The file of the key store cannot be read or written now: locked, full, damaged."""
+
+
+@contextmanager
+def reaching() -> Iterator[None]:
+    """Turns whatever SQLite says of the file into `KeysAway`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise KeysAway(f"{FILE}: {error}") from error
+
+
 def opened(path: Path) -> sqlite3.Connection:
     """A connection that writes through to the disk, and overwrites what it deletes."""
     file = sqlite3.connect(path, check_same_thread=False, timeout=30, isolation_level=None)

@@ -16,7 +16,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 
 from concord.privacy import keyfile
-from concord.privacy.keyfile import changing
+from concord.privacy.keyfile import changing, reaching
 from concord.privacy.master import KEY_BYTES, LocalMasterKeys, MasterKeys
 
 CACHED_KEYS = 10_000
@@ -31,7 +31,10 @@ class KeyDestroyed(Exception):
 
 
 class KeyStore:
-    """Keys by tenant and id; several processes of one machine may open the same file."""
+    """Keys by tenant and id; several processes of one machine may open the same file.
+
+    Whatever is asked of it raises `KeysAway` where the file does not let itself be read or written.
+    """
 
     def __init__(
         self,
@@ -41,7 +44,7 @@ class KeyStore:
         before_use: Callable[[UUID], Awaitable[None]] | None = None,
     ) -> None:
         """`master`: by default from the folder. `before_use` is awaited before the first key of a tenant is
-        given out. Raises `MasterKeyLost`."""
+        given out. Raises `MasterKeyLost`, `KeysAway`."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / keyfile.FILE
         self._master = master or LocalMasterKeys.of(folder, used=path.exists())
@@ -50,9 +53,10 @@ class KeyStore:
         self._lock = Lock()
         self._cache: OrderedDict[tuple[UUID, UUID], bytes] = OrderedDict()
         self._tenant_keys: dict[tuple[UUID, int], bytes] = {}
-        self._file = keyfile.opened(path)
-        keyfile.upgrade(self._file, self._master)
-        self._watch = keyfile.opened(path)
+        with reaching():
+            self._file = keyfile.opened(path)
+            keyfile.upgrade(self._file, self._master)
+            self._watch = keyfile.opened(path)
         self._seen = (-1, 0)
         self._let_go()
 
@@ -101,6 +105,7 @@ class KeyStore:
                 self._cache.popitem(last=False)
         return keys
 
+    @reaching()
     def _let_go(self) -> None:
         """Forgets what another process, or this one, has destroyed. A look at a counter in shared memory:
         some microseconds."""
@@ -116,6 +121,7 @@ class KeyStore:
             last = number
         self._seen = (now, last)
 
+    @reaching()
     def _fetch(self, tenant: UUID, ids: list[UUID], create: bool) -> dict[UUID, bytes]:
         with self._lock:
             found = self._read(tenant, ids)
@@ -164,11 +170,13 @@ class KeyStore:
             self._tenant_keys[tenant, version] = self._master.unwrap(master, wrapped)
         return self._tenant_keys[tenant, version]
 
+    @reaching()
     def _standing(self, erased: list[tuple[UUID, UUID]]) -> list[tuple[UUID, UUID]]:
         with self._lock:
             gone = set(self._file.execute("select tenant_id, key_id from destroyed_key"))
         return [(tenant, key) for tenant, key in erased if (tenant.bytes, key.bytes) not in gone]
 
+    @reaching()
     def _destroy(self, keys: list[tuple[UUID, UUID]]) -> None:
         rows = [(tenant.bytes, key.bytes) for tenant, key in keys]
         with self._lock:

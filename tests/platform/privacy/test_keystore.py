@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import pytest
 
+from concord.privacy.keyfile import KeysAway
 from concord.privacy.keystore import KeyDestroyed, KeyStore
 from concord.privacy.master import MasterKeyLost
 
@@ -98,8 +99,28 @@ def test_a_start_that_was_killed_while_it_made_the_master_key_is_no_hindrance(tm
 async def test_a_key_that_could_not_be_written_is_never_handed_out(tmp_path):
     store = KeyStore(tmp_path)
     sqlite3.connect(tmp_path / "keys.sqlite").execute("drop table wrapped_key")
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(KeysAway):
         await store.obtain(uuid4(), [uuid4()])
+
+
+async def test_a_file_that_cannot_be_read_is_away_and_no_fault_of_ours(tmp_path):
+    store, tenant, key = KeyStore(tmp_path), uuid4(), uuid4()
+    await store.obtain(tenant, [key])
+    with sqlite3.connect(tmp_path / "keys.sqlite") as file:
+        file.execute("drop table destroyed_key")
+    for asking in (
+        store.obtain(tenant, [uuid4()]),
+        store.standing([(tenant, key)]),
+        store.destroy([(tenant, key)]),
+    ):
+        with pytest.raises(KeysAway):
+            await asking
+
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "keys.sqlite").write_bytes(b"no database" * 100)
+    (tmp_path / "master.key").rename(tmp_path / "other" / "master.key")
+    with pytest.raises(KeysAway):
+        KeyStore(tmp_path / "other")
 
 
 async def test_the_same_content_is_authenticated_alike_for_one_tenant_only(tmp_path):
