@@ -167,14 +167,13 @@ class _Once:
     """Stops a worker after one turn."""
 
     def __init__(self) -> None:
-        self._asked = 0
+        self._waited = False
 
     def is_set(self) -> bool:
-        self._asked += 1
-        return self._asked > 1
+        return self._waited
 
     async def wait(self) -> None:
-        return
+        self._waited = True
 
 
 async def test_a_backup_of_the_key_store_opens_nothing_of_an_erased_person(

@@ -16,6 +16,7 @@ def append_of(
     stream: UUID | None = None,
     version: int = 1,
     events: int = 1,
+    name: str = "tests.Happened",
     text: str = "",
     data: dict[str, object] | None = None,
     command: UUID | None = None,
@@ -43,7 +44,7 @@ def append_of(
             metadata,
             stream=stream,
             version=version + n,
-            name="tests.Happened",
+            name=name,
             schema=1,
             data=data or {"text": text},
         )

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from uuid import UUID
 
 import asyncpg
 import structlog
@@ -24,16 +25,27 @@ async def run_erasing(pool: asyncpg.Pool, keys: KeyStore, stop: asyncio.Event, p
     Each is carried out a second time a turn later: a command that was under way may meanwhile have appended a
     disclosure, under a key that is gone.
     """
-    turns: dict[object, tuple[int, int]] = {}
+    turns: dict[UUID, tuple[int, int]] = {}
     while not stop.is_set():
         try:
-            for tenant, count in await pool.fetch(COUNTED):
-                known, done = turns.get(tenant, (0, 0))
-                done = done if known == count else 0
-                if done < 2:
-                    await carry_out(pool, keys, tenant)
-                    turns[tenant] = (count, done + 1)
+            said = await pool.fetch(COUNTED)
         except (*AWAY, asyncpg.PostgresError) as error:
             log.warning("erasures not looked at", error=repr(error))
+            said = []
+        for tenant, count in said:
+            known, done = turns.get(tenant, (0, 0))
+            done = done if known == count else 0
+            if done < 2 and not stop.is_set() and await _carried_out(pool, keys, tenant):
+                turns[tenant] = (count, done + 1)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), pause)
+
+
+async def _carried_out(pool: asyncpg.Pool, keys: KeyStore, tenant: UUID) -> bool:
+    """One that fails is tried again at the next look, and keeps no other waiting."""
+    try:
+        await carry_out(pool, keys, tenant)
+    except (*AWAY, asyncpg.PostgresError) as error:
+        log.warning("erasures not carried out", tenant_id=str(tenant), error=repr(error))
+        return False
+    return True

@@ -29,7 +29,8 @@ async def work(settings: Settings) -> None:
     stop = told_to_stop()
     dsn = settings.dsn(ROLE)
     pool = asyncpg.create_pool(dsn, min_size=0, max_size=1, command_timeout=5)
-    async with pool, opened_keys(settings) as keys, asyncio.TaskGroup() as group:
+    erasing = asyncpg.create_pool(dsn, min_size=0, max_size=1)  # a large tenant's takes as long as it takes
+    async with pool, erasing, opened_keys(settings) as keys, asyncio.TaskGroup() as group:
         group.create_task(run_projector(dsn, stop))
         operator = Operator.found(settings.keys)
         login = partial(Login(operator).options, "concord publisher")
@@ -39,7 +40,7 @@ async def work(settings: Settings) -> None:
         group.create_task(run_webhooks(dsn, keys, stop, guard))
         group.create_task(run_forgetting(dsn, stop))
         group.create_task(run_sweeping(dsn, keys, open_store(settings), stop))
-        group.create_task(run_erasing(pool, keys, stop))
+        group.create_task(run_erasing(erasing, keys, stop))
         group.create_task(run_policies(dsn, settings.dsn("concord_app"), keys, stop))
         if settings.metrics_port:
             checks = [database_answers(pool), nats_answers(settings.nats)]
