@@ -2,7 +2,9 @@
 
 An atomic batch (NATS ADR-50) is stored whole or not at all. Its first message carries the sequence that the
 tenant's last message is expected to have: a batch that was in fact stored is refused when sent again, and so
-is a second publisher. nats-py 2.16 has no call for batches; its raw headers do.
+is a second publisher. nats-py 2.16 has no call for batches; its raw headers do. A batch costs the server a
+flush to its disk, whatever its size, and a message alone does not: a few go one after the other, each
+expecting the one before.
 """
 
 import base64
@@ -25,6 +27,8 @@ TIMEOUT = 10.0
 """Seconds for an answer of JetStream."""
 WRONG_LAST_SEQUENCE = (10071, 10164)
 NO_MESSAGE = 10037
+FEW = 8
+"""Messages that are stored sooner one by one than as a batch."""
 
 
 class Refused(Exception):
@@ -102,18 +106,30 @@ async def _message(client: Client, asked: dict[str, Any]) -> Stored | None:
 
 
 async def publish(client: Client, messages: Sequence[Message], filter_subject: str, expected: int) -> int:
-    """Stores all messages or none, if the last one that matches the filter has sequence `expected` (0: none).
+    """Stores messages in order, if the last one that matches the filter has sequence `expected` (0: none).
 
-    Returns the sequence of the last one. Raises `Refused`, `Away`, `StreamError`.
+    Many are stored all or none; of a few, a failure may leave the first ones stored. Returns the sequence
+    of the last one. Raises `Refused`, `Away`, `StreamError`.
     """
-    headers = {
+    if len(messages) > FEW:
+        headers = await _begin_batch(client, messages[:-1], _expecting(filter_subject, expected))
+        return await _store(client, messages[-1], headers)
+    for message in messages:
+        expected = await _store(client, message, _expecting(filter_subject, expected))
+    return expected
+
+
+def _expecting(filter_subject: str, sequence: int) -> dict[str, str]:
+    return {
         "content-type": CONTENT_TYPE,
-        "Nats-Expected-Last-Subject-Sequence": str(expected),
+        "Nats-Expected-Last-Subject-Sequence": str(sequence),
         "Nats-Expected-Last-Subject-Sequence-Subject": filter_subject,
     }
-    if len(messages) > 1:  # one alone is a plain message
-        headers = await _begin_batch(client, messages[:-1], headers)
-    answer = await _ask(client, messages[-1].subject, messages[-1].payload, headers)
+
+
+async def _store(client: Client, message: Message, headers: dict[str, str]) -> int:
+    """Its sequence, once it is stored."""
+    answer = await _ask(client, message.subject, message.payload, headers)
     if (error := answer.get("error")) is not None:
         raise _failure(error)
     return int(answer["seq"])

@@ -1,12 +1,15 @@
 """While a tenant is suspended nothing of it leaves and no policy acts; then all goes on where it stood."""
 
 import asyncpg
+import nats
 import pytest
 from appending import append_of
 from streaming import all_published, equal, published, publishing
 from waiting import until
 
 from concord.lifecycle import StateChange, change_state
+from concord.publishing.serving import Publication
+from concord.publishing.stream import ensure_stream
 from concord.subscribers import Change, Registration, Subscribers
 from concord.subscribers.statement import sql
 from concord.subscribers.webhooks.delivering import LEASE
@@ -34,6 +37,24 @@ async def test_nothing_is_published_until_it_is_resumed(
         await change_state(owner_pool, store, tenant.code, RESUME)
         await until(lambda: all_published(worker, store, [tenant]))
     await equal(nats_url, store, [tenant])
+
+
+async def test_what_a_tenant_appended_last_before_it_was_suspended_waits(
+    database, nats_url, owner_pool, worker, store, tenant
+):
+    await store.append(append_of(tenant))
+    client = await nats.connect(nats_url)
+    await ensure_stream(client)
+    publication = Publication(worker, client, await worker.fetchval("select clock_timestamp()"))
+    assert await publication.serve(tenant.id)
+    await store.append(append_of(tenant))
+    await change_state(owner_pool, store, tenant.code, SUSPEND)
+    assert not await publication.serve(tenant.id)
+    assert await published(worker, tenant) == 1
+    await change_state(owner_pool, store, tenant.code, RESUME)
+    assert not await publication.serve(tenant.id)
+    assert await published(worker, tenant) == await store.head(tenant.id)
+    await client.close()
 
 
 async def test_of_a_closed_tenant_everything_is_published(

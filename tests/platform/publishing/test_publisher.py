@@ -18,7 +18,7 @@ from waiting import until
 from concord.embedded import nats as embedded
 from concord.projecting import checkpoint, list_projections
 from concord.publishing import envelope, resume, serving, subjects_of
-from concord.publishing.stream import Refused, ensure_stream, publish
+from concord.publishing.stream import Refused, StreamError, ensure_stream, publish
 from concord.tenancy import Tenants, writing
 
 SUPPORT = Path(__file__).parents[2] / "support"
@@ -127,8 +127,66 @@ async def test_a_checkpoint_that_is_behind_the_stream_is_corrected_by_it(pool, s
         await count_up(store, tenant, 4)
         assert await publisher.serve(tenant.id), "refused, and learnt"
         assert await published(pool, tenant) == 10
+        assert not await publisher.serve(tenant.id), "all there was"
+    await equal(broker.url, store, [tenant])
+
+
+async def test_a_few_entries_of_which_some_were_stored_when_a_publisher_was_killed(
+    pool, store, tenant, broker
+):
+    await count_up(store, tenant, 1)
+    async with publications(pool, broker.url, 1) as (publisher,), connected(broker.url) as client:
         assert await publisher.serve(tenant.id)
+        await count_up(store, tenant, 4)
+        fresh = [envelope(entry) for entry in await store.read(tenant.id, 2)]
+        await publish(client, fresh[:2], subjects_of(tenant.code), 2)
+        while await publisher.serve(tenant.id):
+            pass
+        assert await published(pool, tenant) == 7
+    await equal(broker.url, store, [tenant])
+
+
+async def test_what_one_publisher_is_at_another_leaves_alone_until_it_lets_go(
+    pool, store, tenant, broker, monkeypatch
+):
+    await count_up(store, tenant, 1)
+    async with publications(pool, broker.url, 2) as (one, other):
+        assert await one.serve(tenant.id)
+        await count_up(store, tenant, 2)
+        with monkeypatch.context() as patched:
+
+            async def refused_for_another_reason(*_):
+                with monkeypatch.context() as inner:
+                    inner.setattr(serving, "publish", None)  # to be called by nobody
+                    assert not await other.serve(tenant.id)
+                raise StreamError("disk")
+
+            patched.setattr(serving, "publish", refused_for_another_reason)
+            with pytest.raises(StreamError):
+                await one.serve(tenant.id)
+        assert not await other.serve(tenant.id)
+        assert await published(pool, tenant) == 5
+    await equal(broker.url, store, [tenant])
+
+
+async def test_a_tenant_in_which_something_goes_on_happening_makes_room_for_others(
+    pool, store, tenant, broker, monkeypatch
+):
+    await count_up(store, tenant, 1)
+    async with publications(pool, broker.url, 1) as (publisher,):
+        assert await publisher.serve(tenant.id)
+        await count_up(store, tenant, 1)
+        real = serving.publish
+
+        async def and_one_more(*arguments):
+            await count_up(store, tenant, 1)
+            return await real(*arguments)
+
+        monkeypatch.setattr(serving, "publish", and_one_more)
+        assert await publisher.serve(tenant.id), "what came meanwhile waits its turn"
+        monkeypatch.setattr(serving, "publish", real)
         assert not await publisher.serve(tenant.id)
+        assert await published(pool, tenant) == await store.head(tenant.id)
     await equal(broker.url, store, [tenant])
 
 
