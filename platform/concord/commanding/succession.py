@@ -9,6 +9,7 @@ stored by itself all the same, in the order given, under its own command, time a
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import takewhile
 from typing import NamedTuple, Self
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from concord.commanding.refusal import CommandRefusal, Refusal
 from concord.eventstore.append import Append, Appended, Guard
 from concord.identity.viewer import Viewer
 from concord.privacy.disclosures import Undisclosed
+from concord.privacy.keystore import KeyDestroyed
 from concord.tenancy import Tenant
 
 BATCH = 100
@@ -50,6 +52,10 @@ class _Decided(NamedTuple):
     append: Append
     beside: Sequence[Undisclosed]
     snapshots: Sequence[Snapshot]
+
+    @property
+    def keys(self) -> set[UUID]:
+        return {one.key for one in self.beside}
 
 
 class Succession:
@@ -103,11 +109,14 @@ class Succession:
         """
         request = _Request(viewer, command, command_id, occurred_on, None, None, now)
         try:
+            digest = await self._commander._digest(request)
+        except KeyDestroyed as error:
+            raise _erased(error) from None
+        try:
             changed, version, guards = await self._decide(request)
         except Refusal:
             await self._forget()  # once more by what is stored: somebody else may have written meanwhile
             changed, version, guards = await self._decide(request)
-        digest = await self._commander._digest(request)
         drafted = self._commander._drafted(request, digest, version, changed, guards)
         self._aggregates.update(((type(one), one.id), one) for one in changed)
         given, append = Given(self), drafted[0]
@@ -155,8 +164,13 @@ class Succession:
             self._storing = asyncio.create_task(self._store(batch))
 
     async def _store(self, batch: Sequence[_Decided]) -> None:
-        keys = {one.key for decided in batch for one in decided.beside}
-        await self._commander._keys.obtain(self._tenant.id, keys)  # in one go: each time waits for the disk
+        keys = {key for decided in batch for key in decided.keys}
+        try:  # in one go: each time waits for the disk
+            await self._commander._keys.obtain(self._tenant.id, keys)
+        except KeyDestroyed as error:  # erased since it was given; what was given before is stored
+            needed = error.key
+            await self._store(list(takewhile(lambda one: needed not in one.keys, batch)))
+            raise _erased(error) from None
         appends = [await self._encrypted(decided) for decided in batch]
         # Tasks begin in this order, and the queue keeps it: nothing overtakes what it relied on.
         store = self._commander._store
@@ -190,6 +204,10 @@ class Succession:
             self._head = await self._commander._store.head(self._tenant.id)
             self._alone = self._head == 0
         return self._head
+
+
+def _erased(error: KeyDestroyed) -> Refusal:
+    return Refusal(CommandRefusal.SUBJECT_ERASED, subject=error.key)
 
 
 def _first_outcome(answer: Appended | BaseException) -> Outcome:

@@ -11,6 +11,7 @@ from concord.commanding.loading import shape_of
 from concord.commanding.succession import BATCH, Succession
 from concord.eventstore.errors import VersionConflict
 from concord.identity import Role, Viewer
+from concord.privacy import Personal
 
 
 @pytest.fixture
@@ -171,3 +172,31 @@ async def test_what_somebody_else_began_is_found_after_all(notebooks, clerk, giv
     await row.settle()
 
     assert await store.head(tenant.id) == 4
+
+
+async def test_somebody_who_was_erased_is_refused_and_the_row_goes_on(give, row, keys, store, tenant):
+    subject = uuid4()
+    await give(OpenNotebook(title="甲", owner=Personal(subject, {"name": "李桂兰"})))
+    await row.settle()
+    await keys.destroy([(tenant.id, subject)])
+
+    with pytest.raises(Refusal) as refusal:
+        await give(OpenNotebook(title="乙", owner=Personal(subject, {"name": "李桂兰"})))
+    assert refusal.value.code is CommandRefusal.SUBJECT_ERASED
+    await give(OpenNotebook(title="丙"))
+    await row.settle()
+
+    assert await store.head(tenant.id) == 2
+
+
+async def test_what_was_given_before_somebody_erased_meanwhile_is_stored(give, row, keys, store, tenant):
+    subject = uuid4()
+    await give(OpenNotebook(title="甲"))
+    await give(OpenNotebook(title="乙", owner=Personal(subject, {"name": "李桂兰"})))
+    await give(OpenNotebook(title="丙"))
+    await keys.destroy([(tenant.id, subject)])
+
+    with pytest.raises(Refusal) as refusal:
+        await row.settle()
+    assert refusal.value.code is CommandRefusal.SUBJECT_ERASED
+    assert [entry.data["title"] for entry in await store.read(tenant.id, 0)] == ["甲"]
