@@ -13,12 +13,13 @@ from uuid import UUID
 import asyncpg
 import structlog
 
-from concord.commanding import Command, Commander, CommandRefusal, Facts, Refusal, day_of
+from concord.commanding import Command, Commander, CommandRefusal, Facts, Message, Refusal, day_of
 from concord.eventstore.entry import Entry
 from concord.eventstore.errors import (
     LedgerReadOnly,
     QueueFull,
     StoreUnavailable,
+    TenantClosed,
     TenantSuspended,
 )
 from concord.identity.viewer import Machine, Viewer
@@ -35,6 +36,10 @@ BATCH = 500
 DOUBLINGS = 6
 """Of the time between two tries, from one second on: what was away for a day is found back in a minute."""
 MAX_ERROR = 2_000
+CLOSED = Message(
+    "租户 {code} 已注销，台账永久只读：此项不再记入",
+    "The tenant {code} is closed: nothing is taken in there any more",
+)
 
 log = structlog.get_logger(__name__)
 
@@ -130,7 +135,7 @@ class Reactor:
     async def _give(
         self, work: "Work", command: Command, id_: UUID
     ) -> tuple[int | None, str | None, str | None, str | None]:
-        """Position, or code and sentences of the refusal: a refusal is an outcome."""
+        """Position, or code and sentences: a refusal is an outcome, a ledger that is closed is one."""
         target = await self._target(work)
         viewer = Viewer(tenant=target, subject=f"policy:{work.policy.name}", role=Machine.POLICY)
         try:
@@ -144,9 +149,10 @@ class Reactor:
         except Refusal as refusal:
             if refusal.code is CommandRefusal.VERSION_CONFLICT:
                 raise Outage("others changed the same aggregate again and again") from refusal
-            POLICY_COMMANDS.labels(work.policy.name, "refused").inc()
-            log.info("policy refused", policy=work.policy.name, code=refusal.code.name)
-            return None, refusal.code.name, refusal.sentence("zh"), refusal.sentence("en")
+            return _refused(work.policy, refusal.code.name, refusal.sentence("zh"), refusal.sentence("en"))
+        except TenantClosed:  # for ever: an outcome, where a suspension is waited for
+            zh, en = (sentence.format(code=target.code) for sentence in CLOSED)
+            return _refused(work.policy, "TENANT_CLOSED", zh, en)
         POLICY_COMMANDS.labels(work.policy.name, "done").inc()
         return outcome.position, None, None, None
 
@@ -161,6 +167,12 @@ class Reactor:
                 "`concord tenant create --parent`, then `concord policy retry`"
             )
         return parent
+
+
+def _refused(policy: Policy, code: str, zh: str, en: str) -> tuple[None, str, str, str]:
+    POLICY_COMMANDS.labels(policy.name, "refused").inc()
+    log.info("policy refused", policy=policy.name, code=code)
+    return None, code, zh, en
 
 
 async def _receipt(connection: asyncpg.Connection, work: "Work") -> str:

@@ -14,8 +14,10 @@ from sealing import sealed
 from waiting import until
 
 from concord.identity import Role, Viewer
+from concord.lifecycle import StateChange, change_state
+from concord.reacting.outcomes import outcomes
 from concord.reacting.statement import sql
-from concord.tenancy import Tenants, reading
+from concord.tenancy import Tenants, TenantState, reading
 
 SUPPORT = Path(__file__).parents[2] / "support"
 
@@ -113,3 +115,44 @@ async def test_what_it_does_above_names_its_cause_below(store, pool, tell, paren
     (told,) = await store.read(parent.id, 0)
     assert (told.members["actor"], told.members["role"]) == ("policy:tell-above", "policy")
     assert (told.members["tenant"], told.members["causation"]) == (parent.code, f"{child.code}:2")
+
+
+async def came(pool, child):
+    async with reading(pool, child.id) as connection:
+        return await outcomes(connection, child.id, policy=TELLING.name, refused=None, before=None, limit=9)
+
+
+async def tried(pool, child):
+    async with reading(pool, child.id) as connection:
+        return await connection.fetchval(
+            "select attempts > 0 from reaction where tenant_id = $1 and policy = $2", child.id, TELLING.name
+        )
+
+
+async def test_a_closed_parent_is_told_nothing_and_that_is_the_outcome(
+    store, pool, owner_pool, tell, parent, child, seal, reacting
+):
+    await tell(1)
+    await seal()
+    await change_state(owner_pool, store, parent.code, StateChange(TenantState.CLOSED))
+    async with reacting(policies=(TELLING,)):
+        await until(lambda: done(pool, child, 1))
+    (outcome,) = await came(pool, child)
+    assert (outcome.result, outcome.refusal) == (None, "TENANT_CLOSED")
+    assert parent.code in outcome.zh
+    assert parent.code in outcome.en
+
+
+async def test_a_suspended_parent_is_told_once_it_is_resumed(
+    store, pool, owner_pool, tell, parent, child, seal, reacting
+):
+    await tell(1)
+    await seal()
+    await change_state(owner_pool, store, parent.code, StateChange(TenantState.SUSPENDED))
+    async with reacting(policies=(TELLING,)):
+        await until(lambda: tried(pool, child))
+        await change_state(owner_pool, store, parent.code, StateChange(TenantState.ACTIVE))
+        await until(lambda: done(pool, child, 1))
+    (outcome,) = await came(pool, child)
+    assert outcome.refusal is None
+    assert (await store.read(parent.id, 0))[-1].data["title"] == "下级 2"
