@@ -409,7 +409,10 @@ class Alliance(Aggregate):
     def _end_membership(self, organization: UUID, day: date) -> None:
         stay = self.members.pop(organization)
         self.former.append(msgspec.structs.replace(stay, left_on=day))
-        self.groups = {key: group.left_by(organization) for key, group in self.groups.items()}
+        self.groups = {
+            key: group.left_by(organization).no_longer_led_from(organization)
+            for key, group in self.groups.items()
+        }
         self.pairings = {k: one for k, one in self.pairings.items() if one.organization != organization}
 
 

@@ -48,6 +48,10 @@ class Group(msgspec.Struct, frozen=True):
         """Without it, whether it was there or not."""
         return msgspec.structs.replace(self, members=self.members - {organization})
 
+    def no_longer_led_from(self, organization: UUID) -> "Group":
+        """Nobody of the organization acts as its head any more."""
+        return msgspec.structs.replace(self, led_from=self.led_from - {organization})
+
     def with_person(self, subject: UUID) -> "Group":
         """With the person."""
         return msgspec.structs.replace(self, persons=self.persons | {subject})

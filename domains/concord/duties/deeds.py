@@ -55,6 +55,8 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     reference: UUID | None = None
     starts_on: date | None = None
     ends_on: date | None = None
+    organizations: tuple[UUID, ...] = ()
+    """Of the leaders of a group, deputies left out."""
 
     def judged_on(self, late_entry_days: int) -> date:
         """The day by which it is judged: when it happened, if it was recorded soon enough after."""

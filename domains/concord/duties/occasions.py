@@ -1,7 +1,9 @@
 """Duties that an event brought about: a breach to cure, a directive to carry out, a turn to take."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import zip_longest
 
 import msgspec
 
@@ -35,18 +37,39 @@ def directives(record: Record, on: date) -> Iterator[Duty]:
 
 
 def leaderships(record: Record, on: date) -> Iterator[Duty]:
-    """One for each group that has leaders by the charter; one that was dissolved without is owed no more."""
-    led = {deed.reference: deed for deed in reversed(record.of(DeedKind.LEADERSHIP))}
+    """One for each group that has leaders by the charter, and one each time that the organization of a leader
+    leaves; a group that was dissolved without owes it no more."""
     ended = {deed.reference for deed in record.of(DeedKind.GROUP_ENDED)}
     for formed in record.of(DeedKind.GROUP):
-        charter = in_force(record.charters, formed.happened_on)
-        days = charter.obligations.leader_days if charter and charter.obligations else None
-        rule = next((one for one in charter.groups if one.code == formed.code), None) if charter else None
-        done = led.get(formed.reference)
-        if days is None or rule is None or not rule.leaders or (done is None and formed.reference in ended):
-            continue
-        cause = msgspec.structs.replace(formed, ends_on=formed.happened_on + timedelta(days=days))
-        yield from _owed(record, cause, done, DutyKind.LEADERSHIP, f"{formed.title}负责人", on)
+        led = [one for one in record.of(DeedKind.LEADERSHIP) if one.reference == formed.reference]
+        for cause, done in ((formed, next(iter(led), None)), *_departures(record, led)):
+            days = _leader_days(record, formed, cause.happened_on)
+            if days is None or (done is None and formed.reference in ended):
+                continue
+            due = {"code": formed.code, "ends_on": cause.happened_on + timedelta(days=days)}
+            asked = msgspec.structs.replace(cause, **due)
+            called = None if cause is formed else cause
+            for duty in _owed(record, asked, done, DutyKind.LEADERSHIP, f"{formed.title}负责人", on):
+                yield msgspec.structs.replace(duty, called=called)
+
+
+def _leader_days(record: Record, formed: Deed, on: date) -> int | None:
+    """Within which such a group has its leaders; None: it needs none."""
+    charter = in_force(record.charters, on)
+    rule = next((one for one in charter.groups if one.code == formed.code), None) if charter else None
+    if charter is None or charter.obligations is None or rule is None or not rule.leaders:
+        return None
+    return charter.obligations.leader_days
+
+
+def _departures(record: Record, led: Sequence[Deed]) -> Iterator[tuple[Deed, Deed | None]]:
+    """The first of each leadership's organizations that left while it led, and the leadership after it."""
+    for one, following in zip_longest(led, led[1:]):
+        until = following.position if following else math.inf
+        gone = (left for left in record.of(DeedKind.LEAVE) if one.position < left.position < until)
+        first = next((left for left in gone if left.organization in one.organizations), None)
+        if first is not None:
+            yield first, following
 
 
 def leads(record: Record, on: date) -> Iterator[Duty]:

@@ -145,6 +145,17 @@ def test_who_leaves_the_alliance_leaves_its_groups(scene: Scene) -> None:
     assert scene.state().groups[group].members == frozenset()
 
 
+def test_nobody_leads_a_group_for_an_organization_that_has_left(scene: Scene) -> None:
+    group, home, member = scene.formed(), scene.world.member(3), scene.world.member(2)
+    head, deputies = somebody(organization=home), (somebody("甲"), somebody("乙"))
+    scene.decider.given(
+        scene.of(SetGroupLeadership, group, leaders=(head,), deputies=deputies),
+        LeaveAlliance(alliance=scene.alliance, organization=home),
+    )
+    join = scene.of(GroupMember, group, organization=member)
+    scene.decider.speaking(home, "leader").when(join).refused(AllianceRefusal.NOT_LEADER_OF_GROUP, "group")
+
+
 def test_a_person_joins_and_leaves_a_group_once(scene: Scene) -> None:
     group, person = scene.formed("TEAM"), Personal(uuid4(), {"name": "李志愿"})
     join = scene.of(GroupPerson, group, person=person, organization=scene.world.member(0), duty="领队")

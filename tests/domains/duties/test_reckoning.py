@@ -234,6 +234,30 @@ def test_a_group_has_its_leaders_within_the_charter_s_days() -> None:
     assert duties(record(formed, ended, **obliged), date(2024, 3, 7)) == []
 
 
+def test_a_group_whose_leader_s_organization_left_owes_a_new_leader() -> None:
+    formed = did(DeedKind.GROUP, date(2024, 2, 1), reference=B, code="VOLUNTEERS", title="志愿服务队")
+    led = did(DeedKind.LEADERSHIP, date(2024, 2, 5), reference=B, organizations=(A,))
+    other = did(DeedKind.LEAVE, date(2024, 3, 1), organization=B)
+    left = did(DeedKind.LEAVE, date(2024, 4, 1), organization=A)
+    anew = did(DeedKind.LEADERSHIP, date(2024, 4, 20), reference=B, organizations=(B,))
+    ended = did(DeedKind.GROUP_ENDED, date(2024, 4, 9), reference=B)
+    obliged = {"obligations": Obligations(leader_days=30)}
+
+    def owed(on: date, *deeds: Deed) -> list[tuple[date, DutyStatus]]:
+        return told(duties(record(formed, led, other, *deeds, **obliged), on))[1:]
+
+    due = date(2024, 5, 1)
+    assert owed(due) == []
+    assert owed(due, left) == [(due, DutyStatus.DUE)]
+    assert owed(date(2024, 5, 2), left) == [(due, DutyStatus.OVERDUE)]
+    assert owed(date(2024, 5, 2), left, anew) == [(due, DutyStatus.DONE)]
+    assert owed(date(2024, 5, 2), anew, left) == []  # it left when another led already
+    assert owed(date(2024, 5, 2), left, ended) == []
+    (_, vacancy) = duties(record(formed, led, left, **obliged), due)
+    assert vacancy.called is not None
+    assert vacancy.called.organization == A
+
+
 def test_every_activity_of_a_term_is_briefed_on_by_its_unit() -> None:
     parts = {"chair": CHAIR, "obligations": Obligations(briefing=Briefing(to="领导小组", days=10))}
     first = term(A, date(2024, 1, 1), date(2024, 3, 31), date(2024, 1, 1))

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
-from telling import said
+from telling import person, said
 
 from concord.charters import shipped
 from concord.duties.duty import DutyKind, DutyStatus
@@ -236,3 +236,22 @@ async def test_meetings_plans_duty_reports_and_reports_are_told_by_their_context
     assert [deed.position for deed in found[DutyKind.MEETING].done] == [held.position]
     assert found[DutyKind.DUTY_REPORT].organization == member
     assert all(one.status is DutyStatus.DONE for one in found.values())
+
+
+async def test_a_leader_s_organization_that_leaves_is_missed(world):
+    alliance, group, head, deputy = founded(world), uuid4(), uuid4(), uuid4()
+    led = {"group": group, "set_on": date(2026, 1, 6)}
+    formed = {"code": "SAFETY_SQUAD", "kind": "TEAM", "name": "红色分队", "formed_on": date(2026, 1, 5)}
+    tell(world, "alliances.GroupFormed", alliance, group=group, **formed)
+    one, other = ({"person": person("name"), "organization": unit} for unit in (head, deputy))
+    tell(world, "alliances.GroupLeadershipSet", alliance, leaders=(one,), deputies=(other,), **led)
+    for unit, left_on in ((deputy, date(2026, 2, 1)), (head, date(2026, 3, 1))):
+        tell(
+            world, "alliances.MemberLeft", alliance, on=left_on, organization=unit, tier="Y", left_on=left_on
+        )
+    (set_, vacant) = await owed(world, alliance, date(2026, 3, 31), DutyKind.LEADERSHIP)
+    assert (set_.status, vacant.status) == (DutyStatus.DONE, DutyStatus.DUE)
+    assert (vacant.called.organization, vacant.due_on) == (head, date(2026, 3, 31))
+    await world.project(READ_MODEL)
+    found = await world.ask(queries.still_owed, date(2026, 3, 31))
+    assert [duty.name for _, duty in found if duty.kind is DutyKind.LEADERSHIP] == ["红色分队负责人"]

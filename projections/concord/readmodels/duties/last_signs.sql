@@ -1,7 +1,7 @@
 -- The last meeting, activity and ticket of alliances by a day: one step down the index for each.
 select
     d.alliance, d.position, d.kind, d.happened_on, d.recorded_on, d.code, d.form, d.title, d.organization,
-    d.reference, d.starts_on, d.ends_on
+    d.reference, d.starts_on, d.ends_on, d.organizations
 from unnest(:ids::uuid[]) as a (alliance)
 cross join unnest(:kinds::text[]) as k (kind)
 cross join lateral (

@@ -3,7 +3,7 @@
 -- and nothing of tickets.
 select
     alliance, position, kind, happened_on, recorded_on, code, form, title, organization, reference, starts_on,
-    ends_on
+    ends_on, organizations
 from duty_deed d
 where d.tenant_id = :tenant
   and d.generation = (select generation from read_model where tenant_id = :tenant and name = 'duties')

@@ -49,6 +49,13 @@ def _of_alliance(kind: DeedKind, **columns: str) -> Callable[[Rows, Entry], None
     return apply
 
 
+def _leadership_set(rows: Rows, entry: Entry) -> None:
+    data = entry.data
+    led_from = {one["organization"] for one in data["leaders"] if one["organization"] is not None}
+    told = {"reference": data["group"], "happened_on": data["set_on"], "organizations": sorted(led_from)}
+    _put(rows, entry, entry.members["stream"], DeedKind.LEADERSHIP, **told)
+
+
 def _activity_proposed(rows: Rows, entry: Entry) -> None:
     data = entry.data
     source = {"source": entry.members["stream"], "alliance": data["alliance"], "code": data["theme"]}
@@ -182,7 +189,7 @@ def _ticket_raised(rows: Rows, entry: Entry) -> None:
 
 READ_MODEL = ReadModel(
     name="duties",
-    version=5,
+    version=6,
     tables=(ALLIANCE, CHARTER, DEED, SOURCE),
     handles={
         "alliances.AllianceProposed": Handler(_proposed),
@@ -234,9 +241,7 @@ READ_MODEL = ReadModel(
                 DeedKind.GROUP, reference="group", code="code", title="name", happened_on="formed_on"
             )
         ),
-        "alliances.GroupLeadershipSet": Handler(
-            _of_alliance(DeedKind.LEADERSHIP, reference="group", happened_on="set_on")
-        ),
+        "alliances.GroupLeadershipSet": Handler(_leadership_set),
         "alliances.GroupDissolved": Handler(_of_alliance(DeedKind.GROUP_ENDED, reference="group")),
         "projects.ProjectProposed": Handler(_project_proposed),
         "projects.ProjectSelected": _of_project(DeedKind.PROJECT, happened_on="selected_on"),

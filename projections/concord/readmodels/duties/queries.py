@@ -90,5 +90,6 @@ def _charter(*, alliance: UUID, charter: str, **columns: Any) -> _CharterRow:
     return _CharterRow(charter=msgspec.json.decode(charter, type=Charter), **columns)
 
 
-def _deed(*, alliance: UUID, kind: str, **columns: Any) -> Deed:
-    return Deed(kind=DeedKind(kind), **columns)
+def _deed(*, alliance: UUID, kind: str, organizations: str | None, **columns: Any) -> Deed:
+    led_from = msgspec.json.decode(organizations or "[]", type=tuple[UUID, ...])
+    return Deed(kind=DeedKind(kind), organizations=led_from, **columns)

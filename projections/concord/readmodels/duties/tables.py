@@ -27,6 +27,7 @@ DEED = Table(
         "reference": "uuid",
         "starts_on": "date",
         "ends_on": "date",
+        "organizations": "jsonb",
     },
 )
 SOURCE = Table(
