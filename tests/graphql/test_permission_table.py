@@ -39,6 +39,14 @@ WRITTEN = {
     "Decimal": '"1"',
 }
 
+TWO_PEOPLE = {
+    *("subjectRequestErasure", "subjectErase", "textRequestRedaction", "textRedact", "erasureDecline"),
+    *("entryProposeAnnotation", "entryConfirmAnnotation", "entryDeclineAnnotation"),
+    *("reportReturn", "reportAccept", "honourGrant", "casePromote"),
+    *("assessmentDecideObjection", "findingVerify", "findingReject"),
+}
+"""What one person does and another has to look at, or has begun."""
+
 
 @pytest.fixture(scope="module")
 def schema() -> GraphQLSchema:
@@ -73,6 +81,22 @@ async def test_an_auditor_changes_nothing(api: Door, tenant: Tenant, schema: Gra
         answer = await auditor.ask(f"mutation {{ {asked(name, field)} }}")
         assert answer.codes == ["FORBIDDEN"], (name, answer)
     assert ROLE_NAMES[Role.AUDITOR].en in answer.errors[0]["message"]
+
+
+async def test_no_machine_is_one_of_two_people(api: Door, administrator: Asker, schema: GraphQLSchema):
+    """An administrator makes machines himself: with one of them he would be two."""
+    made = await administrator.done(
+        "serviceAccountCreate", "serviceAccount { clientId } secret", name="second", role="ADMINISTRATOR"
+    )
+    client, form = made["serviceAccount"]["clientId"], {"grant_type": "client_credentials"}
+    token = (await api.http.post("/oauth/token", auth=(client, made["secret"]), data=form)).json()
+    machine = Asker(api.http, token["access_token"])
+    assert (await machine.ask("{ me { actor } }")).only == {"actor": "service:second"}
+    for name in TWO_PEOPLE:
+        answer = await machine.ask(f"mutation {{ {asked(name, schema.mutation_type.fields[name])} }}")
+        assert answer.codes == ["FORBIDDEN"], (name, answer)
+        assert "a person" in answer.errors[0]["message"]
+    assert {name for name, rule in MUTATIONS.items() if rule.persons} == TWO_PEOPLE
 
 
 async def test_an_auditor_may_read_every_field(schema: GraphQLSchema):

@@ -44,6 +44,13 @@ def test_every_role_is_named_in_both_languages():
     assert set(ROLE_NAMES) == set(Role)
 
 
+def test_what_no_machine_may_do_is_marked_so():
+    rows = [line.split("|")[1].strip() for line in markdown().splitlines()]
+
+    assert "`subjectErase` †" in rows
+    assert "`organizationRegister`" in rows
+
+
 def test_a_role_that_acts_for_one_organization_is_marked_so():
     columns = ["", *Role]
     (row,) = [line for line in markdown().splitlines() if line.startswith("| `ticketRaise` ")]

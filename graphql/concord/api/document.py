@@ -12,6 +12,7 @@ BEGIN, END = "<!-- roles -->\n", "<!-- /roles -->\n"
 POLICIES_BEGIN, POLICIES_END = "<!-- policies -->\n", "<!-- /policies -->\n"
 SIGHT_BEGIN, SIGHT_END = "<!-- sight -->\n", "<!-- /sight -->\n"
 MAY, OWN, MAY_NOT = "●", "○", ""
+PERSONS = " †"
 
 REACH: Mapping[Reach, str] = {Reach.ALL: MAY, Reach.OWN: OWN, Reach.NONE: MAY_NOT}
 KINDS: Mapping[Kind, str] = {
@@ -56,6 +57,7 @@ def _heading() -> str:
 
 def _row(kind: str, name: str, rule: Rule) -> str:
     label = f"`{name}`" if kind == "Mutation" else f"`{name}` ({kind.lower()})"
+    label += PERSONS if rule.persons else ""
     return f"| {label} | " + " | ".join(_mark(rule, role) for role in Role) + " |"
 
 

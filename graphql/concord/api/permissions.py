@@ -20,6 +20,10 @@ OTHERS_ORGANIZATION = Message(
 NO_ORGANIZATION = Message(
     "您的令牌没有载明单位，不能代表单位办理", "Your token names no organization: you cannot act for one"
 )
+PERSONS_ONLY = Message(
+    "“{term}”（{field}）须由本人办理：服务账号不能作为两人中的一人",
+    "{field} takes a person: a service account is none of two people",
+)
 
 BOUND = frozenset({Role.OFFICER, Role.HANDLER})
 """Roles that act for the organization in their token, and for no other."""
@@ -40,10 +44,14 @@ class Rule(msgspec.Struct, frozen=True):
     roles: frozenset[Role]
     own: tuple[str, ...] = ()
     """Members of `input`, in camel case; a member that is left out is not checked."""
+    persons: bool = False
+    """Part of what takes two people: an administrator who makes himself a machine is still one."""
 
 
-def _rules(roles: Iterable[Role], *fields: str, own: tuple[str, ...] = ()) -> dict[str, Rule]:
-    return dict.fromkeys(fields, Rule(frozenset(roles), own))
+def _rules(
+    roles: Iterable[Role], *fields: str, own: tuple[str, ...] = (), persons: bool = False
+) -> dict[str, Rule]:
+    return dict.fromkeys(fields, Rule(frozenset(roles), own, persons))
 
 
 QUERIES: Mapping[str, Rule] = {
@@ -148,7 +156,8 @@ _RESOURCES: Mapping[str, Rule] = {
 _INSPECTIONS: Mapping[str, Rule] = {
     **_rules(_MEMBERS, "inspectionPlan", own=("inspectorId",)),
     **_rules(_MEMBERS, "inspectionCarryOut", "inspectionCancel", "findingRecord"),
-    **_rules(_MEMBERS, "findingRectify", "findingVerify", "findingReject"),
+    **_rules(_MEMBERS, "findingRectify"),
+    **_rules(_MEMBERS, "findingVerify", "findingReject", persons=True),
     **_rules(_MEMBERS, "inspectionAttachEvidence"),
     **_rules(_STAFF, "inspectionRemoveEvidence"),
 }
@@ -167,29 +176,31 @@ _ASSESSMENTS: Mapping[str, Rule] = {
     **_rules(_RULERS | {Role.ASSESSOR}, "assessmentCompute"),
     **_rules(_MEMBERS, "assessmentFileSelfReport", own=("organizationId",)),
     **_rules(_RULERS, "assessmentFinalize"),
-    **_rules(_RULERS, "assessmentPublish", "assessmentDecideObjection", "assessmentAward"),
+    **_rules(_RULERS, "assessmentPublish", "assessmentAward"),
+    **_rules(_RULERS, "assessmentDecideObjection", persons=True),
     **_rules(_MEMBERS, "assessmentObject", own=("organizationId",)),
 }
 
 _REPORTS: Mapping[str, Rule] = {
     **_rules(_STAFF | {Role.LEADER}, "reportDraft", "reportSubmit"),
-    **_rules(_RULERS, "reportReturn", "reportAccept", "reportReleaseFigures"),
+    **_rules(_RULERS, "reportReturn", "reportAccept", persons=True),
+    **_rules(_RULERS, "reportReleaseFigures"),
     **_rules(_MEMBERS, "briefingFile", own=("organizationId",)),
 }
 
 _HONOURS: Mapping[str, Rule] = {
     **_rules(_MEMBERS | {Role.ASSESSOR}, "honourNominate", own=("organizationId",)),
-    **_rules(_RULERS, "honourGrant", "casePromote"),
+    **_rules(_RULERS, "honourGrant", "casePromote", persons=True),
 }
 
 _ANNOTATIONS: Mapping[str, Rule] = {
-    **_rules(_MEMBERS, "entryProposeAnnotation"),
-    **_rules(_STAFF, "entryConfirmAnnotation", "entryDeclineAnnotation"),
+    **_rules(_MEMBERS, "entryProposeAnnotation", persons=True),
+    **_rules(_STAFF, "entryConfirmAnnotation", "entryDeclineAnnotation", persons=True),
 }
 
 _ERASURES: Mapping[str, Rule] = {
-    **_rules(_STAFF, "subjectRequestErasure", "textRequestRedaction"),
-    **_rules({Role.ADMINISTRATOR}, "subjectErase", "textRedact", "erasureDecline"),
+    **_rules(_STAFF, "subjectRequestErasure", "textRequestRedaction", persons=True),
+    **_rules({Role.ADMINISTRATOR}, "subjectErase", "textRedact", "erasureDecline", persons=True),
 }
 _TENANT: Mapping[str, Rule] = _rules(
     {Role.ADMINISTRATOR},
@@ -266,6 +277,8 @@ def check(rule: Rule, field: str, viewer: Viewer, arguments: Mapping[str, object
         name = ROLE_NAMES[Role(viewer.role)]
         zh = ROLE_MAY_NOT.zh.format(role=name.zh, term=term or field, field=field)
         raise Forbidden(Message(zh, ROLE_MAY_NOT.en.format(role=name.en, field=field)))
+    if rule.persons and viewer.is_machine:
+        raise Forbidden(_filled(PERSONS_ONLY, term=term or field, field=field))
     if rule.own and viewer.role in BOUND:
         _check_own(rule, viewer, arguments)
 

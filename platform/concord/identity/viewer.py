@@ -62,3 +62,8 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     organization: UUID | None = None
     standings: tuple[Standing, ...] = ()
     """All that the token gives, in its order; the request acts in one of them."""
+
+    @property
+    def is_machine(self) -> bool:
+        """Whether a service account asks, which a person of the tenant has made."""
+        return self.subject.startswith("service:")

@@ -36,7 +36,7 @@ Role = told(
 
 
 def _subject(viewer: Known, _: OperationContext) -> UUID:
-    if viewer.subject.startswith("service:"):
+    if viewer.is_machine:
         return uuid5(viewer.tenant.id, viewer.subject)
     return UUID(viewer.subject)
 
