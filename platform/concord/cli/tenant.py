@@ -288,10 +288,10 @@ async def _found(pool: asyncpg.Pool, code: str) -> Tenant:
 async def _configure(code: str, chosen: dict[str, Any]) -> dict[str, Any]:
     async with _owner() as pool, _store() as store:
         found = await _found(pool, code)
-        now = await configuration_of(pool, found.id)
         if chosen:
-            wanted = msgspec.convert(msgspec.to_builtins(now.configuration) | chosen, type(now.configuration))
-            now = await configure(pool, store, found, wanted, Actor(), expected_version=now.version)
+            now = await configure(pool, store, found, chosen, Actor())
+        else:
+            now = await configuration_of(pool, found.id)
     return {**msgspec.to_builtins(now.configuration), "version": now.version, "position": now.position}
 
 

@@ -1,6 +1,7 @@
 """Records a tenant's configuration; what depends on it follows within a second, in every process."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -42,26 +43,31 @@ async def configure(
     pool: asyncpg.Pool,
     store: EventStore,
     tenant: Tenant,
-    asked: Configuration,
+    chosen: Mapping[str, object],
     actor: Actor,
     *,
     command: UUID | None = None,
     expected_version: int | None = None,
 ) -> Configured:
-    """Records it unless it is so already. Raises `Refusal` and the errors of `EventStore.append`."""
-    wanted = checked(asked)
-    encoded = msgspec.json.encode(wanted)
-    digest = hashlib.sha256(encoded).digest()
+    """Records the members of `Configuration` that are chosen, lists whole; the others stay as they are.
+
+    Makes no entry of what is so already. A command is what was chosen, whatever the rest has become since;
+    the version that the rest was read at must still be the last. Raises `Refusal` and the errors of
+    `EventStore.append`.
+    """
+    digest = hashlib.sha256(msgspec.json.encode(chosen, order="sorted")).digest()
     if command is not None and await _taken(store, tenant, command, digest):
         return await configuration_of(pool, tenant.id)
     now = await configuration_of(pool, tenant.id)
     if expected_version not in (None, now.version):
         raise _conflict(expected_version or 0, now.version)
+    wanted = checked(msgspec.convert(msgspec.to_builtins(now.configuration) | chosen, Configuration))
     if now.configuration == wanted:
         return now
     stream, version = configuration_stream(tenant.id), now.version + 1
     id_, at = command or uuid4(), await own_time(store, tenant)
     data = msgspec.to_builtins(wanted)
+    encoded = msgspec.json.encode(wanted)
     event = composed(tenant, actor, id_, at, stream, version, TENANT_CONFIGURED, data)
     where = (stream, version, TENANT_CONFIGURED, event.before, event.after)
     try:

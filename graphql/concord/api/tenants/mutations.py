@@ -1,12 +1,10 @@
 """What an administrator may do to the tenant. Suspending and closing are the operator's."""
 
-import msgspec
-
 from concord.api.changing import Changed, Changes
 from concord.api.context import OperationContext
 from concord.api.tenants.inputs import TenantConfigureInput
 from concord.api.tenants.types import Tenant
-from concord.lifecycle import Configuration, ConfigurationRefusal, configuration_of, configure
+from concord.lifecycle import Configuration, ConfigurationRefusal, configure
 from concord.lifecycle.recording import Actor
 
 change = Changes(
@@ -17,27 +15,17 @@ change = Changes(
 @change("配置租户: charters, themes, lists, language, time zone, retention; an entry of its ledger")
 async def tenant_configure(context: OperationContext, input: TenantConfigureInput) -> Changed:
     services, tenant = context.services, context.viewer.tenant
-    now = (await configuration_of(services.pool, tenant.id)).configuration
+    members = {name: getattr(input, name) for name in Configuration.__struct_fields__}
     done = await configure(
         services.pool,
         services.store,
         tenant,
-        _asked(now, input),
+        {name: value for name, value in members.items() if value is not None},
         Actor.of(context.viewer),
         command=input.command_id,
         expected_version=input.expected_version,
     )
     return Changed(tenant, position=done.position)
-
-
-def _asked(now: Configuration, given: TenantConfigureInput) -> Configuration:
-    members = {name: getattr(given, name) for name in Configuration.__struct_fields__}
-    chosen = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in members.items()
-        if value is not None
-    }
-    return msgspec.structs.replace(now, **chosen)
 
 
 FIELDS = (tenant_configure,)
