@@ -2,14 +2,18 @@
 
 import shutil
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID, uuid4
 
 import asyncpg
 import orjson
 import pytest
 from asking import Asker, Door
-from founding import register
+from founding import found, register
+from specimens import paper
 
+from concord.api import ids
+from concord.commanding.commander import ZONE
 from concord.identity import Role
 from concord.privacy.disclosing import disclose
 from concord.privacy.erasing import carry_out
@@ -19,7 +23,10 @@ from concord.server.erasing import run_erasing
 from concord.tenancy import Tenant, reading
 
 NAME, PHONE = "欧阳待删", "13911112222"
+WHY = {"basis": "CONSENT_WITHDRAWN", "reason": "本人申请"}
 SHOWN = "erasure { id subject basis status requestedBy decidedBy copies { format actor first last } }"
+RULES = {"hazardDays": 5, "shortcomingDays": 10, "verifyDays": 3}
+TODAY = datetime.now(ZONE).date().isoformat()
 CONTACT = "query ($id: ID!) { organization(id: $id) { contact { subject name phone } } }"
 
 
@@ -63,8 +70,7 @@ class Person:
         return {value for _, value in found.values()}
 
     async def asked_for(self, asker: Asker) -> None:
-        why = {"basis": "CONSENT_WITHDRAWN", "reason": "本人申请"}
-        await asker.done("subjectRequestErasure", SHOWN, subject=str(self.subject), **why)
+        await asker.done("subjectRequestErasure", SHOWN, subject=str(self.subject), **WHY)
 
 
 @pytest.fixture
@@ -102,9 +108,29 @@ async def test_a_person_is_erased_by_two_people(person: Person, administrator: A
     assert NAME.encode() not in b"".join(after)
 
 
+async def test_what_is_no_person_is_not_erased_as_one(person: Person, administrator: Asker):
+    """People, streams and files share one space of ids: the texts of a ticket would be gone for good."""
+    alliance = await found(administrator, [person.organization], inspections=RULES)
+    told = {"allianceId": alliance, "raiserId": person.organization, "title": "路灯", "description": "不亮"}
+    ticket = (await administrator.done("ticketRaise", "ticket { id }", **told))["ticket"]["id"]
+    to = {"params": {"object": ticket}, "headers": administrator.headers}
+    file = (await administrator.http.post("/files", content=paper(), **to)).json()["fileId"]
+    plan = {"allianceId": alliance, "kind": "SUPERVISION", "title": "督导", "plannedOn": TODAY}
+    await administrator.done("inspectionPlan", subjectId=person.organization, **plan)  # an entry's `subject`
+    others = [ids.parse(one)[1] for one in (ticket, person.organization)]
+
+    for wrong in (*others, file, str(uuid4())):
+        asked = {"subject": wrong, **WHY}
+        assert await administrator.refused("subjectRequestErasure", **asked) == "SUBJECT_UNKNOWN"
+    shown = (await administrator.ask("query ($id: ID!) { ticket(id: $id) { description } }", id=ticket)).only
+    assert shown["description"] == "不亮"
+
+
 async def test_erased_again_nothing_changes(person: Person, administrator: Asker, second: Asker):
     await person.asked_for(administrator)
     first = await second.done("subjectErase", subject=str(person.subject))
+    late = {"subject": str(person.subject), **WHY}
+    assert await administrator.refused("subjectRequestErasure", **late) == "ERASED_ALREADY"
     again = await second.done("subjectErase", SHOWN, subject=str(person.subject))
     assert (again["position"], again["erasure"]["status"]) == (first["position"], "DONE")
 
@@ -217,8 +243,9 @@ async def test_another_tenant_erases_nothing_here(
     await person.asked_for(administrator)
     stranger, another = api.enter(simulated_tenant), api.enter(simulated_tenant)
     assert await stranger.refused("subjectErase", subject=str(person.subject)) == "NOT_REQUESTED"
-    await person.asked_for(stranger)
-    await another.done("subjectErase", subject=str(person.subject))
+    asked = {"subject": str(person.subject), **WHY}
+    assert await stranger.refused("subjectRequestErasure", **asked) == "SUBJECT_UNKNOWN"
+    assert await another.refused("subjectErase", subject=str(person.subject)) == "NOT_REQUESTED"
     assert (await person.seen(), await person.kept()) == ((NAME, PHONE), 2)
 
 

@@ -46,7 +46,7 @@ class _Requesting(Command, frozen=True, kw_only=True):
 class RequestErasure(_Requesting, frozen=True, kw_only=True):
     """提出删除个人信息: everything that is kept of one person."""
 
-    refuses: ClassVar[tuple[RefusalCode, ...]] = _REQUEST
+    refuses: ClassVar[tuple[RefusalCode, ...]] = (*_REQUEST, ErasureRefusal.SUBJECT_UNKNOWN)
 
     subject: UUID
 

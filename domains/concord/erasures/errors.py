@@ -6,6 +6,10 @@ from concord.commanding import Message, RefusalCode
 class ErasureRefusal(RefusalCode):
     """个人信息删除的拒绝原因: one rule each."""
 
+    SUBJECT_UNKNOWN = Message(
+        "没有这个主体编号的人员信息，请核对 Person.subject",
+        "Nothing is kept of a person with this id: look at `Person.subject`",
+    )
     REQUESTED_ALREADY = Message(
         "删除已经提出，正等待复核", "It has been asked for already and waits for a decision"
     )

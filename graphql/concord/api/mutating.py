@@ -84,10 +84,12 @@ def mutation(
     returned: Returned,
     *,
     around: Around | None = None,
+    require: Callable[[OperationContext, Any], Awaitable[None]] | None = None,
     then: Callable[[OperationContext], Awaitable[None]] | None = None,
 ) -> Callable[[Callable[..., Command]], StrawberryField]:
-    """Makes a root field of a function `input -> command`; its name is the field's, in camel case. `then` is
-    done before the answer, also to a command that had been taken before."""
+    """Makes a root field of a function `input -> command`; its name is the field's, in camel case. `require`
+    may raise `Refusal` before; `then` is done before the answer, also to a command that had been taken
+    before."""
 
     def decorate(build: Callable[..., Command]) -> StrawberryField:
         name = camel(build.__name__)
@@ -97,6 +99,8 @@ def mutation(
             context = info.context
             context.forget()
             try:
+                if require is not None:
+                    await require(context, input)
                 given = () if around is None else (await around.before(context, input),)
                 payload = await _execute(context, build(input, *given), input)
                 if around is not None:

@@ -5,6 +5,7 @@ appended it, before it answers; after a crash any worker; and, where a backup of
 whoever uses it for that tenant, before a key is given out. Done again, it does no harm.
 """
 
+from importlib.resources import files
 from uuid import UUID
 
 import asyncpg
@@ -13,8 +14,19 @@ import structlog
 from concord.privacy.keystore import KeyStore
 
 SUBJECT_ERASED = "privacy.SubjectErased"
+KNOWN_PERSON = (files("concord.privacy") / "known_person.sql").read_text("utf-8")
 
 log = structlog.get_logger()
+
+
+async def is_known_person(connection: asyncpg.Connection, tenant: UUID, subject: UUID) -> bool:
+    """Whether values of a person are kept under an id, or were until he was erased.
+
+    People, streams and files share one space of ids, and an erasure takes all that is kept under one.
+    `connection`: in a transaction of the tenant.
+    """
+    known: bool = await connection.fetchval(KNOWN_PERSON, tenant, subject)
+    return known
 
 
 async def carry_out(pool: asyncpg.Pool, keys: KeyStore, tenant: UUID) -> None:

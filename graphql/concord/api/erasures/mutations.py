@@ -12,10 +12,13 @@ from concord.api.erasures.types import Erasure
 from concord.api.fields import given, narrative
 from concord.api.mutating import CommandInput, Returned, mutation
 from concord.api.scalars import Position
+from concord.commanding import Refusal
 from concord.erasures import commands
+from concord.erasures.errors import ErasureRefusal
 from concord.erasures.events import TextPlace
 from concord.privacy import Narrative
-from concord.privacy.erasing import carry_out
+from concord.privacy.erasing import carry_out, is_known_person
+from concord.tenancy import reading
 
 ANSWER = Returned(name="erasure", type=Erasure, chinese="删除", load=ERASURE, model=MODEL)
 
@@ -62,13 +65,22 @@ class ErasureDeclineInput(CommandInput):
     reason: str = narrative("理由: in words, kept beside the ledger")
 
 
+async def _known(context: OperationContext, input: SubjectRequestErasureInput) -> None:
+    async with reading(context.services.pool, context.tenant) as connection:
+        if not await is_known_person(connection, context.tenant, input.subject):
+            raise Refusal(ErasureRefusal.SUBJECT_UNKNOWN, "subject")
+
+
 async def _carried_out(context: OperationContext) -> None:
     """Before the answer: whoever is told that it is done can rely on it."""
     await carry_out(context.services.pool, context.services.keys, context.tenant)
 
 
 @mutation(
-    "提出删除个人信息: everything kept of a person; a second one decides", commands.RequestErasure, ANSWER
+    "提出删除个人信息: everything kept of a person; a second one decides",
+    commands.RequestErasure,
+    ANSWER,
+    require=_known,
 )
 def subject_request_erasure(input: SubjectRequestErasureInput) -> commands.RequestErasure:
     return commands.RequestErasure(subject=input.subject, basis=input.basis, reason=Narrative(input.reason))

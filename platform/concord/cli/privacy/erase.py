@@ -16,10 +16,9 @@ from concord.commanding import Command, Commander, Outcome, Refusal
 from concord.commanding.commander import contexts
 from concord.eventstore import EventStore
 from concord.identity import Role, Viewer
-from concord.ledger.naming import positions_about
 from concord.ledger.releasing import Released, copies_of
 from concord.privacy import Narrative
-from concord.privacy.erasing import carry_out
+from concord.privacy.erasing import carry_out, is_known_person
 from concord.privacy.keystore import KeyStore
 from concord.privacy.opening import opened_keys
 from concord.settings import load
@@ -88,8 +87,8 @@ class _Opened(NamedTuple):
 async def _erased(code: str, subject: UUID, basis: str | None, reason: str | None) -> list[Released]:
     async with _opened(code) as at:
         async with reading(at.pool, at.tenant.id) as connection:
-            if not await positions_about(connection, at.tenant.id, subject):
-                raise Failure(f"No entry of {code} says anything about {subject}: look at `Person.subject`.")
+            if not await is_known_person(connection, at.tenant.id, subject):
+                raise Failure(f"{code} knows no person {subject}: look at `Person.subject`.")
         if reason is not None:
             await _execute(at, "RequestErasure", subject=subject, basis=basis, reason=Narrative(reason))
             return []
