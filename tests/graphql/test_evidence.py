@@ -26,6 +26,7 @@ from concord.tenancy import Tenant, reading
 
 LISTED = """evidence { fileId url name caption mediaType size storedSha256 originalSha256 position
     removedAt removalReason removedPosition }"""
+SHOWING = "inspection { evidence { url mediaType finding { id title } } }"
 RULES = {"hazardDays": 5, "shortcomingDays": 10, "verifyDays": 3}
 TODAY = datetime.now(ZONE).date().isoformat()
 
@@ -331,11 +332,13 @@ async def test_evidence_of_an_inspection_shows_what_was_found(cast: Cast, admini
         await cast.officer.refused("inspectionAttachEvidence", findingId=unknown, **attach)
         == "FINDING_UNKNOWN"
     )
-    payload = await cast.officer.done(
-        "inspectionAttachEvidence", f"inspection {{ {LISTED} }}", findingId=finding, **attach
-    )
+    payload = await cast.officer.done("inspectionAttachEvidence", SHOWING, findingId=finding, **attach)
     (listed,) = payload["inspection"]["evidence"]
     assert listed["mediaType"] == "audio/mpeg"
+    assert listed["finding"] == {"id": finding, "title": "线路"}
+    whole = {"fileId": (await uploaded(cast.officer, of["inspectionId"], paper()))["fileId"], **of}
+    payload = await cast.officer.done("inspectionAttachEvidence", SHOWING, **whole)
+    assert [one["finding"] for one in payload["inspection"]["evidence"]] == [listed["finding"], None]
     assert (await fetch(cast.stranger, listed["url"])).status_code == 200
 
 

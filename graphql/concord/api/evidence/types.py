@@ -1,16 +1,22 @@
 """Evidence as the API shows it."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
+
+import strawberry
 
 from concord.api.context import OperationContext
 from concord.api.disclosing import narrative_field
 from concord.api.evidence.loaders import EVIDENCE
 from concord.api.evidence.serving import url_of
 from concord.api.fields import derived, field, reference, row_type
+from concord.api.inspections.loaders import FINDING
 from concord.api.scalars import Position
 from concord.readmodels.evidence.rows import EvidenceRow
+
+if TYPE_CHECKING:
+    from concord.api.inspections.types import Finding
 
 
 def _url(source: EvidenceRow, context: OperationContext) -> str | None:
@@ -31,6 +37,9 @@ class Evidence:
     original_sha256: str = field("原件哈希: SHA-256 of the file as it was handed in")
     size: int = field("字节数: of the stored file")
     media_type: str = field("媒体类型: IANA, of the stored file")
+    finding: Annotated["Finding", strawberry.lazy("concord.api.inspections.types")] | None = reference(
+        "问题: which finding of an inspection it shows; null: the whole", FINDING, "finding"
+    )
     caption: str | None = narrative_field("说明: in words", "caption")
     attached_on: date = field("上传日期: business date")
     recorded_at: datetime = field("记录时刻: when the ledger took it")
