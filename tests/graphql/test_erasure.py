@@ -15,6 +15,7 @@ from specimens import paper
 from concord.api import ids
 from concord.commanding.commander import ZONE
 from concord.identity import Role
+from concord.ledger.naming import positions_about
 from concord.privacy.disclosing import disclose
 from concord.privacy.erasing import carry_out
 from concord.privacy.keystore import KeyStore
@@ -290,6 +291,37 @@ async def test_clear_copies_that_left_are_listed_and_others_are_not(
     copies = done["erasure"]["copies"]
     assert [copy["format"] for copy in copies] == ["xlsx"]
     assert all(copy["first"] == 1 and UUID(copy["actor"]) for copy in copies)
+
+
+async def test_copies_and_keys_are_looked_up_once_for_all_that_are_listed(
+    services, person: Person, administrator: Asker, tenant: Tenant, monkeypatch
+):
+    other = uuid4()
+    await register(administrator, contact={"subject": str(other), "name": "上官另一人"})
+    book = f"/ledgers/{tenant.code}/book"
+    asked = {"format": "xlsx", "disclose": "true"}
+    assert (await administrator.http.get(book, params=asked, headers=administrator.headers)).is_success
+    for one in (person.subject, other):
+        last = await administrator.done("subjectRequestErasure", subject=str(one), **WHY)
+    calls = []
+
+    def counted(whole):
+        async def call(*given):
+            calls.append(whole.__name__)
+            return await whole(*given)
+
+        return call
+
+    monkeypatch.setattr("concord.ledger.releasing.positions_about", counted(positions_about))
+    monkeypatch.setattr(services.keys, "find", counted(services.keys.find))
+    listed = await administrator.ask(
+        "query ($p: Position!) { erasures(first: 9, atLeast: $p) { nodes { copies { format } } } "
+        "organizations(first: 9, atLeast: $p) { nodes { contact { erased } } } }",
+        p=last["position"],
+    )
+    assert [one["copies"] for one in listed.data["erasures"]["nodes"]] == [[{"format": "xlsx"}]] * 2
+    assert [one["contact"]["erased"] for one in listed.data["organizations"]["nodes"]] == [False] * 2
+    assert sorted(calls) == ["find", "positions_about"]
 
 
 async def test_erasures_are_listed_for_those_who_answer_for_them(

@@ -74,8 +74,12 @@ def _withheld(source: Known, context: OperationContext) -> list[Kind]:
     return [kind for kind in kinds if not sees(context.viewer, kind, source.subject, source.parties)]
 
 
-async def _erased(source: Known, context: OperationContext) -> bool:
-    return not await context.services.keys.find(context.tenant, [source.subject])
+async def _erasures(context: OperationContext, people: list[UUID]) -> Sequence[bool]:
+    kept = await context.services.keys.find(context.tenant, people)
+    return [one not in kept for one in people]
+
+
+ERASED: Load[UUID, bool] = Load(_erasures)
 
 
 DisclosureKind = told(
@@ -104,7 +108,10 @@ class Person:
     withheld: list[DisclosureKind] = derived(  # type: ignore[valid-type]
         "未予显示: what you may not see of this person; empty if nothing is withheld", _withheld
     )
-    erased: bool = derived("已删除: everything kept of this person is destroyed", _erased)
+    erased: bool = derived(
+        "已删除: everything kept of this person is destroyed",
+        lambda source, context: context.load(ERASED, source.subject),
+    )
 
 
 def person_field(

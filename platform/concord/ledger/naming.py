@@ -1,6 +1,7 @@
 """Where a ledger names a person: by the random id, in the raw entries, so that no kind of entry is
 forgotten."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 import asyncpg
@@ -24,7 +25,12 @@ async def entries_naming(
     return [Entry(row["position"], row["entry"]) for row in rows]
 
 
-async def positions_about(connection: asyncpg.Connection, tenant: UUID, subject: UUID) -> list[int]:
-    """Of the entries that say something about a person. As `entries_naming`."""
-    rows = await connection.fetch(sql("positions_about"), tenant, f'"subject":"{subject}"'.encode())
-    return [row["position"] for row in rows]
+async def positions_about(
+    connection: asyncpg.Connection, tenant: UUID, subjects: Collection[UUID]
+) -> dict[UUID, list[int]]:
+    """Of the entries that say something about each person. As `entries_naming`."""
+    found: dict[UUID, list[int]] = {subject: [] for subject in subjects}
+    members = [f'"subject":"{subject}"'.encode() for subject in found]
+    for row in await connection.fetch(sql("positions_about"), tenant, list(found), members):
+        found[UUID(str(row["subject"]))].append(row["position"])
+    return found

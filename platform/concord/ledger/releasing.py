@@ -1,5 +1,6 @@
 """Clear copies of a ledger that have left it: an erasure cannot reach them, but can list them."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import UUID, uuid4, uuid5
@@ -53,15 +54,22 @@ class Released(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
 
 
-async def copies_of(connection: asyncpg.Connection, tenant: UUID, told: UUID | int) -> list[Released]:
-    """Clear copies in which a person, or the text of the entry at a position, may be read. `connection`: in a
-    transaction of the tenant."""
+async def copies_of(
+    connection: asyncpg.Connection, tenant: UUID, told: Collection[UUID | int]
+) -> dict[UUID | int, list[Released]]:
+    """Clear copies in which each person, or the text of the entry at each position, may be read.
+    `connection`: in a transaction of the tenant."""
     rows = await connection.fetch(sql("stream"), tenant, releases_stream(tenant))
     copies = [_released(Entry(row["position"], row["entry"])) for row in rows]
     if not copies:
-        return []
-    held = [told] if isinstance(told, int) else await positions_about(connection, tenant, told)
-    return [one for one in copies if any(one.first <= position <= one.last for position in held)]
+        return {one: [] for one in told}
+    people = [one for one in told if isinstance(one, UUID)]
+    about = await positions_about(connection, tenant, people) if people else {}
+    held = {one: about[one] if isinstance(one, UUID) else [one] for one in told}
+    return {
+        one: [copy for copy in copies if any(copy.first <= at <= copy.last for at in positions)]
+        for one, positions in held.items()
+    }
 
 
 def _released(entry: Entry) -> Released:

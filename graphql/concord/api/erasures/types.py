@@ -7,13 +7,12 @@ from uuid import UUID
 from concord.api.context import OperationContext
 from concord.api.disclosing import narrative_field
 from concord.api.erasures.codes import ErasureBasis, ErasureStatus
-from concord.api.erasures.loaders import ERASURE
+from concord.api.erasures.loaders import COPIES, ERASURE
 from concord.api.fields import derived, field, row_type
 from concord.api.node import LOADS, Node
 from concord.api.scalars import Position
-from concord.ledger.releasing import Released, copies_of
+from concord.ledger.releasing import Released
 from concord.readmodels.erasures.queries import ErasureRow
-from concord.tenancy import reading
 
 
 @row_type(Released, "明文副本: a file with personal values and texts in clear that left the ledger")
@@ -29,9 +28,8 @@ class ReleasedCopy:
     sha256: str = field("文件哈希: SHA-256 of the file")
 
 
-async def _copies(row: ErasureRow, context: OperationContext) -> Any:
-    async with reading(context.services.pool, context.tenant) as connection:
-        return await copies_of(connection, context.tenant, row.subject or row.entry or 0)
+def _copies(row: ErasureRow, context: OperationContext) -> Any:
+    return context.load(COPIES, row.subject or row.entry or 0)
 
 
 @row_type(ErasureRow, "删除: of everything kept of one person, or of one text; entries and proofs stay")

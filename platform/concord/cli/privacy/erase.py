@@ -95,7 +95,7 @@ async def _erased(code: str, subject: UUID, basis: str | None, reason: str | Non
         await _execute(at, "EraseSubject", subject=subject)
         await carry_out(at.pool, at.keys, at.tenant.id)
         async with reading(at.pool, at.tenant.id) as connection:
-            return await copies_of(connection, at.tenant.id, subject)
+            return (await copies_of(connection, at.tenant.id, [subject]))[subject]
 
 
 async def _execute(at: _Opened, name: str, **members: Any) -> Outcome:

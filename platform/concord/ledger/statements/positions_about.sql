@@ -1,5 +1,5 @@
--- Positions of the entries whose text holds $2 (a member that names a subject).
-select position
-  from event
- where tenant_id = $1 and position($2::bytea in entry) > 0
- order by position
+-- Positions of the entries whose text holds one of $3: for each subject of $2 the member that names it.
+select about.subject, event.position
+  from event, unnest($2::uuid[], $3::bytea[]) as about (subject, member)
+ where tenant_id = $1 and position(about.member in entry) > 0
+ order by event.position
