@@ -46,9 +46,9 @@ def rotations(record: Record, since: date, on: date) -> Iterator[Duty]:
     due_on = last_day(since, first.chair.period) if first.chair else since
     starts_on = since
     for term in served:
-        if starts_on > on:
+        yield from _term(record, term.deed, min(starts_on, on), due_on, on)
+        if starts_on > on:  # settled before its time
             return
-        yield from _term(record, term.deed, starts_on, due_on, on)
         starts_on, due_on = term.ends_on + DAY, term.ends_on + DAY
     yield from _term(record, None, min(starts_on, on), due_on, on)
 

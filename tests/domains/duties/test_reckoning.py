@@ -165,6 +165,15 @@ def test_the_next_in_turn_is_due_the_day_after_a_term_ends() -> None:
     assert told(duties(followed, date(2024, 4, 4)))[-1] == (date(2024, 4, 1), DutyStatus.OVERDUE)
 
 
+def test_a_rotation_that_is_settled_before_its_time_is_done_from_then_on() -> None:
+    first = term(A, date(2024, 1, 1), date(2024, 3, 31), date(2024, 1, 1))
+    second = term(B, date(2024, 4, 1), date(2024, 6, 30), date(2024, 3, 20))
+    assert told(duties(record(first, second, chair=CHAIR), date(2024, 3, 25))) == [
+        (date(2024, 3, 31), DutyStatus.DONE),
+        (date(2024, 4, 1), DutyStatus.DONE),
+    ]
+
+
 def test_a_rotation_that_was_called_for_is_owed_by_the_next_in_turn_until_it_is_settled() -> None:
     first = term(A, date(2024, 1, 1), date(2024, 3, 31), date(2024, 1, 1))
     call = did(DeedKind.CALL, date(2024, 4, 1), organization=B, ends_on=date(2024, 3, 31))
