@@ -1,9 +1,12 @@
 """What is handed to the store: events with what they rely on, as one all-or-nothing append."""
 
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 import msgspec
+
+from concord.eventstore.errors import VersionConflict
 
 
 class NewEvent(msgspec.Struct, frozen=True):
@@ -34,7 +37,7 @@ class Disclosure(msgspec.Struct, frozen=True):
     ciphertext: bytes
 
 
-class Append(msgspec.Struct, frozen=True, kw_only=True):
+class Append(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Stored whole, or not at all. `command` makes sending it twice harmless."""
 
     tenant: UUID
@@ -50,6 +53,26 @@ class Append(msgspec.Struct, frozen=True, kw_only=True):
     """A simulated tenant's own time."""
     tracking: tuple[str, int] | None = None
     """(upstream, position) consumed by this append: refused unless beyond the last one."""
+
+    @cached_property
+    def must_be(self) -> dict[UUID, int]:
+        """Each stream that is written or relied on, with the version it must have now.
+
+        Raises `VersionConflict` where the append contradicts itself.
+        """
+        must_be: dict[UUID, int] = {}
+        for guard in self.guards:
+            if must_be.setdefault(guard.stream, guard.version) != guard.version:
+                raise VersionConflict(guard.stream, guard.version, must_be[guard.stream])
+        reached: dict[UUID, int] = {}
+        for event in self.events:
+            first, before = event.version - 1, reached.get(event.stream)
+            if before is None and must_be.setdefault(event.stream, first) != first:
+                raise VersionConflict(event.stream, first, must_be[event.stream])
+            if before is not None and first != before:
+                raise VersionConflict(event.stream, first, before)
+            reached[event.stream] = event.version
+        return must_be
 
 
 class Appended(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ import orjson
 
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 
 class NotCanonical(ValueError):
@@ -43,7 +44,7 @@ def _refuse_ambiguous(value: Any) -> None:
         for name, member in value.items():
             if isinstance(name, str) and not name.isascii():
                 raise NotCanonical("a member name that is not ASCII")
-            if type(member) is not str:  # most are, and every event passes here
+            if type(member) not in _PLAIN:  # most are, and every event passes here
                 _refuse_ambiguous(member)
     elif isinstance(value, (list, tuple)):
         for member in value:

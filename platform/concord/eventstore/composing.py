@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+import orjson
 
 from concord.eventstore.append import NewEvent
 from concord.eventstore.canonical import canonical
@@ -34,24 +35,25 @@ def compose(
 
     Raises `NotCanonical`.
     """
+    # Sorted, `position` and `recorded_at` stand between the two halves. Beside `data` only `actor` can hold
+    # what is not canonical yet; orjson writes ids and dates as their own texts.
     head = {
-        "actor": metadata.actor,
+        "actor": orjson.Fragment(canonical(metadata.actor)),
         "causation": metadata.causation,
-        "command": str(metadata.command),
-        "correlation": str(metadata.correlation),
-        "data": data,
-        "occurred_on": metadata.occurred_on.isoformat(),
-        "organization": str(metadata.organization) if metadata.organization else None,
+        "command": metadata.command,
+        "correlation": metadata.correlation,
+        "data": orjson.Fragment(canonical(data)),
+        "occurred_on": metadata.occurred_on,
+        "organization": metadata.organization,
     }
     tail = {
         "role": metadata.role,
         "schema": schema,
-        "stream": str(stream),
+        "stream": stream,
         "tenant": metadata.tenant,
         "type": name,
         "version": version,
     }
-    # Sorted, `position` and `recorded_at` stand between the two halves.
-    before = canonical(head)[:-1] + b',"position":'
-    after = b'",' + canonical(tail)[1:]
+    before = orjson.dumps(head, default=str)[:-1] + b',"position":'
+    after = b'",' + orjson.dumps(tail, default=str)[1:]
     return NewEvent(stream, version, name, before, after)

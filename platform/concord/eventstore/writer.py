@@ -1,7 +1,7 @@
 """One connection to the append functions: the statements, and what their answers mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 import asyncpg
@@ -23,9 +23,14 @@ APPEND = (
     "select position, recorded_at from concord.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
     " $13, $14, $15, $16, $17)"
 )
+# asyncpg looks into each element of a list for lists in it: numbers and ids are cheaper as one text.
 APPEND_GROUP = (
     "select ordinal, outcome, position, recorded_at, stream, expected, actual from concord.append_group("
-    "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
+    "string_to_array($1, ',')::uuid[], string_to_array($2, ',')::uuid[], $3, $4, $5,"
+    " string_to_array($6, ',')::integer[], string_to_array($7, ',')::integer[],"
+    " string_to_array($8, ',')::integer[], string_to_array($9, ',')::uuid[],"
+    " string_to_array($10, ',')::integer[], $11, $12, $13, string_to_array($14, ',')::integer[],"
+    " string_to_array($15, ',')::uuid[], string_to_array($16, ',')::integer[], $17, $18, $19, $20)"
 )
 TAKEN = "select digest, result, position, recorded_at from concord.taken_command($1, $2)"
 
@@ -99,7 +104,7 @@ class Writer:
 
 
 def _arguments(append: Append) -> tuple[object, ...]:
-    checked = checks(append)
+    checked = append.must_be
     upstream, upstream_position = append.tracking or (None, None)
     return (
         append.tenant,
@@ -126,25 +131,26 @@ def _group_arguments(appends: Sequence[Append]) -> tuple[object, ...]:
     events = [
         (n, nth, event) for n, append in enumerate(appends, 1) for nth, event in enumerate(append.events, 1)
     ]
-    checked = [(n, *check) for n, append in enumerate(appends, 1) for check in checks(append).items()]
+    checked = [(n, *check) for n, append in enumerate(appends, 1) for check in append.must_be.items()]
     beside = [(n, one) for n, append in enumerate(appends, 1) for one in append.disclosures]
+    times = [a.recorded_at for a in appends]
     return (
-        [a.tenant for a in appends],
-        [a.command for a in appends],
+        _ids(a.tenant for a in appends),
+        _ids(a.command for a in appends),
         [a.digest for a in appends],
         [a.result for a in appends],
-        [a.recorded_at for a in appends],
-        [len(a.events) for a in appends],
-        [n for n, _, _ in events],
-        [nth for _, nth, _ in events],
-        [e.stream for _, _, e in events],
-        [e.version for _, _, e in events],
+        times if any(times) else None,
+        _joined(len(a.events) for a in appends),
+        _joined(n for n, _, _ in events),
+        _joined(nth for _, nth, _ in events),
+        _ids(e.stream for _, _, e in events),
+        _joined(e.version for _, _, e in events),
         [e.type for _, _, e in events],
         [e.before for _, _, e in events],
         [e.after for _, _, e in events],
-        [n for n, _, _ in checked],
-        [stream for _, stream, _ in checked],
-        [version for _, _, version in checked],
+        _joined(n for n, _, _ in checked),
+        _ids(stream for _, stream, _ in checked),
+        _joined(version for _, _, version in checked),
         [n for n, _ in beside],
         [d.digest for _, d in beside],
         [d.key for _, d in beside],
@@ -152,24 +158,12 @@ def _group_arguments(appends: Sequence[Append]) -> tuple[object, ...]:
     )
 
 
-def checks(append: Append) -> dict[UUID, int]:
-    """Each stream that is written or relied on, with the version it must have now.
+def _ids(ids: Iterable[UUID]) -> str:
+    return ",".join([f"{one.int:032x}" for one in ids])
 
-    Raises `VersionConflict` where the append contradicts itself.
-    """
-    must_be: dict[UUID, int] = {}
-    for guard in append.guards:
-        if must_be.setdefault(guard.stream, guard.version) != guard.version:
-            raise VersionConflict(guard.stream, guard.version, must_be[guard.stream])
-    reached: dict[UUID, int] = {}
-    for event in append.events:
-        before = reached.get(event.stream, event.version - 1)
-        if event.version != before + 1:
-            raise VersionConflict(event.stream, event.version - 1, before)
-        if event.stream not in reached and must_be.setdefault(event.stream, before) != before:
-            raise VersionConflict(event.stream, before, must_be[event.stream])
-        reached[event.stream] = event.version
-    return must_be
+
+def _joined(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, numbers))
 
 
 def _outcome(append: Append, row: asyncpg.Record) -> Appended | AppendError | None:
