@@ -38,9 +38,13 @@ class AllianceFacts(msgspec.Struct, frozen=True):
         if not begun or (self.dissolved_on is not None and self.dissolved_on <= on):
             raise Refusal(ActivityRefusal.ALLIANCE_NOT_ACTIVE, on=on)
 
+    def has_member(self, organization: UUID | None, on: date) -> bool:
+        """Whether it is a member on that day."""
+        return any(m.organization == organization and m.covers(on) for m in self.memberships)
+
     def require_member(self, organization: UUID, on: date, field: str) -> None:
         """Refuses an organization that is no member on that day."""
-        if not any(m.organization == organization and m.covers(on) for m in self.memberships):
+        if not self.has_member(organization, on):
             raise Refusal(ActivityRefusal.NOT_A_MEMBER, field, on=on)
 
     def require_not_departed(self, organization: UUID | None, on: date) -> None:

@@ -10,9 +10,14 @@ from concord.activities.aggregate import Activity
 from concord.activities.errors import ActivityRefusal
 from concord.activities.facts import ActivityFacts, AllianceFacts
 from concord.activities.limits import TEXT
-from concord.commanding import Circumstances, Command, Facts, Read, RefusalCode
+from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode
 
-STEP: tuple[RefusalCode, ...] = (ActivityRefusal.WRONG_STATUS, ActivityRefusal.MEMBER_HAS_LEFT, *TEXT)
+STEP: tuple[RefusalCode, ...] = (
+    ActivityRefusal.WRONG_STATUS,
+    ActivityRefusal.MEMBER_HAS_LEFT,
+    ActivityRefusal.NOT_INVOLVED,
+    *TEXT,
+)
 """Of every step."""
 RULED: tuple[RefusalCode, ...] = (ActivityRefusal.ALLIANCE_NOT_ACTIVE, ActivityRefusal.NO_CHARTER)
 """Of a step that the charter has a say in."""
@@ -38,8 +43,19 @@ class ActivityCommand(Command, frozen=True, kw_only=True):
         self, aggregate: Activity, facts: Facts, at: Circumstances
     ) -> Aggregate | tuple[Aggregate, ...]:
         facts["alliance"].require_not_departed(at.organization, at.today)
+        self.require_involved(aggregate, facts["alliance"], at)
         self.act(aggregate, facts["alliance"], at)
         return aggregate
+
+    def require_involved(self, activity: Activity, alliance: AllianceFacts, at: Circumstances) -> None:
+        """Refuses an officer whose organization neither leads nor proposed it; while nobody leads it, one whose
+        organization is no member."""
+        if at.role != "officer":
+            return
+        if activity.lead is None and alliance.has_member(at.organization, at.today):
+            return
+        if at.organization is None or at.organization not in (activity.lead, activity.proposer):
+            raise Refusal(ActivityRefusal.NOT_INVOLVED)
 
     def act(self, activity: Activity, alliance: AllianceFacts, at: Circumstances) -> None:
         """Takes the step, or raises `Refusal`."""

@@ -150,6 +150,9 @@ class SignUp(ActivityCommand, frozen=True, kw_only=True):
     organization: UUID
     persons: int
 
+    def require_involved(self, activity: Activity, alliance: AllianceFacts, at: Circumstances) -> None:
+        """Every member may sign up, for itself."""
+
     def act(self, activity: Activity, alliance: AllianceFacts, at: Circumstances) -> None:
         alliance.require_active(at.today)
         check_persons("persons", self.persons)

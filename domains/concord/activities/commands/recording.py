@@ -106,7 +106,7 @@ class AttachEvidence(ActivityCommand, frozen=True, kw_only=True):
 class RemoveEvidence(ActivityCommand, frozen=True, kw_only=True):
     """移除佐证: its content is destroyed, its digests and the reason stay; also after the log."""
 
-    refuses = (ActivityRefusal.MEMBER_HAS_LEFT, *TEXT, *REMOVING)
+    refuses = (ActivityRefusal.MEMBER_HAS_LEFT, ActivityRefusal.NOT_INVOLVED, *TEXT, *REMOVING)
 
     file: UUID
     reason: Narrative
