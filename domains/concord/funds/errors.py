@@ -39,7 +39,8 @@ class FundRefusal(RefusalCode):
     )
     BASIS_NOT_OF_ALLIANCE = Message("这份依据不属于本联盟", "The basis is a record of another alliance")
     RESULT_NOT_FINAL = Message(
-        "考核结果尚未核定，不能作为依据", "The results are not final: nothing rests on them yet"
+        "考核结果尚未核定，或公示、异议、评星尚未结束，不能作为依据",
+        "The results are not final, or objections or stars are still open: nothing rests on them yet",
     )
     NOT_ASSESSED = Message("该单位不在这次考核之中", "The organization was not assessed there")
     INSUFFICIENT = Message(

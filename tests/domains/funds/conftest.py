@@ -76,6 +76,20 @@ class Scene:
         self.decider.given_facts(self.meeting, facts)
         return self
 
+    def results(self, *organizations: UUID) -> dict[str, Any]:
+        """What an assessment tells of final results, in this order of rank."""
+        return {
+            "alliance": self.alliance,
+            "scheme_code": "stars",
+            "period": "2023",
+            "results": [{"organization": one, "rank": rank} for rank, one in enumerate(organizations, start=1)],
+            "stars": [{"organization": organizations[0], "stars": 5}],
+            "stars_pending": False,
+            "publication_days": None,
+            "objections_until": None,
+            "open_objections": 0,
+        }
+
     def resolution(self) -> Basis:
         return Basis(BasisKind.RESOLUTION, self.meeting, "第1次会议决议", self.motion)
 

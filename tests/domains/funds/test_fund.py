@@ -226,16 +226,21 @@ def test_a_reward_rests_on_final_results_of_this_alliance(scene: Any) -> None:
     scene.opened()
     assessment = uuid4()
     reward = scene.pay(item="AWARD", basis=Basis(BasisKind.RESULT, assessment, "2024 年考核"))
-    final = {"alliance": scene.alliance, "results": [{"organization": scene.one}]}
+    final = scene.results(scene.one)
+    published = {**final, "publication_days": 7, "objections_until": date(2024, 2, 1)}
     for facts, code, field in (
         ({**final, "alliance": uuid4()}, FundRefusal.BASIS_NOT_OF_ALLIANCE, "basis"),
         ({**final, "results": []}, FundRefusal.RESULT_NOT_FINAL, "basis"),
-        ({**final, "results": [{"organization": scene.two}]}, FundRefusal.NOT_ASSESSED, "recipient"),
+        ({**final, "publication_days": 7}, FundRefusal.RESULT_NOT_FINAL, "basis"),
+        ({**published, "objections_until": scene.decider.today}, FundRefusal.RESULT_NOT_FINAL, "basis"),
+        ({**published, "open_objections": 1}, FundRefusal.RESULT_NOT_FINAL, "basis"),
+        (scene.results(scene.two), FundRefusal.NOT_ASSESSED, "recipient"),
     ):
         scene.decider.given_facts(assessment, facts)
         scene.decider.when(reward).refused(code, field)
-    scene.decider.given_facts(assessment, final)
-    scene.decider.when(reward).then((PaymentMade, {"item": "AWARD"}))
+    for facts in (final, published):
+        scene.decider.given_facts(assessment, facts)
+        scene.decider.when(reward).then((PaymentMade, {"item": "AWARD"}))
 
 
 def test_start_up_money_is_paid_once_to_each_unless_it_was_reversed(scene: Any) -> None:

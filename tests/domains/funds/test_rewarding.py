@@ -102,20 +102,7 @@ class Rewarding:
         self.final()
 
     def final(self, **changes: Any) -> "Rewarding":
-        facts = {
-            "alliance": self.scene.alliance,
-            "scheme_code": "stars",
-            "period": "2023",
-            "results": [
-                {"organization": self.scene.one, "rank": 1},
-                {"organization": self.scene.two, "rank": 2},
-            ],
-            "stars": [{"organization": self.scene.one, "stars": 5}],
-            "stars_pending": False,
-            "publication_days": None,
-            "objections_until": None,
-            "open_objections": 0,
-        }
+        facts = self.scene.results(self.scene.one, self.scene.two)
         self.decider.given_facts(ASSESSMENT, facts | changes)
         return self
 

@@ -1,11 +1,9 @@
 """Propose rewards for final results; approve or decline one."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-import msgspec
 from eventsourcing.domain import Aggregate
 
 from concord.charters import BasisKind, Registration, RewardRule, Standing, StandingRefusal, check_narrative
@@ -14,48 +12,8 @@ from concord.funds.aggregate import Fund, fund_id
 from concord.funds.commands.base import RULED, STEP, FundCommand, fund_rules
 from concord.funds.errors import FundRefusal
 from concord.funds.events import Basis
-from concord.funds.rewarding import Placed
+from concord.funds.facts import Final
 from concord.privacy import Narrative
-
-
-class Ranked(msgspec.Struct, frozen=True):
-    """Where one organization came."""
-
-    organization: UUID
-    rank: int
-
-
-class Starred(msgspec.Struct, frozen=True):
-    """Its stars."""
-
-    organization: UUID
-    stars: int
-
-
-class Final(msgspec.Struct, frozen=True):
-    """Of `assessments.Assessment`: results, and what they still wait for."""
-
-    alliance: UUID
-    scheme_code: str
-    period: str
-    results: tuple[Ranked, ...]
-    stars: tuple[Starred, ...]
-    stars_pending: bool
-    publication_days: int | None
-    objections_until: date | None
-    open_objections: int
-
-    def require_final(self, rule: RewardRule, today: date) -> None:
-        """Refuses results that objections may still change, and stars that are not awarded yet."""
-        published = self.objections_until is not None and self.objections_until < today
-        over = self.publication_days is None or (published and not self.open_objections)
-        if not self.results or not over or (rule.stars and self.stars_pending):
-            raise Refusal(FundRefusal.RESULT_NOT_FINAL, "assessment")
-
-    def placed(self) -> list[Placed]:
-        """Everybody by rank."""
-        stars = {one.organization: one.stars for one in self.stars}
-        return [Placed(one.organization, one.rank, stars.get(one.organization, 0)) for one in self.results]
 
 
 class ProposeRewards(Command, frozen=True, kw_only=True):
@@ -100,7 +58,7 @@ class ProposeRewards(Command, frozen=True, kw_only=True):
         if rule is None or item is None:
             raise Refusal(FundRefusal.REWARD_RULE_UNKNOWN, "rule", rule=self.rule)
         self._require_of(rule, final)
-        final.require_final(rule, at.today)
+        final.require_final(at.today, "assessment", stars=bool(rule.stars))
         if aggregate is None or rule.fund != self.purpose:
             raise Refusal(FundRefusal.REWARD_FUND_MISSING, purpose=rule.fund, year=self.year)
         aggregate.require_open(at.today)

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from uuid import UUID
 
-import msgspec
-
 from concord.charters import (
     DECIDED,
     BasisKind,
@@ -24,6 +22,7 @@ from concord.funds.aggregate import Fund
 from concord.funds.commands.base import RULED, STEP, FundCommand, fund_rules
 from concord.funds.errors import FundRefusal
 from concord.funds.events import Basis
+from concord.funds.facts import Final
 from concord.funds.money import checked
 from concord.privacy import Narrative, Personal
 
@@ -47,20 +46,6 @@ SPENDING: tuple[RefusalCode, ...] = (
 """Of whatever takes money from a fund."""
 
 
-class Assessed(msgspec.Struct, frozen=True):
-    """Whose result it is."""
-
-    organization: UUID
-
-
-class ResultFacts(msgspec.Struct, frozen=True):
-    """Of `assessments.Assessment`: whether money may rest on its results."""
-
-    alliance: UUID
-    results: tuple[Assessed, ...]
-    """Empty until they are final."""
-
-
 class SpendingCommand(FundCommand, frozen=True, kw_only=True):
     """So much for one organization, for one item, on one basis."""
 
@@ -73,7 +58,7 @@ class SpendingCommand(FundCommand, frozen=True, kw_only=True):
         reads = dict(super().reads(tenant, known))
         reads["recipient"] = Read("organizations.Organization", self.recipient, Registration)
         if self.basis.kind is BasisKind.RESULT:
-            reads["basis"] = Read("assessments.Assessment", self.basis.record, ResultFacts)
+            reads["basis"] = Read("assessments.Assessment", self.basis.record, Final)
         if self.basis.kind is BasisKind.RESOLUTION and self.basis.resolution is not None:
             reads["meeting"] = Decision(self.basis.record, self.basis.resolution).read()
         return reads
@@ -96,7 +81,7 @@ class SpendingCommand(FundCommand, frozen=True, kw_only=True):
         if self.basis.kind is BasisKind.RESOLUTION:
             self._check_resolution(fund, facts, at)
         elif self.basis.kind is BasisKind.RESULT:
-            self._check_result(fund, facts["basis"])
+            self._check_result(fund, facts["basis"], at)
 
     def _check_resolution(self, fund: Fund, facts: Facts, at: Circumstances) -> None:
         """About this fund. One resolution may be carried out by several payments, as far as the fund goes."""
@@ -105,11 +90,10 @@ class SpendingCommand(FundCommand, frozen=True, kw_only=True):
         decision = Decision(self.basis.record, self.basis.resolution)
         decision.require(facts["meeting"], fund.alliance, MotionKind.FUNDS, fund.id, at.occurred_on, "basis")
 
-    def _check_result(self, fund: Fund, result: ResultFacts) -> None:
+    def _check_result(self, fund: Fund, result: Final, at: Circumstances) -> None:
         if result.alliance != fund.alliance:
             raise Refusal(FundRefusal.BASIS_NOT_OF_ALLIANCE, "basis")
-        if not result.results:
-            raise Refusal(FundRefusal.RESULT_NOT_FINAL, "basis")
+        result.require_final(at.today, "basis")
         if self.recipient not in {one.organization for one in result.results}:
             raise Refusal(FundRefusal.NOT_ASSESSED, "recipient")
 
