@@ -248,6 +248,8 @@ class Fund(Aggregate):
     def close(self, successor: "Fund | None", carried: UUID) -> None:
         """What is left goes to the successor, in the same moment."""
         self.require_open()
+        if self.rewards:
+            raise Refusal(FundRefusal.REWARDS_WAIT, count=len(self.rewards))
         if not self.balance:
             self.trigger_event(self.FundClosed, balance=NOTHING, successor=None)
             return
@@ -337,7 +339,7 @@ class Fund(Aggregate):
 
     @event(events.FundClosed)
     def _closed(self) -> None:
-        self.balance, self.closed, self.rewards = NOTHING, True, {}
+        self.balance, self.closed = NOTHING, True
         self.grants = {key: msgspec.structs.replace(one, left=NOTHING) for key, one in self.grants.items()}
 
     def _move(self, payment: Payment, amount: Decimal) -> None:

@@ -77,6 +77,10 @@ class FundRefusal(RefusalCode):
     REWARD_UNKNOWN = Message("没有这项待批准的奖励", "No such reward waits for approval in this fund")
     PAYMENT_UNKNOWN = Message("没有这笔支付", "There is no such payment in this fund")
     ALREADY_REVERSED = Message("这笔支付已冲回", "The payment has been reversed already")
+    REWARDS_WAIT = Message(
+        "还有 {count} 项奖励待审批，请先批准或不予批准",
+        "{count} rewards wait for a decision: approve or decline them first",
+    )
     SUCCESSOR_NEEDED = Message(
         "余额 {balance} 元须结转：请写明结转到哪笔经费",
         "{balance} yuan are left: name a fund to carry them",

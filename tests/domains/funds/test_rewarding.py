@@ -146,6 +146,16 @@ def test_one_is_paid_only_after_a_person_has_approved_it(rewarding: Rewarding) -
     assert rewarding.scene.state().unclaimed == Decimal(700)
 
 
+def test_no_fund_is_closed_while_a_reward_waits(rewarding: Rewarding) -> None:
+    waiting = rewarding.proposed()
+    close = CloseFund(fund=rewarding.fund, successor=rewarding.scene.opened(None, 2025))
+    refused = rewarding.decider.when(close).refused(FundRefusal.REWARDS_WAIT)
+    assert refused.refusal.sentence("zh") == "还有 2 项奖励待审批，请先批准或不予批准"
+    for reward in waiting:
+        rewarding.decider.given(DeclineReward(fund=rewarding.fund, reward=reward, reason=Narrative("结清")))
+    rewarding.decider.given(close)
+
+
 def test_what_was_proposed_to_others_is_not_proposed_again(rewarding: Rewarding) -> None:
     rewarding.decider.given(rewarding.propose(), rewarding.scene.pay("400"))
     rewarding.decider.when(rewarding.propose("STARS")).then(

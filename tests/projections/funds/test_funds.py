@@ -85,9 +85,13 @@ async def test_a_fund_adds_up_after_grants_payments_and_a_reversal(world, told):
     assert shown[-3].payee_digests == ["p1"]
 
 
-async def test_a_closed_fund_shows_what_was_carried_on(world, told):
+async def test_a_closed_fund_shows_what_was_carried_on_and_that_no_grant_is_paid_any_more(world, told):
     opened(told)
     successor = uuid4()
+    told(
+        "GrantApproved", 7, grant=uuid4(), recipient=ONE, item="WORK", item_name="工作经费", amount="300.00",
+        basis=basis(),
+    )  # fmt: skip
     told("FundClosed", 12, balance="1000.00", successor=successor)
     await world.project(READ_MODEL)
     fund = await only(world)
@@ -97,6 +101,7 @@ async def test_a_closed_fund_shows_what_was_carried_on(world, told):
         successor,
     )
     assert fund.balance == 0
+    assert [one.left_over for one in (await world.ask(queries.grants_of, [told.fund]))[told.fund]] == [0]
     shown = (await world.ask(movements.page, MovementFilter(), first=1)).rows
     assert [(one.kind, one.amount) for one in shown] == [("CARRIED_ON", Decimal("-1000.00"))]
 

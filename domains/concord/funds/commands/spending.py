@@ -150,7 +150,12 @@ class ReversePayment(FundCommand, frozen=True, kw_only=True):
 class CloseFund(FundCommand, frozen=True, kw_only=True):
     """结清: nothing more is done with it; what is left is carried on. Also after a dissolution."""
 
-    refuses = (*STEP, FundRefusal.SUCCESSOR_NEEDED, FundRefusal.SUCCESSOR_UNFIT)
+    refuses = (
+        *STEP,
+        FundRefusal.REWARDS_WAIT,
+        FundRefusal.SUCCESSOR_NEEDED,
+        FundRefusal.SUCCESSOR_UNFIT,
+    )
 
     successor: UUID | None = None
 

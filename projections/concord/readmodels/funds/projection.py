@@ -186,6 +186,8 @@ def _closed(rows: Rows, entry: Entry) -> None:
     row |= {"successor": data["successor"], "balance": NOTHING, "granted": NOTHING}
     if data["successor"] is not None:
         _move(rows, row, entry, "CARRIED_ON", _negative(data["balance"]))
+    for grant in rows.below(GRANT, row["id"]):
+        rows.change(GRANT, row["id"], grant["id"])["left_over"] = NOTHING
 
 
 def _fund(rows: Rows, entry: Entry) -> Row:
@@ -232,7 +234,7 @@ def _of_payment(entry: Entry) -> Reads:
 
 READ_MODEL = ReadModel(
     name="funds",
-    version=2,
+    version=3,
     tables=(FUND, GRANT, REWARD, MOVEMENT),
     handles={
         "funds.FundOpened": Handler(_opened),
@@ -243,6 +245,6 @@ READ_MODEL = ReadModel(
         "funds.RewardDeclined": Handler(_declined, own(FUND, REWARD)),
         "funds.PaymentMade": Handler(_paid, _of_payment),
         "funds.PaymentReversed": Handler(_reversed, own(FUND, GRANT, MOVEMENT)),
-        "funds.FundClosed": Handler(_closed, own(FUND)),
+        "funds.FundClosed": Handler(_closed, own(FUND, GRANT)),
     },
 )
