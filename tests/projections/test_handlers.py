@@ -7,6 +7,7 @@ from concord.projecting import find_read_models
 NOT_SHOWN = (
     "activities.Lead",  # LeadRotation: its turns show in the activities that they were used for
     "alliances.ExclusiveSeat",  # follows from the membership
+    "funds.ResultsRewarded",  # follows from the rewards that were proposed
     "meetings.MeetingSeriesOpened",  # the series is there to number meetings, which show their numbers
     "meetings.MeetingNumbered",
     "projects.ProjectYear",  # its places follow from the projects' own states

@@ -80,8 +80,6 @@ class Fund(Aggregate):
     dues: dict[UUID, Decimal]
     """Dues received for an organization and not returned yet."""
     rewards: dict[UUID, Reward]
-    rewarded: tuple[tuple[UUID, str], ...]
-    """Assessments with the rules by which they were rewarded."""
     closed: bool
 
     @event(events.FundOpened)
@@ -93,7 +91,6 @@ class Fund(Aggregate):
         self.payments = {}
         self.dues = {}
         self.rewards = {}
-        self.rewarded = ()
         self.closed = False
 
     def facts(self) -> FundFacts:
@@ -165,9 +162,7 @@ class Fund(Aggregate):
         reference: str,
         results: Sequence[Placed],
     ) -> None:
-        """What the rule gives for final results, once for each assessment, never more than is unclaimed."""
-        if (assessment, rule.code) in self.rewarded:
-            raise Refusal(FundRefusal.REWARDS_PROPOSED, "assessment")
+        """What the rule gives for final results, never more than is unclaimed."""
         found = shares(rule, results, max(self.unclaimed, NOTHING))
         if not found:
             raise Refusal(FundRefusal.NOTHING_TO_REWARD, available=self.unclaimed)
@@ -308,7 +303,6 @@ class Fund(Aggregate):
     def _proposed(
         self,
         reward: UUID,
-        rule: str,
         assessment: UUID,
         reference: str,
         recipient: UUID,
@@ -316,8 +310,6 @@ class Fund(Aggregate):
         amount: Decimal,
     ) -> None:
         self.rewards[reward] = Reward(recipient, item, amount, assessment, reference)
-        if (assessment, rule) not in self.rewarded:
-            self.rewarded = (*self.rewarded, (assessment, rule))
 
     @event(events.RewardDeclined)
     def _declined(self, reward: UUID) -> None:

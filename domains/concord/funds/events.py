@@ -108,6 +108,16 @@ class FundClosed(Aggregate.Event):
     """The fund that carries the balance; null where nothing was left."""
 
 
+class ResultsRewarded(Aggregate.Created):
+    """结果已据以提出奖励: by one rule the results of an assessment lead to rewards once, whatever the fund."""
+
+    assessment: UUID
+    rule: str
+    """Code of the charter's rule."""
+    fund: UUID
+    """Out of which the rewards are proposed."""
+
+
 class RewardProposed(Aggregate.Event):
     """奖励已提出: what the charter's rule gives an organization for its results. Nothing is set aside until
     somebody approves it, by `GrantApproved` with the reward's id as the grant's."""

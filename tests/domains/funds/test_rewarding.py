@@ -21,7 +21,7 @@ from concord.charters import (
 )
 from concord.funds.commands import ApproveReward, CloseFund, DeclineReward, ProposeRewards
 from concord.funds.errors import FundRefusal
-from concord.funds.events import Basis, GrantApproved, PaymentMade, RewardDeclined, RewardProposed
+from concord.funds.events import Basis, GrantApproved, PaymentMade, ResultsRewarded, RewardDeclined, RewardProposed
 from concord.funds.money import FEN
 from concord.funds.rewarding import Placed, shares
 from concord.privacy import Narrative
@@ -124,10 +124,21 @@ def test_final_results_lead_to_proposals_that_set_nothing_aside(rewarding: Rewar
     rewarding.decider.when(rewarding.propose()).then(
         (RewardProposed, {"recipient": rewarding.scene.one, "rank": 1, "amount": Decimal("300.00")}),
         (RewardProposed, {"recipient": rewarding.scene.two, "rank": 2, "amount": Decimal("200.00")}),
+        (ResultsRewarded, {"assessment": ASSESSMENT, "rule": "BEST", "fund": rewarding.fund}),
     )
     fund = rewarding.scene.state()
     assert (fund.available, fund.unclaimed) == (Decimal(1000), Decimal(500))
     rewarding.decider.when(rewarding.propose()).refused(FundRefusal.REWARDS_PROPOSED, "assessment")
+
+
+def test_the_fund_of_another_year_does_not_reward_the_same_results(rewarding: Rewarding) -> None:
+    rewarding.decider.given(rewarding.propose()).on(date(2025, 1, 6))
+    rewarding.scene.opened("1000.00", 2025)
+    again = rewarding.propose(year=2025)
+    rewarding.decider.when(again).refused(FundRefusal.REWARDS_PROPOSED, "assessment")
+    rewarding.decider.when(rewarding.propose("STARS", year=2025)).then(
+        (RewardProposed, {"rule": "STARS"}), (ResultsRewarded, {"rule": "STARS"})
+    )
 
 
 def test_one_is_paid_only_after_a_person_has_approved_it(rewarding: Rewarding) -> None:
@@ -159,7 +170,8 @@ def test_no_fund_is_closed_while_a_reward_waits(rewarding: Rewarding) -> None:
 def test_what_was_proposed_to_others_is_not_proposed_again(rewarding: Rewarding) -> None:
     rewarding.decider.given(rewarding.propose(), rewarding.scene.pay("400"))
     rewarding.decider.when(rewarding.propose("STARS")).then(
-        (RewardProposed, {"full_amount": Decimal("400.00"), "amount": Decimal("100.00")})
+        (RewardProposed, {"full_amount": Decimal("400.00"), "amount": Decimal("100.00")}),
+        (ResultsRewarded, {}),
     )
     rewarding.decider.given(rewarding.scene.pay("600"))
     (reward, *_) = rewarding.scene.state().rewards

@@ -13,6 +13,7 @@ from concord.funds.commands.base import RULED, STEP, FundCommand, fund_rules
 from concord.funds.errors import FundRefusal
 from concord.funds.events import Basis
 from concord.funds.facts import Final
+from concord.funds.rewarded import RewardedResults, rewarded_id
 from concord.privacy import Narrative
 
 
@@ -48,9 +49,12 @@ class ProposeRewards(Command, frozen=True, kw_only=True):
         return {
             "alliance": Read("alliances.Alliance", self.alliance, Standing),
             "assessment": Read("assessments.Assessment", self.assessment, Final),
+            "rewarded": Read(
+                "funds.RewardedResults", rewarded_id(self.assessment, self.rule), RewardedResults, optional=True
+            ),
         }
 
-    def decide(self, aggregate: Fund | None, facts: Facts, at: Circumstances) -> Fund:
+    def decide(self, aggregate: Fund | None, facts: Facts, at: Circumstances) -> tuple[Aggregate, ...]:
         facts["alliance"].require_not_departed(at.organization, at.today)
         rules, final = fund_rules(facts["alliance"], at), facts["assessment"]
         rule = rules.reward(self.rule)
@@ -62,9 +66,18 @@ class ProposeRewards(Command, frozen=True, kw_only=True):
         if aggregate is None or rule.fund != self.purpose:
             raise Refusal(FundRefusal.REWARD_FUND_MISSING, purpose=rule.fund, year=self.year)
         aggregate.require_open(at.today)
+        if facts["rewarded"] is not None:
+            raise Refusal(FundRefusal.REWARDS_PROPOSED, "assessment")
         reference = f"{final.period} 考核结果（{final.scheme_code}）"
         aggregate.propose(rule, item, self.assessment, reference, final.placed())
-        return aggregate
+        rewarded = RewardedResults._create(
+            RewardedResults.ResultsRewarded,
+            id=rewarded_id(self.assessment, self.rule),
+            assessment=self.assessment,
+            rule=self.rule,
+            fund=aggregate.id,
+        )
+        return (aggregate, rewarded)
 
     def _require_of(self, rule: RewardRule, final: Final) -> None:
         if final.alliance != self.alliance:
