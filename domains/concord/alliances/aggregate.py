@@ -129,6 +129,10 @@ class Alliance(Aggregate):
         leading = {tier.code for tier in charter.tiers if tier.lead_unit}
         return next((one.organization for one in self.members.values() if one.tier in leading), None)
 
+    def has_left(self, organization: UUID | None) -> bool:
+        """Whether it was a member and is none any more."""
+        return organization in self.joined and organization not in self.members
+
     @property
     def last_term(self) -> ChairTerm | None:
         """The term settled last: present, coming or past."""

@@ -154,6 +154,8 @@ def test_nobody_leads_a_group_for_an_organization_that_has_left(scene: Scene) ->
     )
     join = scene.of(GroupMember, group, organization=member)
     scene.decider.speaking(home, "leader").when(join).refused(AllianceRefusal.NOT_LEADER_OF_GROUP, "group")
+    scene.decider.actor = str(head.person.subject)  # nor as the person who led it from there
+    scene.decider.when(join).refused(AllianceRefusal.NOT_LEADER_OF_GROUP, "group")
 
 
 def test_a_person_joins_and_leaves_a_group_once(scene: Scene) -> None:

@@ -61,7 +61,8 @@ class _OfGroup(Existing, frozen=True, kw_only=True):
         if self.group not in alliance.groups:
             raise Refusal(AllianceRefusal.GROUP_UNKNOWN, "group")
         group = alliance.groups[self.group]
-        if at.role == LEADER and not group.is_led_by(at.actor, at.organization):
+        led = group.is_led_by(at.actor, at.organization) and not alliance.has_left(at.organization)
+        if at.role == LEADER and not led:
             raise Refusal(AllianceRefusal.NOT_LEADER_OF_GROUP, "group", name=group.name)
         self.act(alliance, group, at)
         return alliance
