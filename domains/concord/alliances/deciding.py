@@ -5,7 +5,7 @@ from uuid import UUID
 
 from concord.alliances.aggregate import Alliance
 from concord.alliances.errors import AllianceRefusal
-from concord.charters import DECIDED, Charter, Decision, MotionKind
+from concord.charters import DECIDED, Charter, Decision, MotionKind, Resolution
 from concord.commanding import Circumstances, Facts, Message, Read, Refusal, RefusalCode
 
 BY_MEETING: tuple[RefusalCode, ...] = (
@@ -42,12 +42,13 @@ def require_decided(
     needed: bool,
     field: str = "decision",
     name: str = "meeting",
-) -> None:
+) -> Resolution | None:
     """The decision that is named, if it may be relied on; one must be named where it is `needed`."""
     if decision is None:
         if needed:
             raise Refusal(AllianceRefusal.MEETING_DECIDES, field, what=_WHAT[kind])
-        return
-    decision.require(facts[name], alliance.id, kind, subject, at.occurred_on, field)
+        return None
+    found = decision.require(facts[name], alliance.id, kind, subject, at.occurred_on, field)
     if decision.resolution in alliance.carried_out:
         raise Refusal(AllianceRefusal.RESOLUTION_USED, field)
+    return found

@@ -193,6 +193,10 @@ class AllianceRefusal(RefusalCode):
         "章程规定{what}由会议决定，须指明会议和所通过的决议",
         "By the charter a meeting decides on {what}: name the meeting and the resolution that it passed",
     )
+    RESOLUTION_BEFORE_JOINING = Message(
+        "决议于 {passed_on} 通过，早于该单位入盟（{joined_on}），不能作为除名的依据",
+        "The resolution was passed on {passed_on}, before the organization joined on {joined_on}: it removes nobody",
+    )
     RESOLUTION_USED = Message(
         "这项决议已经办理，不能再次作为依据",
         "The resolution has been carried out: it is no basis a second time",

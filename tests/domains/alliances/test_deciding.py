@@ -1,6 +1,6 @@
 """What the charter leaves to the meeting is done by its resolution only, and each resolution once."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from concord.charters import Admission, AdmissionPath, Decision, Deliberation, M
 from concord.privacy import Narrative
 
 DAY = date(2024, 3, 1)
+FOUNDED = date(2024, 1, 1)
 DECIDES = Deliberation(decides=(MotionKind.TIER, MotionKind.MEMBERSHIP))
 
 
@@ -81,6 +82,8 @@ def test_who_joins_and_who_is_removed_is_the_meeting_s(world: Any, alliance: UUI
 
     world.decider.when(remove(None)).refused(AllianceRefusal.MEETING_DECIDES, "decision")
     world.decider.when(remove(let_in)).refused(ResolutionRefusal.RESOLUTION_ABOUT_OTHER, "decision")
+    earlier = world.passed(alliance, MotionKind.MEMBERSHIP, old, FOUNDED - timedelta(days=1))
+    world.decider.when(remove(earlier)).refused(AllianceRefusal.RESOLUTION_BEFORE_JOINING, "decision")
     put_out = world.passed(alliance, MotionKind.MEMBERSHIP, old, DAY)
     world.decider.when(remove(put_out)).then((MemberRemoved, {"decision": put_out}))
 

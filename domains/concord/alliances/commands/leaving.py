@@ -60,6 +60,7 @@ class RemoveMember(Existing, frozen=True, kw_only=True):
         *_DEPARTING,
         *BY_MEETING,
         AllianceRefusal.RESOLUTION_REQUIRED,
+        AllianceRefusal.RESOLUTION_BEFORE_JOINING,
     )
 
     organization: UUID
@@ -77,7 +78,14 @@ class RemoveMember(Existing, frozen=True, kw_only=True):
         require_no_term_since(alliance, self.organization, at.occurred_on, at.today)
         kind = MotionKind.MEMBERSHIP
         needed = decides(alliance.charter_on(at.occurred_on), kind)
-        require_decided(alliance, self.decision, kind, self.organization, facts, at, needed=needed)
+        passed = require_decided(alliance, self.decision, kind, self.organization, facts, at, needed=needed)
+        if passed is not None and passed.passed_on < stay.joined_on:
+            raise Refusal(
+                AllianceRefusal.RESOLUTION_BEFORE_JOINING,
+                "decision",
+                passed_on=passed.passed_on,
+                joined_on=stay.joined_on,
+            )
         alliance.remove(
             organization=self.organization,
             tier=stay.tier,
