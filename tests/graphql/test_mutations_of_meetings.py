@@ -1,5 +1,7 @@
 """Every mutation on meetings and annual plans: done, and refused by the rule that forbids it."""
 
+from uuid import uuid4
+
 import pytest
 from asking import Asker, Door
 from conferring import MEETINGS, SHOWN, TODAY, YEAR, called, held, passed
@@ -80,7 +82,12 @@ async def test_a_plan_is_drafted_approved_and_amended(administrator: Asker, alli
     approved = await administrator.done("planApprove", PLAN, resolutionId=resolution, **meeting, **of)
     assert (approved["plan"]["status"], approved["plan"]["approvedOn"]) == ("APPROVED", TODAY)
     assert approved["plan"]["meeting"]["id"] == meeting["meetingId"]
-    amended = await administrator.done("planAmend", PLAN, reason="新增", added=[{"title": "观摩"}], **of)
+    change = {"reason": "新增", "added": [{"title": "观摩"}], **of}
+    unpassed = {"meetingId": meeting["meetingId"], "resolution": str(uuid4())}
+    refused = await administrator.refused("planAmend", decision=unpassed, **change)
+    assert refused == "RESOLUTION_NOT_PASSED"
+    decision = unpassed | {"resolution": resolution}
+    amended = await administrator.done("planAmend", PLAN, decision=decision, **change)
     assert (amended["plan"]["amendments"], amended["plan"]["items"][-1]["amendment"]) == (1, 1)
 
 

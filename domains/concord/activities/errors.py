@@ -25,8 +25,8 @@ class ActivityRefusal(RefusalCode):
     )
     NOT_INVOLVED = Message(
         "联络员只能办理本单位牵头或提出的活动；尚无牵头单位的，由联盟成员单位办理",
-        "An officer acts on activities that the officer's organization leads or proposed, and as a member on those "
-        "that nobody leads yet",
+        "An officer acts on activities that the officer's organization leads or proposed, "
+        "and as a member on those that nobody leads yet",
     )
     # Its course
     WRONG_STATUS = Message(

@@ -195,7 +195,8 @@ class AllianceRefusal(RefusalCode):
     )
     RESOLUTION_BEFORE_JOINING = Message(
         "决议于 {passed_on} 通过，早于该单位入盟（{joined_on}），不能作为除名的依据",
-        "The resolution was passed on {passed_on}, before the organization joined on {joined_on}: it removes nobody",
+        "The resolution was passed on {passed_on}, before the organization joined on {joined_on}: "
+        "it removes nobody",
     )
     RESOLUTION_USED = Message(
         "这项决议已经办理，不能再次作为依据",

@@ -109,7 +109,7 @@ class FundClosed(Aggregate.Event):
 
 
 class ResultsRewarded(Aggregate.Created):
-    """结果已据以提出奖励: by one rule the results of an assessment lead to rewards once, whatever the fund."""
+    """结果已据以提出奖励: one rule rewards the results of an assessment once, whatever the fund."""
 
     assessment: UUID
     rule: str

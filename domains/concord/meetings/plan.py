@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 from eventsourcing.domain import Aggregate, event
 
+from concord.charters import Decision
 from concord.commanding import Refusal
 from concord.meetings import events
 from concord.meetings.errors import PlanRefusal
@@ -68,7 +69,7 @@ class AnnualPlan(Aggregate):
             raise Refusal(PlanRefusal.PLAN_EMPTY)
         self.trigger_event(self.PlanApproved, meeting=meeting, resolution=resolution, approved_on=approved_on)
 
-    def amend(self, reason: Narrative, meeting: UUID | None, resolution: UUID | None) -> None:
+    def amend(self, reason: Narrative, decision: Decision | None) -> None:
         """What follows changes an approved plan."""
         if self.status is not PlanStatus.APPROVED:
             raise Refusal(PlanRefusal.PLAN_NOT_APPROVED)
@@ -76,8 +77,8 @@ class AnnualPlan(Aggregate):
             self.PlanAmended,
             amendment=self.amendments + 1,
             reason=reason,
-            meeting=meeting,
-            resolution=resolution,
+            meeting=decision.meeting if decision else None,
+            resolution=decision.resolution if decision else None,
         )
 
     def require_draft(self) -> None:

@@ -1,5 +1,4 @@
-"""An officer acts on the activities that the own organization proposed or leads; on one that nobody leads, as a
-member."""
+"""An officer acts on what the own organization proposed or leads; on what nobody leads, as a member."""
 
 from datetime import date
 from typing import Any

@@ -82,7 +82,9 @@ class Scene:
             "alliance": self.alliance,
             "scheme_code": "stars",
             "period": "2023",
-            "results": [{"organization": one, "rank": rank} for rank, one in enumerate(organizations, start=1)],
+            "results": [
+                {"organization": one, "rank": rank} for rank, one in enumerate(organizations, start=1)
+            ],
             "stars": [{"organization": organizations[0], "stars": 5}],
             "stars_pending": False,
             "publication_days": None,

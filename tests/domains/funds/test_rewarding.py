@@ -21,7 +21,14 @@ from concord.charters import (
 )
 from concord.funds.commands import ApproveReward, CloseFund, DeclineReward, ProposeRewards
 from concord.funds.errors import FundRefusal
-from concord.funds.events import Basis, GrantApproved, PaymentMade, ResultsRewarded, RewardDeclined, RewardProposed
+from concord.funds.events import (
+    Basis,
+    GrantApproved,
+    PaymentMade,
+    ResultsRewarded,
+    RewardDeclined,
+    RewardProposed,
+)
 from concord.funds.money import FEN
 from concord.funds.rewarding import Placed, shares
 from concord.privacy import Narrative

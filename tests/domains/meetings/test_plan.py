@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from concord.charters import MotionKind, ResolutionRefusal, StandingRefusal
+from concord.charters import Decision, MotionKind, ResolutionRefusal, StandingRefusal
 from concord.meetings.commands import AddPlanItem, AmendPlan, ApprovePlan, DraftPlan, DropPlanItem, PlanItem
 from concord.meetings.errors import PlanRefusal
 from concord.meetings.events import PlanAmended, PlanApproved, PlanDrafted, PlanItemAdded, PlanItemDropped
@@ -88,6 +88,27 @@ def test_an_approved_plan_is_amended_with_a_reason(hall: Any, plan: UUID, said: 
         (PlanAmended, {"amendment": 1}), (PlanItemDropped, {"item": old}), (PlanItemAdded, {"title": "观摩"})
     )
     hall.then(AmendPlan(plan=plan, reason=said)).refused(PlanRefusal.AMENDMENT_EMPTY)
+
+
+def test_an_amendment_cites_only_a_resolution_about_the_plan(hall: Any, plan: UUID, said: Narrative) -> None:
+    approve(hall, plan)
+
+    def amend(decision: Decision) -> Any:
+        added = (PlanItem(title="观摩"),)
+        return hall.then(AmendPlan(plan=plan, reason=said, added=added, decision=decision))
+
+    about = Decision(hall.meeting, hall.passed(MotionKind.ANNUAL_PLAN, plan))
+    for other, code in (
+        (Decision(hall.meeting, uuid4()), ResolutionRefusal.RESOLUTION_NOT_PASSED),
+        (Decision(uuid4(), about.resolution), ResolutionRefusal.RESOLUTION_NOT_PASSED),
+        (
+            Decision(hall.meeting, hall.passed(MotionKind.PROJECT, plan)),
+            ResolutionRefusal.RESOLUTION_ABOUT_OTHER,
+        ),
+    ):
+        amend(other).refused(code, "decision")
+    cited = {"meeting": about.meeting, "resolution": about.resolution}
+    amend(about).then((PlanAmended, cited), (PlanItemAdded, {}))
 
 
 def test_a_plan_takes_two_hundred_items(hall: Any) -> None:

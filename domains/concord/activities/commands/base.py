@@ -48,8 +48,8 @@ class ActivityCommand(Command, frozen=True, kw_only=True):
         return aggregate
 
     def require_involved(self, activity: Activity, alliance: AllianceFacts, at: Circumstances) -> None:
-        """Refuses an officer whose organization neither leads nor proposed it; while nobody leads it, one whose
-        organization is no member."""
+        """Refuses an officer of an organization that neither leads nor proposed it; while nobody leads it,
+        of one that is no member."""
         if at.role != "officer":
             return
         if activity.lead is None and alliance.has_member(at.organization, at.today):

@@ -50,7 +50,10 @@ class ProposeRewards(Command, frozen=True, kw_only=True):
             "alliance": Read("alliances.Alliance", self.alliance, Standing),
             "assessment": Read("assessments.Assessment", self.assessment, Final),
             "rewarded": Read(
-                "funds.RewardedResults", rewarded_id(self.assessment, self.rule), RewardedResults, optional=True
+                "funds.RewardedResults",
+                rewarded_id(self.assessment, self.rule),
+                RewardedResults,
+                optional=True,
             ),
         }
 

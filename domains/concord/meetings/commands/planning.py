@@ -9,8 +9,10 @@ import msgspec
 from eventsourcing.domain import Aggregate
 
 from concord.charters import (
+    DECIDED,
     RELYING,
     TEXT,
+    Decision,
     MotionKind,
     Resolved,
     Standing,
@@ -191,7 +193,7 @@ class AmendPlan(PlanCommand, frozen=True, kw_only=True):
     refuses = (
         *RULED,
         *ITEM,
-        *RELYING,
+        *DECIDED,
         PlanRefusal.PLAN_NOT_APPROVED,
         PlanRefusal.NO_SUCH_ITEM,
         PlanRefusal.AMENDMENT_EMPTY,
@@ -200,22 +202,22 @@ class AmendPlan(PlanCommand, frozen=True, kw_only=True):
     reason: Narrative
     added: tuple[PlanItem, ...] = ()
     dropped: tuple[UUID, ...] = ()
-    meeting: UUID | None = None
-    resolution: UUID | None = None
+    decision: Decision | None = None
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
         reads = dict(super().reads(tenant, known))
-        if self.meeting is not None:
-            reads["meeting"] = Read("meetings.JointMeeting", self.meeting, Resolved)
+        if self.decision is not None:
+            reads["meeting"] = self.decision.read()
         return reads
 
     def act(self, plan: AnnualPlan, facts: Facts, at: Circumstances) -> None:
         check_narrative("reason", self.reason)
         if not self.added and not self.dropped:
             raise Refusal(PlanRefusal.AMENDMENT_EMPTY)
-        if self.meeting is not None and self.resolution is not None:
-            facts["meeting"].require(self.resolution, plan.alliance, MotionKind.ANNUAL_PLAN, plan.id)
-        plan.amend(self.reason, self.meeting, self.resolution)
+        if self.decision is not None:
+            about = MotionKind.ANNUAL_PLAN
+            self.decision.require(facts["meeting"], plan.alliance, about, plan.id, at.occurred_on)
+        plan.amend(self.reason, self.decision)
         for item in self.dropped:
             plan.drop(item, self.reason)
         add_items(plan, self.added, facts["alliance"], at)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import strawberry
 
+from concord.api.alliances.inputs import DecisionInput
 from concord.api.fields import given, narrative
 from concord.api.mutating import CommandInput
 
@@ -73,5 +74,4 @@ class PlanAmendInput(PlanStepInput):
     dropped_ids: list[UUID] = strawberry.field(
         description="移出事项: what will not be done", default_factory=list, metadata={}
     )
-    meeting_id: strawberry.ID | None = given("会议: that decided it, if one did", default=None)
-    resolution_id: UUID | None = given("决议编号: about this plan", default=None)
+    decision: DecisionInput | None = given("会议决议: about this plan, where one decided it", default=None)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from concord.api.alliances.inputs import decided
 from concord.api.ids import decode, decode_optional
 from concord.api.mutating import Returned, mutation
 from concord.api.people import written
@@ -68,8 +69,7 @@ def plan_amend(input: inputs.PlanAmendInput) -> commands.AmendPlan:
         reason=Narrative(input.reason),
         added=_items(input.added, "input.added"),
         dropped=tuple(input.dropped_ids),
-        meeting=decode_optional("JointMeeting", input.meeting_id, "input.meetingId"),
-        resolution=input.resolution_id,
+        decision=decided(input.decision),
     )
 
 
