@@ -56,6 +56,7 @@ class Alarms:
 
     async def load(self, pool: asyncpg.Pool) -> None:
         """Those that an earlier sealer left: looked at again at once."""
+        self.found.clear()
         for row in await pool.fetch(sql("alarms")):
             tenant = row["tenant_id"]
             self.found[tenant] = Alarm(Reason(row["reason"]), row["position"], row["sentence"])
@@ -69,8 +70,6 @@ class Alarms:
         self._again[tenant] = monotonic() + AGAIN
         if known is not None and str(known) == str(alarm):
             return
-        self.found[tenant] = alarm
-        self._measure()
         log.error(
             "not sealed", tenant=str(tenant), reason=alarm.reason, position=alarm.position, what=str(alarm)
         )
@@ -78,16 +77,19 @@ class Alarms:
             await connection.execute(sql("raise_alarm"), tenant, alarm.reason, alarm.position, str(alarm))
             if alarm.reason is Reason.ROLLBACK:
                 await connection.execute(sql("halt"), tenant, True)
+        self.found[tenant] = alarm  # once it is written: what could not be is written at the next look
+        self._measure()
 
     async def clear(self, pool: asyncpg.Pool, tenant: UUID) -> None:
         """The ledger is again what was sealed."""
-        if self.found.pop(tenant, None) is None:
+        if tenant not in self.found:
             return
-        self._measure()
-        log.warning("sealed again", tenant=str(tenant))
         async with writing(pool, tenant) as connection:
             await connection.execute(sql("clear_alarm"), tenant)
             await connection.execute(sql("halt"), tenant, False)
+        del self.found[tenant]
+        self._measure()
+        log.warning("sealed again", tenant=str(tenant))
 
     async def unready(self) -> str | None:
         """For readiness: None, or what is wrong."""
