@@ -61,6 +61,7 @@ class Guard:
             raise Forbidden("not an https address")
         if parts.username is not None or parts.password is not None or parts.fragment or " " in url:
             raise Forbidden("an address has no user, password or fragment")
+        _require_name(parts.hostname)
         secure = parts.scheme == "https"
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         return Target(parts.hostname, port or (443 if secure else 80), path, secure)
@@ -86,3 +87,11 @@ class Guard:
         if address.version == 6 and address not in _GLOBAL:
             return False
         return secure and address.is_global and not address.is_multicast
+
+
+def _require_name(host: str) -> None:
+    """Raises `Forbidden` for what no resolver can be asked: a label of it is empty, or longer than 63."""
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        raise Forbidden("the host is not a name") from None

@@ -42,6 +42,9 @@ async def resolved(guard, url):
         "https://example.org/\r\nHost: inside",
         "https://例子.中国/",
         "javascript:alert(1)",
+        "https://example..org/",
+        "https://.example.org/",
+        f"https://{'x' * 64}.example.org/",
     ],
 )
 def test_what_is_no_plain_https_address_is_refused(url):
