@@ -1,5 +1,7 @@
 """Expected failures, each as one sentence that says what to do."""
 
+from socket import gaierror
+
 import asyncpg
 
 from concord.cli.language import language, said
@@ -25,6 +27,31 @@ SUSPENDED = Message(
     "The tenant is suspended and takes nothing: `concord tenant resume` first.",
 )
 CLOSED = Message("租户已注销，台账永久只读", "The tenant is closed: its ledger is read-only for ever.")
+MISSING = Message("没有文件 {path}", "There is no {path}.")
+NOT_ALLOWED = Message(
+    "无权访问 {path}：请以运行 Concord 的用户执行",
+    "This user may not use {path}: run the command as the user that Concord runs as.",
+)
+READ_ONLY = Message(
+    "台账只读：已签署的条目缺失。请先用 `concord ledger recover` 补回",
+    "The ledger is read-only: entries that were sealed are missing. `concord ledger recover` puts them back.",
+)
+NO_OUTCOME = Message(
+    "数据库没有及时应答，不知是否已办理（{reason}）：请先查看结果，再决定是否重做",
+    "The database did not answer in time, and may have done it ({reason}): look before you try again.",
+)
+CHANGED = Message(
+    "其间另有人改动，未作任何更改：请再试一次",
+    "Somebody else changed it meanwhile, and nothing was done: try again.",
+)
+KEYS_AWAY = Message(
+    "密钥文件不能读写：{reason}；请检查 CONCORD_KEYS_DIR 所在磁盘",
+    "The file of keys cannot be read or written: {reason}; look at the disk of CONCORD_KEYS_DIR.",
+)
+OTHER_VERSION = Message(
+    "数据库由另一版本的 Concord 建立（{reason}）：请使用该版本，或另用一个数据库",
+    "Another version of Concord made the database ({reason}): use that one, or another database.",
+)
 
 
 class Failure(Exception):
@@ -37,23 +64,41 @@ def sentence(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, Refusal):
         return error.sentence(language())
-    if isinstance(error, ConnectionError | FileNotFoundError | asyncpg.CannotConnectNowError):
+    if isinstance(error, FileNotFoundError | PermissionError) and error.filename:
+        return said(MISSING if isinstance(error, FileNotFoundError) else NOT_ALLOWED, path=error.filename)
+    if _is_of_connecting(error):
         return said(AWAY, kind=type(error).__name__)
     if isinstance(error, asyncpg.InvalidAuthorizationSpecificationError | asyncpg.InvalidCatalogNameError):
         return said(REFUSED, reason=error)
     if isinstance(error, asyncpg.UndefinedFunctionError | asyncpg.UndefinedTableError):
         return said(NO_SCHEMA)
-    from concord.eventstore.errors import TenantClosed, TenantSuspended  # only now: they are slow to import
+    return _of_the_store(error)
+
+
+def _is_of_connecting(error: Exception) -> bool:
+    """A socket's errors name no file, and the driver's own time-out says nothing at all."""
+    if type(error) is TimeoutError:
+        return error.errno is not None or not error.args
+    away = ConnectionError | FileNotFoundError | PermissionError | gaierror | asyncpg.CannotConnectNowError
+    return isinstance(error, away)
+
+
+def _of_the_store(error: Exception) -> str | None:
+    from concord.eventstore import errors  # only now: they are slow to import
     from concord.eventstore.migrating import MigrationChanged
     from concord.ledger.errors import FolderError
+    from concord.privacy.keyfile import KeysAway
     from concord.privacy.master import MasterKeyLost
 
-    if isinstance(error, TenantSuspended):
-        return said(SUSPENDED)
-    if isinstance(error, TenantClosed):
-        return said(CLOSED)
     if isinstance(error, FolderError | MasterKeyLost):
         return str(error)
-    if isinstance(error, MigrationChanged):
-        return f"Another version of Concord made the database ({error}): use that one, or another database."
-    return None
+    told = {
+        errors.TenantSuspended: SUSPENDED,
+        errors.TenantClosed: CLOSED,
+        errors.LedgerReadOnly: READ_ONLY,
+        errors.StoreUnavailable: NO_OUTCOME,
+        errors.VersionConflict: CHANGED,
+        KeysAway: KEYS_AWAY,
+        MigrationChanged: OTHER_VERSION,
+    }.get(type(error))
+    return said(told, reason=error) if told else None
