@@ -12,6 +12,12 @@ from concord.diagnosing.finding import Finding, unknown, unsafe
 AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 SKEW = 1.0
 """Seconds by which the clocks of host and database may differ: tokens and deadlines are judged by both."""
+FORCE = "alter table {name} enable row level security, force row level security; "
+POLICY = (
+    "create policy tenant on {name} using"
+    " (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid)); "
+)
+"""As `concord.protect` makes it, which grants as well: a ledger that nobody may write would be written to."""
 DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
 
 
@@ -54,12 +60,12 @@ async def _roles(connection: asyncpg.Connection) -> AsyncIterator[Finding]:
 async def _row_security(connection: asyncpg.Connection) -> AsyncIterator[Finding]:
     for row in await connection.fetch(sql("open_tables")):
         name = f"{row['schema']}.{row['name']}"
+        repair = FORCE.format(name=name) + ("" if row["has_policy"] else POLICY.format(name=name))
         yield unsafe(
             *("ROW_SECURITY_MISSING", name),
-            f"表 {name} 未强制行级安全，一个租户可读到另一个租户。请以 concord_owner 执行 "
-            f"select concord.protect('{row['name']}')，并查明何人改动",
-            f"{name} does not force row-level security: one tenant could read another. As concord_owner run "
-            f"select concord.protect('{row['name']}'), and find out who changed it",
+            f"表 {name} 未强制行级安全，一个租户可读到另一个租户。请以其所有者执行 {repair}并查明何人改动",
+            f"{name} does not force row-level security: one tenant could read another. As its owner run "
+            f"{repair}and find out who changed it",
         )
 
 

@@ -2,13 +2,16 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from concord.diagnosing.finding import Finding, advice, unsafe
+from concord.diagnosing.finding import Finding, advice, unknown, unsafe
 from concord.settings import Settings
 
-SECRETS = (*("master.key", "keys.sqlite", "keys.sqlite-wal", "identity/subject.key", "nats/operator.seed"),)
+SECRETS = (
+    *("master.key", "master.former.key", "keys.sqlite", "keys.sqlite-wal"),
+    *("identity/subject.key", "identity/service-issuer.pem", "nats/operator.seed"),
+)
 ISSUER = Path("identity") / "demo-issuer.pem"
 GUESSED = frozenset(("", "postgres", "password", "concord", "secret", "changeme", "123456", "admin"))
 SHORTEST = 16
@@ -17,21 +20,32 @@ SHORTEST = 16
 
 def of_files(settings: Settings, environment: Mapping[str, str] = os.environ) -> Iterator[Finding]:
     """Of this machine, as this user sees them."""
-    for file in _secret_files(settings):
-        yield from _open_to_others(file)
-    yield from _passwords(environment.get("PGPASSFILE", ""))
-    yield from _beside_the_database(settings)
+    looks = [_open_to_others(file) for file in _secret_files(settings)]
+    looks += [_passwords(environment.get("PGPASSFILE", "")), _beside_the_database(settings)]
+    named: set[tuple[str, str]] = set()
+    for look in looks:
+        try:
+            for found in look:
+                if (found.code, found.about) not in named:  # a folder holds several keys
+                    named.add((found.code, found.about))
+                    yield found
+        except PermissionError as error:
+            yield unknown(
+                *("FILE_CLOSED", str(error.filename)),
+                "无权查看，未作检查。请以运行 Concord 的用户执行 concord doctor",
+                "This user may not look at it, so nothing is known of it: run `concord doctor` as the user "
+                "that Concord runs as",
+            )
 
 
-def _secret_files(settings: Settings) -> Iterator[Path]:
+def _secret_files(settings: Settings) -> Iterable[Path]:
     wanted = [settings.keys / name for name in SECRETS]
-    wanted += [settings.data_dir / ISSUER, *settings.sealer_keys.glob("*.pem")]
-    for file in dict.fromkeys(wanted):
-        if file.is_file():
-            yield file
+    return dict.fromkeys([*wanted, settings.data_dir / ISSUER, *settings.sealer_keys.glob("*.pem")])
 
 
 def _open_to_others(file: Path) -> Iterator[Finding]:
+    if not file.is_file():
+        return
     found = file.stat()
     if stat.S_IMODE(found.st_mode) & 0o077:
         yield unsafe(

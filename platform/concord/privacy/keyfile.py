@@ -41,6 +41,7 @@ def reaching() -> Iterator[None]:
 
 def opened(path: Path) -> sqlite3.Connection:
     """A connection that writes through to the disk, and overwrites what it deletes."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite would let others read it; its log follows
     file = sqlite3.connect(path, check_same_thread=False, timeout=30, isolation_level=None)
     for pragma in ("journal_mode=wal", "synchronous=full", "secure_delete=on"):
         file.execute(f"pragma {pragma}")

@@ -1,5 +1,6 @@
 """Every unsafe thing, made once and found; and a safe installation, of which nothing is said."""
 
+import asyncio
 import json
 import re
 import time
@@ -17,7 +18,9 @@ from concord.diagnosing.configuration import of_settings
 from concord.diagnosing.events import of_nats
 from concord.diagnosing.files import of_files
 from concord.embedded import nats
+from concord.privacy.keystore import KeyStore
 from concord.settings import load
+from concord.telemetry.greeting import greets
 
 SAFE = {
     "CONCORD_DEMO": "no",
@@ -64,6 +67,8 @@ def installed(tmp_path) -> Path:
     """A data folder as the processes make it."""
     for name in (
         "keys/master.key",
+        "keys/master.former.key",
+        "keys/identity/service-issuer.pem",
         "identity/demo-issuer.pem",
         "sealer/keys/key.pem",
         "sealer/state/heads.journal",
@@ -72,6 +77,8 @@ def installed(tmp_path) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         file.write_bytes(b"x")
         file.chmod(0o600)
+    (tmp_path / "keys" / "master.key").write_bytes(b"k" * 32)
+    KeyStore(tmp_path / "keys").close()
     (tmp_path / "postgres").mkdir()
     return tmp_path
 
@@ -89,10 +96,37 @@ def test_of_files_as_they_are_made_nothing_is_said(installed):
     assert about(installed) == []
 
 
-@pytest.mark.parametrize("name", ["keys/master.key", "identity/demo-issuer.pem", "sealer/keys/key.pem"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "keys/master.key",
+            "keys/master.former.key",
+            "keys/keys.sqlite",
+            "keys/identity/service-issuer.pem",
+        ),
+        *("identity/demo-issuer.pem", "sealer/keys/key.pem"),
+    ],
+)
 def test_a_key_that_others_may_read_is_named(installed, name):
     (installed / name).chmod(0o640)
     assert about(installed) == [("KEY_READABLE", str(installed / name))]
+
+
+def test_what_this_user_may_not_look_at_is_unknown(installed, monkeypatch):
+    closed, is_file = installed / "keys" / "master.key", Path.is_file
+
+    def refusing(file):
+        if file == closed:
+            raise PermissionError(13, "Permission denied", str(file))
+        return is_file(file)
+
+    monkeypatch.setattr(Path, "is_file", refusing)
+    (installed / "sealer/keys/key.pem").chmod(0o640)
+    assert about(installed) == [
+        ("FILE_CLOSED", str(closed)),
+        ("KEY_READABLE", str(installed / "sealer/keys/key.pem")),
+    ]
 
 
 def test_a_folder_in_which_others_may_put_a_key_is_named(installed):
@@ -148,14 +182,22 @@ async def test_a_role_above_the_policies_is_named(database, superuser):
         await superuser.execute("alter role concord_sealer nobypassrls")
 
 
-async def test_a_table_without_its_policy_is_named(database, superuser):
+async def test_a_table_without_its_policy_is_named_and_mended_as_it_is_said(database, superuser):
     await superuser.execute("alter table concord.snapshot no force row level security")
     await superuser.execute("drop policy tenant on concord.tracking")
     await superuser.execute("create schema asof_1_x")
     await superuser.execute("create table asof_1_x.ticket (tenant_id uuid)")
-    assert (await of(database.app))["ROW_SECURITY_MISSING"] == {
-        *("concord.snapshot", "concord.tracking", "asof_1_x.ticket")
-    }
+    grants = "select array_agg(relname || relacl::text order by oid) from pg_class where relkind = 'r'"
+    granted = await superuser.fetchval(grants)
+    open_ = [
+        one async for one in database_checks.of_database(database.app) if one.code == "ROW_SECURITY_MISSING"
+    ]
+    assert {one.about for one in open_} == {"concord.snapshot", "concord.tracking", "asof_1_x.ticket"}
+
+    for one in open_:
+        await superuser.execute(one.message.en.partition(" owner run ")[2].rpartition(";")[0])
+    assert "ROW_SECURITY_MISSING" not in await of(database.app)
+    assert await superuser.fetchval(grants) == granted
 
 
 async def test_what_the_server_logs_and_how_long_it_waits_is_looked_at(database, superuser):
@@ -175,6 +217,20 @@ async def test_what_does_not_answer_is_said_to_be_unknown(tmp_path):
     assert await of(f"postgresql://concord_app@/concord?host={tmp_path}") == {"DATABASE_AWAY": {"PostgreSQL"}}
     (away,) = [one async for one in of_nats("nats://127.0.0.1:1")]
     assert (away.code, away.severity) == ("NATS_AWAY", Severity.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "line", [b"220 mail.example.org ESMTP\r\n", b"INFO {\r\n", b"INFO []\n", b"x" * 99_999]
+)
+async def test_whoever_is_no_nats_is_away(line):
+    async def greet(_, writer):
+        writer.write(line)
+        await writer.drain()
+
+    async with await asyncio.start_server(greet, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        assert [one.code async for one in of_nats(f"nats://127.0.0.1:{port}")] == ["NATS_AWAY"]
+        assert not await greets("127.0.0.1", port)
 
 
 async def test_nats_that_asks_nobody_is_named_and_one_with_accounts_is_not(servers, tmp_path):
