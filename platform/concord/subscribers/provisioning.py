@@ -4,7 +4,7 @@ Everything here may be done twice: the rows are the truth, and what NATS lost is
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from typing import Any
@@ -33,6 +33,8 @@ INSPECT = 5.0
 """Seconds between looks at every consumer: how far it has come, and whether it is still there."""
 PAGE = 100
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 10.0
+OF_THE_TENANT = (asyncpg.LockNotAvailableError, asyncpg.QueryCanceledError)
+"""Of the database, which another tenant's rows need not meet."""
 
 log = structlog.get_logger(__name__)
 
@@ -62,18 +64,25 @@ class Provisioning:
     def __init__(self, pool: asyncpg.Pool, client: Client, operator: Operator | None, system: Client | None):
         self._pool, self._client, self._operator = pool, client, operator
         self._pusher = Pusher(system) if system else None
+        self._waiting: dict[UUID, dict[str, int]] = {}
+        """Subscribers that wait for the publisher, by name, and the revision that was pushed."""
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the server is there: then what it refuses concerns one tenant."""
+        return self._client.is_connected
 
     async def carry_out(self, tenant: UUID, code: str) -> None:
         """Makes NATS of this tenant what its rows say. Raises `Away`, `NotTaken`."""
         async with writing(self._pool, tenant) as connection:
             rows = await connection.fetch(sql("claim"), tenant)  # locked: another process has the others
             subscribers = [msgspec.convert(dict(row), Subscriber) for row in rows]
-            if not subscribers:
-                return
-            await self._push(connection, tenant, code)
-            for subscriber in subscribers:
-                if not subscriber.ready:
-                    await self._apply(connection, code, subscriber)
+            changed = [one for one in subscribers if not one.ready]
+            done = {one.name for one in changed if await self._apply(connection, code, one)}
+            waiting = {one.name: one.revision for one in changed if one.name not in done}
+            if done or waiting != self._waiting.get(tenant, {}):
+                await self._push(connection, tenant, code)
+        self._waiting[tenant] = waiting
 
     async def inspect(self, tenant: UUID, code: str) -> None:
         """Notes how far each consumer has come, and makes those that NATS has lost."""
@@ -105,7 +114,8 @@ class Provisioning:
         )
         await self._pusher.push(jwt)
 
-    async def _apply(self, connection: asyncpg.Connection, code: str, subscriber: Subscriber) -> None:
+    async def _apply(self, connection: asyncpg.Connection, code: str, subscriber: Subscriber) -> bool:
+        """Whether it could be; else the next look finds it, when the publisher has come that far."""
         if subscriber.delivery is Delivery.WEBHOOK or subscriber.state is State.REMOVED:
             await consumers.delete(self._client, Access(code, subscriber.name))
         else:
@@ -114,11 +124,14 @@ class Provisioning:
             try:
                 await consumers.ensure(self._client, code, subscriber, after, anew=anew)
             except consumers.NotPublished:
-                return  # found again by the next look, when the publisher has come that far
+                return False
         values = (subscriber.revision, subscriber.generation)
         await connection.execute(sql("provisioned"), subscriber.tenant_id, subscriber.name, *values)
+        return True
 
     async def _look(self, connection: asyncpg.Connection, code: str, subscriber: Subscriber) -> None:
+        if subscriber.generation != subscriber.provisioned_generation:
+            return  # what is there is the consumer before: how far that came is no matter any more
         found = await consumers.progress(self._client, Access(code, subscriber.name))
         if found is None:
             if subscriber.ready:
@@ -170,36 +183,60 @@ async def _connected(
 async def _until(
     stop: asyncio.Event, pool: asyncpg.Pool, provision: Provisioning, wake: asyncio.Event
 ) -> None:
-    async for tenant, code in _tenants(pool, everyone=True):
-        await provision.push_all(tenant, code)
+    async for page in _pages(pool, everyone=True):
+        await _each(page, provision, provision.push_all, stop)
     loop = asyncio.get_running_loop()
-    inspected = 0.0
+    begun, after, pause = 0.0, "", POLL
     while not stop.is_set():
         wake.clear()
-        async for tenant, code in _tenants(pool, everyone=False):
-            await provision.carry_out(tenant, code)
-        if loop.time() - inspected >= INSPECT:
-            inspected = loop.time()
-            async for tenant, code in _tenants(pool, everyone=True):
-                await provision.inspect(tenant, code)
-        await _first(stop, wake)
+        well = True
+        async for page in _pages(pool, everyone=False):
+            well &= await _each(page, provision, provision.carry_out, stop)
+        if after or loop.time() - begun >= INSPECT:  # a page, so that what changed meanwhile does not wait
+            begun = begun if after else loop.time()
+            page = await _page(pool, True, after)
+            well &= await _each(page, provision, provision.inspect, stop)
+            after = page[-1]["code"] if len(page) == PAGE else ""
+        pause = POLL if well else min(pause * 2, LONGEST_PAUSE)
+        if not after:
+            await _first(stop, wake, seconds=pause)
 
 
-async def _first(*events: asyncio.Event) -> None:
+async def _each(
+    page: Sequence[asyncpg.Record],
+    provision: Provisioning,
+    doing: Callable[[UUID, str], Awaitable[None]],
+    stop: asyncio.Event,
+) -> bool:
+    """Whether all went well. A tenant that the server refuses keeps no other waiting. Raises `Away`."""
+    well = True
+    for row in page:
+        if stop.is_set():
+            break
+        try:
+            await doing(row["tenant_id"], row["code"])
+        except (Away, NotTaken, *OF_THE_TENANT) as error:
+            if not provision.is_connected:
+                raise
+            log.warning("not provisioned", tenant=row["code"], reason=repr(error))
+            well = False
+    return well
+
+
+async def _first(*events: asyncio.Event, seconds: float) -> None:
     """Until one of them is set, or it is time to look."""
     waiting = [asyncio.ensure_future(event.wait()) for event in events]
-    await asyncio.wait(waiting, timeout=POLL, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     for one in waiting:
         one.cancel()
 
 
-async def _tenants(pool: asyncpg.Pool, *, everyone: bool) -> AsyncIterator[tuple[UUID, str]]:
-    """Those with something to carry out, or all that have subscribers."""
+async def _pages(pool: asyncpg.Pool, *, everyone: bool) -> AsyncIterator[Sequence[asyncpg.Record]]:
+    """Tenants with something to carry out, or all that have subscribers."""
     after = ""
-    while rows := await _page(pool, everyone, after):
-        for row in rows:
-            yield row["tenant_id"], row["code"]
-        after = rows[-1]["code"]
+    while page := await _page(pool, everyone, after):
+        yield page
+        after = page[-1]["code"]
 
 
 async def _page(pool: asyncpg.Pool, everyone: bool, after: str) -> Sequence[asyncpg.Record]:

@@ -12,9 +12,10 @@ from nats.errors import Error, TimeoutError
 from tallying import count_up
 from waiting import until
 
-from concord.accounts import Access, Login, Pusher, connect
+from concord.accounts import Access, Login, NotTaken, Pusher, connect
 from concord.embedded import postgres
-from concord.subscribers import Start
+from concord.publishing.stream import ensure_stream
+from concord.subscribers import Registration, Start
 from concord.subscribers.provisioning import Provisioning
 from concord.subscribers.subscriber import State
 
@@ -97,6 +98,36 @@ async def test_reset_it_gets_events_again(
         await subscribers.reset(change(), "board", Start(position=2))
         await carried_out(ready)
         assert positions(await take(client, board, 2)) == [3, 4]
+
+
+async def test_how_far_the_consumer_before_came_is_not_written_over_what_reset_has_set(
+    database,
+    broker,
+    operator,
+    registered,
+    ready,
+    subscribers,
+    change,
+    store,
+    tenant,
+    board,
+    worker_pool,
+    tmp_path,
+):
+    await count_up(store, tenant, 5)
+    async with working(database.projector, broker.url, operator):
+        creds = await registered("board")
+        await carried_out(ready)
+        async with following(broker.url, creds, board, folder=tmp_path) as client:
+            await take(client, board, 4)
+
+    await subscribers.reset(change(), "board", Start(position=2))
+    client = await connect(broker.url, Login(operator), "test")
+    try:
+        await Provisioning(worker_pool, client, operator, None).inspect(tenant.id, tenant.code)
+    finally:
+        await client.close()
+    assert (await subscribers.find(tenant.id, "board")).acknowledged == 2
 
 
 async def test_rotated_credentials_replace_the_old_ones(
@@ -219,6 +250,63 @@ async def test_of_two_workers_that_push_at_once_the_newer_account_stays(
         claims = await held_by_the_server(system, operator, tenant)
     consumers = {one["local_subject"].rpartition(".")[2] for one in claims["nats"]["imports"]}
     assert {f"{tenant.code}-board", f"{tenant.code}-office"} <= consumers
+
+
+class Counted:
+    """Counts what is pushed."""
+
+    def __init__(self, pusher: Pusher) -> None:
+        self._pusher, self.pushed = pusher, 0
+
+    async def push(self, jwt):
+        self.pushed += 1
+        await self._pusher.push(jwt)
+
+
+async def test_an_account_is_pushed_when_something_changed_and_not_while_the_publisher_is_waited_for(
+    broker, operator, tenant, worker_pool, registered, subscribers, change, store
+):
+    await count_up(store, tenant, 2)
+    client = await connect(broker.url, Login(operator), "test")
+    async with pushing(broker, operator) as system:
+        try:
+            await ensure_stream(client)
+            provisioning = Provisioning(worker_pool, client, operator, system)
+            provisioning._pusher = counted = Counted(Pusher(system))
+            await registered("board", start=Start(position=1))
+            for _ in range(3):
+                await provisioning.carry_out(tenant.id, tenant.code)
+            assert counted.pushed == 1
+            public, _ = operator.subscriber_credentials(Access(tenant.code, "board"))
+            await subscribers.issue(change(), "board", public, keep=False)
+            for _ in range(3):
+                await provisioning.carry_out(tenant.id, tenant.code)
+            assert counted.pushed == 2
+        finally:
+            await client.close()
+
+
+async def test_a_tenant_that_the_server_refuses_stops_no_other(
+    database, broker, operator, tenant, simulated_tenant, subscribers, change, registered, ready, monkeypatch
+):
+    refused, other = sorted((tenant, simulated_tenant), key=lambda one: one.code)
+    push = Provisioning._push
+
+    async def refusing(self, connection, of, code):
+        if code == refused.code:
+            raise NotTaken("NATS: refused")
+        await push(self, connection, of, code)
+
+    monkeypatch.setattr(Provisioning, "_push", refusing)
+    for one in (refused, other):
+        await subscribers.register(change(tenant=one), Registration(name="board"))
+    async with working(database.projector, broker.url, operator):
+
+        async def is_ready():
+            return (await subscribers.find(other.id, "board")).ready
+
+        await until(is_ready)
+    assert not (await subscribers.find(refused.id, "board")).ready
 
 
 async def test_each_account_is_later_than_the_one_before(broker, operator, tenant, worker_pool, registered):
