@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import BinaryIO
 from uuid import UUID, uuid4
 
@@ -18,6 +19,8 @@ from concord.tenancy import writing
 
 MOST_WAITING = 500
 """Files of one tenant that wait to be attached."""
+STORING = timedelta(minutes=10)
+"""How long storing a file may take, and count as one that waits."""
 AT_ONCE = 2
 """Files that a process examines at once: each keeps a core busy."""
 
@@ -109,7 +112,8 @@ class Files:
     async def _begin(self, tenant: UUID, file: File) -> None:
         """Noted before the store gets a byte: whatever happens to it, the sweep knows where to look."""
         async with writing(self._pool, tenant) as connection:
-            if await connection.fetchval(sql("begin"), tenant, *_columns(file), MOST_WAITING) is None:
+            values = (*_columns(file), MOST_WAITING, STORING)
+            if await connection.fetchval(sql("begin"), tenant, *values) is None:
                 raise TooManyWaiting
 
     async def _put(self, tenant: UUID, file: File, content: BinaryIO) -> None:

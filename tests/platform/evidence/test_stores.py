@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -66,6 +67,15 @@ async def test_a_folder_keeps_no_draft_of_what_broke_off(tmp_path):
     with pytest.raises(StoreAway):
         await Folder(tmp_path).put(PATH, broken(), 8)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+async def test_a_folder_that_goes_while_a_file_is_put_into_it_is_a_store_that_is_away(tmp_path):
+    def removing():
+        yield b"half"
+        shutil.rmtree(tmp_path / "tenant")
+
+    with pytest.raises(StoreAway):
+        await Folder(tmp_path).put(PATH, removing(), 4)
 
 
 async def test_a_folder_leaves_no_empty_folder_behind(tmp_path):

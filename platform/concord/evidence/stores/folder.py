@@ -32,7 +32,10 @@ class Folder:
 
     async def put(self, path: str, content: Iterator[bytes], size: int) -> None:
         """As `FileStore.put`; `size` is not needed here."""
-        await self._step(partial(_put, self._root, self._root / path, content))
+        try:
+            await self._step(partial(_put, self._root, self._root / path, content))
+        except Missing:  # its folder went meanwhile, with the last file of another
+            raise StoreAway(f"the folder of {path} went") from None
 
     async def read(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
         """As `FileStore.read`."""
