@@ -6,6 +6,7 @@ appended the event died before it could say so.
 
 import asyncio
 import contextlib
+import random
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -33,17 +34,26 @@ ATTACHES, REMOVES = "file", "removed_file"
 log = structlog.get_logger()
 
 
-async def sweep(pool: asyncpg.Pool, keys: KeyStore, store: FileStore, now: datetime) -> int:
-    """Settles what is due, as role concord_projector. Returns how many files it destroyed."""
+async def sweep(
+    pool: asyncpg.Pool, keys: KeyStore, store: FileStore, now: datetime, stop: asyncio.Event | None = None
+) -> int:
+    """Settles what is due, as role concord_projector. Returns how many files it destroyed.
+
+    Ends where the store is away: it would be waited for once for each file.
+    """
     limits = now - KEPT, now - REMOVAL
     due = await pool.fetch("select * from concord.evidence_unsettled($1, $2, $3)", *limits, BATCH)
+    random.shuffle(due)  # one that never goes keeps no other waiting
     destroyed = 0
     for row in due:
+        if stop is not None and stop.is_set():
+            break
         tenant = UUID(str(row["tenant_id"]))
         try:
             destroyed += await _settle(pool, keys, store, tenant, row["id"], limits)
         except StoreAway as error:
             log.warning("evidence not destroyed", tenant_id=str(tenant), error=str(error))
+            break
     return destroyed
 
 
@@ -52,7 +62,7 @@ async def run_sweeping(dsn: str, keys: KeyStore, store: FileStore, stop: asyncio
     async with asyncpg.create_pool(dsn, min_size=0, max_size=1, command_timeout=30) as pool:
         while not stop.is_set():
             try:
-                if count := await sweep(pool, keys, store, datetime.now(UTC)):
+                if count := await sweep(pool, keys, store, datetime.now(UTC), stop):
                     log.info("evidence destroyed", count=count)
             except (*AWAY, asyncpg.PostgresError) as error:
                 log.warning("evidence not swept", error=repr(error))

@@ -48,6 +48,10 @@ class NotStamped(Exception):
     """The authority gave no stamp that holds: one sentence that says why."""
 
 
+class NotAnswered(NotStamped):
+    """The authority serves nobody now."""
+
+
 class TimeStamp(NamedTuple):
     """That a checkpoint was there at a time, by an authority's word."""
 
@@ -82,7 +86,7 @@ async def run_stamping(pool: asyncpg.Pool, authority: Authority, stop: asyncio.E
     """Stamps what is due until `stop`, as role concord_sealer; what fails is tried at the next look."""
     while not stop.is_set():
         try:
-            await stamp_due(pool, authority)
+            await stamp_due(pool, authority, stop=stop)
         except Exception as error:
             if not is_away(error):
                 raise
@@ -91,14 +95,30 @@ async def run_stamping(pool: asyncpg.Pool, authority: Authority, stop: asyncio.E
             await asyncio.wait_for(stop.wait(), PAUSE)
 
 
-async def stamp_due(pool: asyncpg.Pool, authority: Authority, now: datetime | None = None) -> int:
-    """Stamps each ledger whose last stamp is a day old; how many were."""
+async def stamp_due(
+    pool: asyncpg.Pool,
+    authority: Authority,
+    now: datetime | None = None,
+    stop: asyncio.Event | None = None,
+) -> int:
+    """Stamps each ledger whose last stamp is a day old; how many were.
+
+    Ends where the authority does not answer: it would be waited for once for each ledger.
+    """
     at = now or datetime.now(UTC)
-    rows = await pool.fetch(sql("stamps_due"), authority.url, at - EVERY, TOGETHER)
-    return sum([await _stamp(pool, row["tenant_id"], authority, at) for row in rows])
+    done = 0
+    for row in await pool.fetch(sql("stamps_due"), authority.url, at - EVERY, TOGETHER):
+        if stop is not None and stop.is_set():
+            break
+        try:
+            done += await _stamp(pool, row["tenant_id"], authority, at)
+        except NotAnswered:
+            break
+    return done
 
 
 async def _stamp(pool: asyncpg.Pool, tenant: UUID, authority: Authority, now: datetime) -> bool:
+    """Whether it is stamped now. Raises `NotAnswered`."""
     async with reading(pool, tenant) as connection:
         checkpoint = await latest(connection, tenant)
         assert checkpoint is not None, "due means that there is one"
@@ -111,6 +131,8 @@ async def _stamp(pool: asyncpg.Pool, tenant: UUID, authority: Authority, now: da
     except NotStamped as error:
         STAMP_FAILURES.inc()
         log.error("no time stamp", tenant=str(tenant), authority=authority.url, reason=str(error))
+        if isinstance(error, NotAnswered):
+            raise
         return False
     head = checkpoint.head
     async with writing(pool, tenant) as connection:
@@ -133,7 +155,7 @@ def ask(authority: Authority, checkpoint: Checkpoint) -> tuple[bytes, datetime]:
     except Wrong as wrong:
         raise NotStamped(str(wrong)) from wrong
     except (OSError, http.client.HTTPException) as error:
-        raise NotStamped(f"{authority.url} does not answer: {error!r}") from error
+        raise NotAnswered(f"{authority.url} does not answer: {error!r}") from error
 
 
 def _post(url: str, query: bytes) -> bytes:
@@ -151,7 +173,7 @@ def _post(url: str, query: bytes) -> bytes:
         answer = connection.getresponse()
         content = answer.read(MAX_REPLY + 1)
         if answer.status != http.client.OK or len(content) > MAX_REPLY:
-            raise NotStamped(f"{url} answers {answer.status} with {len(content)} bytes")
+            raise NotAnswered(f"{url} answers {answer.status} with {len(content)} bytes")
         return content
     finally:
         connection.close()

@@ -230,6 +230,26 @@ async def test_a_store_that_fails_leaves_nothing_to_attach_and_the_sweep_tidies_
     assert await states(app, tenant) == {}
 
 
+async def test_a_store_that_is_away_is_asked_once_a_sweep_and_one_that_is_to_stop_asks_no_more(
+    files, tenant, app, worker, keys, tmp_path
+):
+    class Counting(Failing):
+        asked = 0
+
+        async def delete(self, path):
+            self.asked += 1
+            await super().delete(path)
+
+    for _ in range(3):
+        await kept(files, tenant, uuid4())
+    store, stop = Counting(tmp_path / "away"), asyncio.Event()
+    await sweep(worker, keys, store, later(), stop)
+    assert store.asked == 1
+    stop.set()
+    await sweep(worker, keys, store, later(), stop)
+    assert store.asked == 1
+
+
 async def test_a_ledger_that_waits_for_lost_entries_is_not_swept(
     files, tenant, worker, keys, folder, owner_pool, database
 ):
@@ -281,3 +301,17 @@ async def test_a_file_that_is_refused_is_kept_nowhere(files, tenant, app, monkey
     with pytest.raises(Refused):
         await kept(files, tenant, uuid4(), b"<html>")
     assert await states(app, tenant) == {}
+
+
+async def test_uploads_that_failed_wait_for_nobody_and_block_nobody(
+    files, tenant, app, keys, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(files_module, "MOST_WAITING", 2)
+    broken = Files(app, keys, Failing(tmp_path / "broken"))
+    for _ in range(2):
+        with pytest.raises(StoreAway):
+            await kept(broken, tenant, uuid4())
+    with pytest.raises(TooManyWaiting):  # they might still be under way
+        await kept(files, tenant, uuid4())
+    monkeypatch.setattr(files_module, "STORING", timedelta(0))
+    await kept(files, tenant, uuid4())

@@ -1,5 +1,6 @@
 """Time stamps: asked for once a day, verified by the authority's certificate, and what they give away."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import asyncpg
@@ -14,7 +15,7 @@ from concord.exporting.bundle import export
 from concord.exporting.ledger import Ledger
 from concord.ledger.checkpoints import latest
 from concord.ledger.stamping import Authority, NotStamped, ask, stamp_due
-from concord.tenancy import reading
+from concord.tenancy import Tenants, reading
 from concord.verifying import Fault, VerifierKey, Wrong
 from concord.verifying.sources import bundle
 from concord.verifying.sources import database as source
@@ -146,6 +147,30 @@ async def test_an_authority_that_is_away_is_tried_again(pool, grow, tenant, tsa)
     gone = Authority("http://127.0.0.1:9/tsr", load_pem_x509_certificates(tsa.root.read_bytes()))
     await stamp_due(pool, gone)
     assert await stamps(pool, tenant) == []
+
+
+async def test_an_authority_that_is_away_is_asked_once_a_look(
+    pool, owner_pool, grow, tenant, store, tsa, monkeypatch
+):
+    more = await Tenants(owner_pool).create(
+        code=f"u{tenant.code[1:]}", name="另一个", division_code="", simulated=False
+    )
+    await fill(store, more, 3)
+    await grow(3)
+    asked = []
+
+    def away(url, _query):
+        asked.append(url)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("concord.ledger.stamping._post", away)
+    gone = Authority("http://127.0.0.1:9/tsr", load_pem_x509_certificates(tsa.root.read_bytes()))
+    await stamp_due(pool, gone)
+    assert len(asked) == 1
+    stopped = asyncio.Event()
+    stopped.set()
+    await stamp_due(pool, gone, stop=stopped)
+    assert len(asked) == 1
 
 
 async def test_nothing_is_stamped_while_the_sealer_is_behind(pool, tsa, authority, grow, store, tenant):
