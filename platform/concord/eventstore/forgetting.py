@@ -43,12 +43,14 @@ async def _forget(dsn: str, statement: str, before: datetime) -> int:
 async def run_forgetting(dsn: str, stop: asyncio.Event) -> None:
     """Every six hours until `stop`; a database that is away is asked again then."""
     while not stop.is_set():
-        try:
-            if count := await forget_commands(dsn, datetime.now(UTC) - KEPT):
-                log.info("commands forgotten", count=count)
-            if count := await forget_accesses(dsn, datetime.now(UTC) - ACCESSES_KEPT):
-                log.info("accesses forgotten", count=count)
-        except (*AWAY, asyncpg.PostgresError) as error:
-            log.warning("commands not forgotten", error=repr(error))
+        for what, forget, kept in (
+            ("commands", forget_commands, KEPT),
+            ("accesses", forget_accesses, ACCESSES_KEPT),
+        ):
+            try:
+                if count := await forget(dsn, datetime.now(UTC) - kept):
+                    log.info(f"{what} forgotten", count=count)
+            except (*AWAY, asyncpg.PostgresError) as error:
+                log.warning(f"{what} not forgotten", error=repr(error))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), PAUSE.total_seconds())
