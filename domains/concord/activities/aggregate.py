@@ -19,11 +19,10 @@ from concord.activities.events import (
     LeadBasis,
 )
 from concord.activities.facts import ActivityFacts
-from concord.activities.limits import MOST_EVIDENCE
 from concord.charters import ActivitySource, Charter, Hosting
 from concord.commanding import Refusal
 from concord.evidence.errors import EvidenceRefusal
-from concord.evidence.holding import Held, check_attach, digest_to_remove
+from concord.evidence.holding import Held, check_attach, check_count, digest_to_remove
 from concord.privacy import Narrative
 
 PLANNED = (ActivityStatus.PROPOSED, ActivityStatus.SCHEDULED)
@@ -190,8 +189,7 @@ class Activity(Aggregate):
             check_attach(self.files, file, stored_sha256)
         if stored_sha256 in self.evidence:
             raise Refusal(EvidenceRefusal.EVIDENCE_ATTACHED_ALREADY, "stored_sha256")
-        if len(self.evidence) >= MOST_EVIDENCE:
-            raise Refusal(ActivityRefusal.TOO_MANY, most=MOST_EVIDENCE)
+        check_count(len(self.evidence))
         self.trigger_event(
             self.EvidenceAttached,
             original_sha256=original_sha256,

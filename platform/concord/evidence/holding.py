@@ -7,7 +7,7 @@ from concord.commanding import Refusal, RefusalCode
 from concord.evidence.errors import EvidenceRefusal
 
 MOST = 100
-"""Files of one object."""
+"""Pieces of evidence that one object has at a time."""
 MOST_NAME = 200
 """Characters of a file's name."""
 Held = dict[UUID, str | None]
@@ -25,8 +25,13 @@ def check_attach(held: Mapping[UUID, str | None], file: UUID, stored_sha256: str
     """Refuses a file that is or was there, the same content twice, and more than `MOST`."""
     if file in held or stored_sha256 in held.values():
         raise Refusal(EvidenceRefusal.EVIDENCE_ATTACHED_ALREADY, "file")
-    if len(held) >= MOST:
-        raise Refusal(EvidenceRefusal.TOO_MUCH_EVIDENCE, "file", most=MOST)
+    check_count(sum(digest is not None for digest in held.values()))
+
+
+def check_count(there: int) -> None:
+    """Refuses one more than `MOST`; what was removed is not there."""
+    if there >= MOST:
+        raise Refusal(EvidenceRefusal.TOO_MUCH_EVIDENCE, most=MOST)
 
 
 def digest_to_remove(held: Mapping[UUID, str | None], file: UUID) -> str:

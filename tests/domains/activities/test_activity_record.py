@@ -150,7 +150,7 @@ def test_evidence_is_what_it_says(scene: Any, field: str, value: Any, code: Acti
 
 def test_evidence_of_one_activity_is_bounded(scene: Any) -> None:
     scene.held().decider.given(*(scene.attaches(f"{n:064x}") for n in range(100)))
-    scene.decider.when(scene.attaches()).refused(ActivityRefusal.TOO_MANY)
+    scene.decider.when(scene.attaches()).refused(EvidenceRefusal.TOO_MUCH_EVIDENCE)
 
 
 def test_a_log_says_who_came_and_what_it_rests_on(scene: Any) -> None:

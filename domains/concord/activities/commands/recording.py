@@ -72,7 +72,6 @@ class AttachEvidence(ActivityCommand, frozen=True, kw_only=True):
         ActivityRefusal.DIGEST_INVALID,
         ActivityRefusal.FILE_SIZE_INVALID,
         ActivityRefusal.MEDIA_TYPE_INVALID,
-        ActivityRefusal.TOO_MANY,
         *ATTACHING,
     )
 
