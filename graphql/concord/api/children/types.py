@@ -1,20 +1,23 @@
 """Figures of children as the API shows them."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 import strawberry
 
 from concord.api.charters.codes import AllianceKind
-from concord.api.children.loaders import OF_PERIOD
+from concord.api.children.loaders import TOTALS
+from concord.api.connections import Paging, connection_of
 from concord.api.context import OperationContext
-from concord.api.fields import derived, field, row_type
+from concord.api.fields import derived, field, resolved, row_type
 from concord.api.figures.types import Figure
+from concord.api.info import Info
 from concord.api.ledger.loaders import ENTRY
+from concord.api.listing import After, Before, First, Last, page
 from concord.api.scalars import Position
 from concord.eventstore.canonical import canonical
-from concord.readmodels.children.queries import roll_up
+from concord.readmodels.children import queries
+from concord.readmodels.children.queries import ChildFiguresCursor, ChildFiguresFilter
 from concord.readmodels.children.rows import ChildFiguresRow, RollUp
 
 
@@ -33,9 +36,17 @@ async def _receipt(row: ChildFiguresRow, context: OperationContext) -> str:
     return receipt
 
 
-async def _totals(period: str, context: OperationContext) -> Sequence[RollUp]:
-    rows = await context.load(OF_PERIOD, period)
-    return roll_up(rows)
+async def _reports(
+    root: strawberry.Parent[str],
+    info: Info,
+    first: First = None,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
+) -> Any:
+    asked = Paging(first=first, after=after, last=last, before=before)
+    wanted = ChildFiguresFilter(period=root)
+    return await page(info.context, queries, ChildFiguresCursor, wanted, asked, "reports")
 
 
 @row_type(ChildFiguresRow, "下级数字: of one alliance of one tenant below, as that tenant released them")
@@ -74,7 +85,10 @@ class ChildFiguresTotal:
 class ChildFiguresOfPeriod:
     """Of tenants directly below."""
 
-    reports: list[ChildFigures] = derived(
-        "下级数字: by child and alliance", lambda period, context: context.load(OF_PERIOD, period)
+    reports: object = resolved(
+        _reports, "下级数字: a page, by child and alliance", connection_of(ChildFigures, "下级数字")
     )
-    totals: list[ChildFiguresTotal] = derived("下级合计: one for each definition, newest first", _totals)
+    totals: list[ChildFiguresTotal] = derived(
+        "下级合计: of all reports, one for each definition, newest first",
+        lambda period, context: context.load(TOTALS, period),
+    )

@@ -1,11 +1,10 @@
 """Sums over children. What was counted by different definitions is never added up."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from concord.figures import Figure, rate
-from concord.readmodels.children.rows import ChildFiguresRow, RollUp
+from concord.readmodels.children.rows import RollUp
 
 Sums = Mapping[tuple[str, str], Decimal]
 
@@ -19,25 +18,19 @@ COMMON = ("coverage.kind.", "benefits.")
 """Figures whose parts mean the same everywhere; areas and themes are each child's own words."""
 
 
-def roll_up(rows: Iterable[ChildFiguresRow]) -> Sequence[RollUp]:
-    """One total for each definition, the newest first."""
-    by_definition: defaultdict[int, list[ChildFiguresRow]] = defaultdict(list)
-    for row in rows:
-        by_definition[row.definition].append(row)
-    return [_total(one, by_definition[one]) for one in sorted(by_definition, reverse=True)]
-
-
-def _total(definition: int, rows: Sequence[ChildFiguresRow]) -> RollUp:
-    sums: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    for one in (figure for row in rows for figure in row.figures):
-        if one.value is not None and not one.code.endswith("_rate") and _is_common(one):
-            sums[one.code, one.of] += one.value
-    figures = [Figure(code, of, value) for (code, of), value in sums.items()]
+def roll_up(definition: int, children: int, reports: int, sums: Iterable[Figure]) -> RollUp:
+    """The total of what was counted by one definition, of the sums of everything that was reported."""
+    added = {
+        (one.code, one.of): one.value
+        for one in sums
+        if one.value is not None and not one.code.endswith("_rate") and _is_common(one)
+    }
+    figures = [Figure(code, of, value) for (code, of), value in added.items()]
     return RollUp(
         definition=definition,
-        children=len({row.child for row in rows}),
-        reports=len(rows),
-        figures=tuple(sorted((*figures, *_rates(sums)), key=lambda one: (one.code, one.of))),
+        children=children,
+        reports=reports,
+        figures=tuple(sorted((*figures, *_rates(added)), key=lambda one: (one.code, one.of))),
     )
 
 

@@ -32,6 +32,19 @@ class ChildFiguresRow(msgspec.Struct, frozen=True, kw_only=True):
     position: int
 
 
+class ChildFiguresCursor(msgspec.Struct, frozen=True, array_like=True):
+    """Where a row stands in the list: by child and alliance."""
+
+    child: str
+    alliance_name: str
+    id: UUID
+
+
+def cursor(row: ChildFiguresRow) -> ChildFiguresCursor:
+    """The cursor of a row."""
+    return ChildFiguresCursor(row.child, row.alliance_name, row.id)
+
+
 class RollUp(msgspec.Struct, frozen=True, kw_only=True):
     """合计: of everything that was counted by one definition."""
 
