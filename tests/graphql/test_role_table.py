@@ -7,10 +7,13 @@ from concord.api.document import (
     END,
     POLICIES_BEGIN,
     POLICIES_END,
+    RECORDS_BEGIN,
+    RECORDS_END,
     SIGHT_BEGIN,
     SIGHT_END,
     markdown,
     policies_markdown,
+    records_markdown,
     sight_markdown,
 )
 from concord.identity import ROLE_NAMES, Role
@@ -38,6 +41,13 @@ def test_the_api_page_holds_the_table_of_disclosures_as_it_is():
 
     assert end == SIGHT_END
     assert table == sight_markdown()
+
+
+def test_the_api_page_holds_the_table_of_records_as_it_is():
+    table, end, _ = PAGE.read_text().partition(RECORDS_BEGIN)[2].partition(RECORDS_END)
+
+    assert end == RECORDS_END
+    assert table == records_markdown()
 
 
 def test_every_role_is_named_in_both_languages():

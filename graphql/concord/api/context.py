@@ -13,6 +13,7 @@ from strawberry.dataloader import DataLoader
 from concord.api.admitting import admit
 from concord.api.listening import Listener
 from concord.api.rates import Left
+from concord.api.sight import Record, bounds
 from concord.api.turns import Turn
 from concord.eventstore.errors import AWAY
 from concord.identity import Authenticated, Chosen, Denied, Verifier, Viewer
@@ -105,6 +106,8 @@ class OperationContext:
         """Root fields that the operation asked for."""
         self.looked_at: set[UUID] = set()
         """Persons of whom this operation was shown something, as recorded."""
+        self.led: frozenset[UUID] = frozenset()
+        """Members of the groups that the viewer leads; of a group leader only."""
         self.turn: Turn | None = None
         """The operation's; none of a subscription, which lasts for hours."""
         self._loaders: dict[tuple[Load[Any, Any], Moment | None], DataLoader[Any, Any]] = {}
@@ -120,6 +123,10 @@ class OperationContext:
     def tenant(self) -> UUID:
         """The viewer's tenant: the only one whose rows this operation may see."""
         return self.viewer.tenant.id
+
+    def bounds(self, record: Record) -> list[UUID] | None:
+        """The organizations whose records of a kind this operation may show; None: those of all."""
+        return bounds(self.viewer, record, self.led)
 
     @property
     def look(self) -> Look:

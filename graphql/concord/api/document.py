@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from concord.api.permissions import BOUND, RULES, Rule
-from concord.api.sight import SIGHT, Kind, Reach
+from concord.api.sight import RECORDS, SIGHT, Kind, Reach, Record
 from concord.identity import ROLE_NAMES, Role
 from concord.reacting.finding import find_policies
 
@@ -11,6 +11,7 @@ BEGIN, END = "<!-- roles -->\n", "<!-- /roles -->\n"
 """Between these the page holds the table."""
 POLICIES_BEGIN, POLICIES_END = "<!-- policies -->\n", "<!-- /policies -->\n"
 SIGHT_BEGIN, SIGHT_END = "<!-- sight -->\n", "<!-- /sight -->\n"
+RECORDS_BEGIN, RECORDS_END = "<!-- records -->\n", "<!-- /records -->\n"
 MAY, OWN, MAY_NOT = "●", "○", ""
 PERSONS = " †"
 
@@ -21,6 +22,16 @@ KINDS: Mapping[Kind, str] = {
     Kind.PHONE: "电话: of anybody",
     Kind.OTHER: "其他个人信息: where a floating member belongs, and whatever else is kept",
     Kind.TEXT: "叙述文字: what somebody wrote",
+}
+
+RECORD_KINDS: Mapping[Record, str] = {
+    Record.SELF_REPORT: "自评: what an organization claims",
+    Record.SCORE: "得分: until the results are final",
+    Record.OBJECTION: "异议: and what was decided",
+    Record.NOMINATION: "提名: until it is granted",
+    Record.REWARD: "拟奖: until it is approved",
+    Record.EVIDENCE: "佐证文件: their content; digests are for all",
+    Record.ERASURE: "删除条目: that somebody was erased",
 }
 
 
@@ -39,6 +50,17 @@ def sight_markdown() -> str:
         for kind in Kind
     ]
     return "\n".join([heading, "|---" * (len(Role) + 1) + "|", *rows]) + "\n"
+
+
+def records_markdown() -> str:
+    """One row for each kind of record, one column for each role."""
+    rows = [
+        f"| `{one.value}` {RECORD_KINDS[one]} | "
+        + " | ".join(REACH[RECORDS[one][role]] for role in Role)
+        + " |"
+        for one in Record
+    ]
+    return "\n".join([_heading(), "|---" * (len(Role) + 1) + "|", *rows]) + "\n"
 
 
 def policies_markdown() -> str:

@@ -1,10 +1,11 @@
 """A root field over a read model: a page of its rows, filtered, as fresh as asked."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated, Any, get_type_hints
 from uuid import UUID
 
 import asyncpg
+import msgspec
 import strawberry
 from strawberry.types.field import StrawberryField
 
@@ -17,6 +18,7 @@ from concord.api.fields import resolved
 from concord.api.freshness import wait_for
 from concord.api.info import Info
 from concord.api.scalars import Position
+from concord.api.sight import Record
 from concord.commanding import Message
 
 First = Annotated[int | None, strawberry.argument(description="前几条: page forward, 1 to 100")]
@@ -34,25 +36,40 @@ OUT_OF_RANGE = Message(
 GlobalId = Annotated[strawberry.ID, strawberry.argument(description="全局编号: of the object")]
 
 
-def rows(queries: Any) -> Load[UUID, Any]:
+Narrow = Callable[[OperationContext], Mapping[str, Any]]
+"""Parameters by which a statement leaves out what the viewer may not see."""
+
+
+def everything(_context: OperationContext) -> Mapping[str, Any]:
+    """Rows that are for every reader."""
+    return {}
+
+
+def seen(record: Record) -> Narrow:
+    """Rows that are records of a kind: those that the viewer may see."""
+    return lambda context: {"own": context.bounds(record)}
+
+
+def rows(queries: Any, narrow: Narrow = everything) -> Load[UUID, Any]:
     """Loads a read model's rows by id; None for an unknown one or another tenant's."""
 
     async def batch(context: OperationContext, keys: list[UUID]) -> list[Any]:
         async with reading(context) as connection:
-            found = await queries.by_ids(connection, context.tenant, keys)
+            found = await queries.by_ids(connection, context.tenant, keys, **narrow(context))
         return [found.get(key) for key in keys]
 
     return Load(batch)
 
 
 def belonging(
-    query: Callable[[Any, UUID, Sequence[UUID]], Awaitable[Mapping[UUID, Any]]],
+    query: Callable[..., Awaitable[Mapping[UUID, Any]]],
+    narrow: Narrow = everything,
 ) -> Load[UUID, Any]:
     """Loads what belongs to each of many parents: a tuple of rows, or one row, or None."""
 
     async def batch(context: OperationContext, keys: list[UUID]) -> list[Any]:
         async with reading(context) as connection:
-            found = await query(connection, context.tenant, keys)
+            found = await query(connection, context.tenant, keys, **narrow(context))
         return [found.get(key) for key in keys]
 
     return Load(batch)
@@ -87,7 +104,13 @@ async def page(
 
 
 def listing(
-    name: str, chinese: str, node: type, filter_input: type, queries: Any, model: str
+    name: str,
+    chinese: str,
+    node: type,
+    filter_input: type,
+    queries: Any,
+    model: str,
+    narrow: Narrow = everything,
 ) -> StrawberryField:
     """The connection field `name`; `filter_input.read()` gives the read model's filter."""
     cursor = get_type_hints(queries.cursor)["return"]
@@ -102,7 +125,7 @@ def listing(
         at_least: AtLeast = None,
         as_of: AsOf = None,
     ) -> Any:
-        wanted = (filter or filter_input()).read()
+        wanted = msgspec.structs.replace((filter or filter_input()).read(), **narrow(info.context))
         await look_back(info.context, as_of, at_least)
         await wait_for(info.context, model, at_least)
         return await page(

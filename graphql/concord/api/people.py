@@ -62,7 +62,7 @@ def value(name: str) -> Callable[[Known, OperationContext], Any]:
         return (await context.load(PERSON, (source.subject, source.digests))).get(name)
 
     def resolve(source: Known, context: OperationContext) -> Any:
-        if not sees(context.viewer, _kind(source, name), source.subject, source.parties):
+        if not sees(context.viewer, _kind(source, name), source.subject, source.parties, context.led):
             return withheld(context.language)
         return shown(source, context)
 
@@ -71,7 +71,9 @@ def value(name: str) -> Callable[[Known, OperationContext], Any]:
 
 def _withheld(source: Known, context: OperationContext) -> list[Kind]:
     kinds = (source.name, Kind.PHONE)
-    return [kind for kind in kinds if not sees(context.viewer, kind, source.subject, source.parties)]
+    return [
+        kind for kind in kinds if not sees(context.viewer, kind, source.subject, source.parties, context.led)
+    ]
 
 
 async def _erasures(context: OperationContext, people: list[UUID]) -> Sequence[bool]:

@@ -35,6 +35,8 @@ _HANDLERS = _MEMBERS | {Role.HANDLER}
 """A department is an organization like others; that the ticket was sent to it is a rule of its context."""
 _READERS = frozenset(Role) - {Role.OPERATOR, Role.SUBSCRIBER}
 _LEDGER = frozenset(Role) - {Role.OPERATOR}
+_WHOLE = _READERS - {Role.OFFICER, Role.HANDLER, Role.LEADER}
+"""Who reads what is of all organizations, in one piece."""
 _ALL = frozenset(Role)
 
 
@@ -59,7 +61,7 @@ QUERIES: Mapping[str, Rule] = {
     **_rules(_LEDGER, "ledger"),
     **_rules({Role.ADMINISTRATOR, Role.AUDITOR}, "subscriber", "subscribers"),
     **_rules({Role.ADMINISTRATOR, Role.AUDITOR}, "serviceAccounts", "revocations"),
-    **_rules(_READERS, "ledgerDiff"),
+    **_rules(_WHOLE, "ledgerDiff"),
     **_rules(_STAFF | {Role.AUDITOR}, "policyOutcomes"),
     **_rules(_READERS, "node", "shippedCharters"),
     **_rules(_READERS, "organization", "organizations", "alliance", "alliances"),
@@ -256,7 +258,7 @@ SUBSCRIPTIONS: Mapping[str, Rule] = {
     **_rules(_READERS, "ticketChanged"),
 }
 
-BOOK = Rule(frozenset(_READERS))
+BOOK = Rule(_WHOLE)
 """Who may have the human ledger of a period as a file."""
 CLEAR_BOOK = Rule(frozenset(_RULERS))
 """Who may have it with personal values and narrative text in clear."""

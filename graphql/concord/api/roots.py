@@ -6,6 +6,7 @@ permission table stops the start.
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
+from inspect import isawaitable
 from typing import Any
 
 from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
@@ -13,9 +14,11 @@ from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQL
 from concord.api.admitting import admit
 from concord.api.arguments import Check, checks_of
 from concord.api.errors import ApiError, ErrorCode
+from concord.api.leading import check_led, find_led
 from concord.api.permissions import RULES, Rule, check
 from concord.api.places import Places
 from concord.commanding import Message
+from concord.identity import Role
 
 READ_ONLY = Message(
     "这里是由导出包回放的台账，只能查阅",
@@ -81,6 +84,18 @@ def _guarded(
         check(rule, name, viewer, arguments, term=term)
         info.context.asked.add(name)
         clean = {key: checks[key](value, key) for key, value in arguments.items()}
-        return resolve(source, info, **clean)
+        if viewer.role is not Role.LEADER:
+            return resolve(source, info, **clean)
+        return as_leader(info, clean, lambda: resolve(source, info, **clean))
+
+    async def as_leader(
+        info: GraphQLResolveInfo[Any], arguments: dict[str, Any], go_on: Callable[[], Any]
+    ) -> Any:
+        led = await find_led(info.context)
+        info.context.led = led.members
+        if writes:
+            await check_led(info.context, led, name, rule, arguments)
+        result = go_on()
+        return await result if isawaitable(result) else result
 
     return guarded

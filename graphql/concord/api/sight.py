@@ -1,6 +1,7 @@
-"""Who may see which disclosure: one row for each kind, and no value without one.
+"""Who may see which disclosure and which record: one row for each kind, and no value without one.
 
-Whoever may read an object sees what is plain in it; what is personal only as this table says.
+Whoever may read an object sees what is plain in it; what is personal, and what is still between an
+organization and the committee, only as these tables say.
 """
 
 from collections.abc import Collection, Mapping
@@ -40,26 +41,78 @@ def _row(*, all: Collection[Role], own: Collection[Role] = ()) -> Mapping[Role |
 
 
 _STAFF = (Role.ADMINISTRATOR, Role.COMMITTEE, Role.SECRETARY)
-_ACTING = (Role.OFFICER, Role.HANDLER, Role.LEADER)
+ACTING = (Role.OFFICER, Role.HANDLER, Role.LEADER)
 """Those who act for an organization, a department or a group."""
 
 SIGHT: Mapping[Kind, Mapping[Role | Machine, Reach]] = {
-    Kind.OFFICE: _row(all=(*_STAFF, *_ACTING, Role.ASSESSOR, Role.AUDITOR)),
-    Kind.NAME: _row(all=(*_STAFF, Role.ASSESSOR, Role.AUDITOR), own=_ACTING),
-    Kind.PHONE: _row(all=_STAFF, own=(*_ACTING, Role.ASSESSOR, Role.AUDITOR)),
-    Kind.OTHER: _row(all=_STAFF, own=(*_ACTING, Role.ASSESSOR, Role.AUDITOR)),
-    Kind.TEXT: _row(all=(*_STAFF, *_ACTING, Role.ASSESSOR, Role.AUDITOR)),
+    Kind.OFFICE: _row(all=(*_STAFF, *ACTING, Role.ASSESSOR, Role.AUDITOR)),
+    Kind.NAME: _row(all=(*_STAFF, Role.ASSESSOR, Role.AUDITOR), own=ACTING),
+    Kind.PHONE: _row(all=_STAFF, own=(*ACTING, Role.ASSESSOR, Role.AUDITOR)),
+    Kind.OTHER: _row(all=_STAFF, own=(*ACTING, Role.ASSESSOR, Role.AUDITOR)),
+    Kind.TEXT: _row(all=(*_STAFF, *ACTING, Role.ASSESSOR, Role.AUDITOR)),
 }
 
 
-def sees(viewer: Viewer, kind: Kind, subject: UUID | None, parties: Collection[UUID | None]) -> bool:
+class Record(StrEnum):
+    """记录类别: what is of one organization, where an alliance is open to all its members otherwise."""
+
+    SELF_REPORT = "SELF_REPORT"  # 自评
+    SCORE = "SCORE"  # 核定前的得分
+    OBJECTION = "OBJECTION"  # 异议
+    NOMINATION = "NOMINATION"  # 授予前的提名
+    REWARD = "REWARD"  # 批准前的奖励
+    EVIDENCE = "EVIDENCE"  # 佐证文件
+    ERASURE = "ERASURE"  # 删除个人信息的条目
+
+
+_RECORD = _row(all=(*_STAFF, Role.ASSESSOR, Role.AUDITOR, Role.SUBSCRIBER), own=ACTING)
+RECORDS: Mapping[Record, Mapping[Role | Machine, Reach]] = dict.fromkeys(Record, _RECORD)
+
+ENTRIES: Mapping[str, Record] = {
+    "assessments.SelfReportFiled": Record.SELF_REPORT,
+    "assessments.IndicatorScored": Record.SCORE,
+    "assessments.ScoreCorrected": Record.SCORE,
+    "assessments.VetoApplied": Record.SCORE,
+    "assessments.ObjectionRaised": Record.OBJECTION,
+    "assessments.ObjectionDecided": Record.OBJECTION,
+    "assessments.HonourNominated": Record.NOMINATION,
+    "funds.RewardProposed": Record.REWARD,
+    "funds.RewardDeclined": Record.REWARD,
+    "privacy.ErasureRequested": Record.ERASURE,
+    "privacy.ErasureDeclined": Record.ERASURE,
+    "privacy.ErasureReopened": Record.ERASURE,
+    "privacy.SubjectErased": Record.ERASURE,
+    "privacy.TextRedacted": Record.ERASURE,
+}
+"""Entries of the ledger that tell such a record, for ever: what becomes of one has an entry of its own."""
+
+
+def sees(
+    viewer: Viewer,
+    kind: Kind,
+    subject: UUID | None,
+    parties: Collection[UUID | None],
+    led: Collection[UUID] = (),
+) -> bool:
     """Whether a viewer may see a value: of `subject` (None: of nobody in particular), in an object in
-    which the organizations `parties` take part."""
+    which the organizations `parties` take part. `led`: members of the groups that the viewer leads."""
     reach = SIGHT[kind].get(viewer.role, Reach.NONE)
     if reach is Reach.ALL or (subject is not None and str(subject) == viewer.subject):
         return True
-    own = viewer.organization is not None and viewer.organization in parties
-    return reach is Reach.OWN and own
+    return reach is Reach.OWN and not own(viewer, led).isdisjoint(parties)
+
+
+def own(viewer: Viewer, led: Collection[UUID] = ()) -> frozenset[UUID]:
+    """The organizations for which a viewer acts."""
+    return frozenset(led) if viewer.organization is None else frozenset((viewer.organization, *led))
+
+
+def bounds(viewer: Viewer, record: Record, led: Collection[UUID] = ()) -> list[UUID] | None:
+    """The organizations whose records of a kind a viewer sees; None: those of all."""
+    reach = RECORDS[record].get(viewer.role, Reach.NONE)
+    if reach is Reach.ALL:
+        return None
+    return sorted(own(viewer, led)) if reach is Reach.OWN else []
 
 
 def withheld(language: str) -> str:

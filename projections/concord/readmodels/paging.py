@@ -68,10 +68,16 @@ async def count(connection: Connection, file: Path, parameters: Mapping[str, Any
 
 
 async def by_ids(
-    connection: Connection, file: Path, row: Callable[..., Row], tenant: UUID, ids: Sequence[UUID]
+    connection: Connection,
+    file: Path,
+    row: Callable[..., Row],
+    tenant: UUID,
+    ids: Sequence[UUID],
+    **narrowing: Any,
 ) -> dict[UUID, Row]:
-    """The rows of these ids by id; what does not exist (or is another tenant's) is left out."""
-    text, arguments = bind(file, {"tenant": tenant, "ids": ids})
+    """The rows of these ids by id; what does not exist (or is another tenant's) is left out. `narrowing`:
+    further parameters of the statement."""
+    text, arguments = bind(file, {"tenant": tenant, "ids": ids, **narrowing})
     return {record["id"]: row(**record) for record in await connection.fetch(text, *arguments)}
 
 

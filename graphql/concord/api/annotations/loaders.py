@@ -1,7 +1,8 @@
 """Annotations by id."""
 
+from concord.api.ledger.sight import hidden
 from concord.api.listing import rows
 from concord.readmodels.annotations import queries
 
 MODEL = "annotations"
-ANNOTATION = rows(queries)
+ANNOTATION = rows(queries, hidden)

@@ -6,6 +6,7 @@ from concord.api.annotations.codes import AnnotationStatus
 from concord.api.annotations.loaders import MODEL
 from concord.api.annotations.types import EntryAnnotation
 from concord.api.fields import given
+from concord.api.ledger.sight import hidden
 from concord.api.listing import listing
 from concord.readmodels.annotations import queries
 from concord.readmodels.annotations.queries import AnnotationFilter
@@ -22,4 +23,4 @@ class AnnotationFilterInput:
         return AnnotationFilter(statuses=self.statuses)
 
 
-FIELDS = (listing("annotations", "批注", EntryAnnotation, AnnotationFilterInput, queries, MODEL),)
+FIELDS = (listing("annotations", "批注", EntryAnnotation, AnnotationFilterInput, queries, MODEL, hidden),)

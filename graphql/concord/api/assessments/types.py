@@ -1,8 +1,10 @@
 """Assessments and schemes as the API shows them. Points are exact decimals."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from concord.api.alliances.loaders import ALLIANCE
 from concord.api.alliances.types import Alliance
@@ -18,13 +20,14 @@ from concord.api.assessments.loaders import (
     STANDINGS,
 )
 from concord.api.assessments.rules import IndicatorType, MeasuredType, StarThresholdType
-from concord.api.context import OperationContext
+from concord.api.context import Load, OperationContext
 from concord.api.disclosing import narrative_field
 from concord.api.fields import derived, field, reference, row_type
 from concord.api.node import LOADS, Node
 from concord.api.organizations.loaders import ORGANIZATION
 from concord.api.organizations.types import Organization
 from concord.api.scalars import Position
+from concord.api.sight import Record
 from concord.readmodels.assessments.rows import (
     AssessmentRow,
     EditionRow,
@@ -132,6 +135,22 @@ class Objection:
     position: Position = field("台账序号: of the last entry that changed it")
 
 
+def _number(
+    attribute: str, load: Load[UUID, Any], record: Record, counts: Callable[[Any], bool]
+) -> Callable[[AssessmentRow, OperationContext], Any]:
+    """How many there are; where the viewer sees only some, how many of those."""
+
+    async def seen(source: AssessmentRow, context: OperationContext) -> int:
+        return sum(map(counts, await context.load(load, source.id) or ()))
+
+    def number(source: AssessmentRow, context: OperationContext) -> Any:
+        if context.bounds(record) is None:
+            return getattr(source, attribute)
+        return seen(source, context)
+
+    return number
+
+
 async def _rule(source: AssessmentRow, context: OperationContext, part: str) -> Any:
     rules = await context.load(RULES, source.id)
     return getattr(rules, part)
@@ -150,15 +169,24 @@ class Assessment(Node):
     ends_on: date = field("结束日期: last day")
     status: AssessmentStatus = field("考核状态: where it stands")
     organization_count: int = field("参评单位数: how many are assessed", source="organizations")
-    score_count: int = field("已评分数: how many scores were given", source="scores")
+    score_count: int = derived(
+        "已评分数: how many scores were given, of those that you may see",
+        _number("scores", SCORES, Record.SCORE, lambda one: one.score is not None),
+    )
     indicators: list[IndicatorType] = derived(
         "考核指标: of the edition", lambda a, c: _rule(a, c, "indicators")
     )
     star_thresholds: list[StarThresholdType] = derived(
         "创星标准: of the edition", lambda a, c: _rule(a, c, "stars")
     )
-    self_reports: list[SelfReport] = reference("自评: by organization and indicator", SELF_REPORTS, "id")
-    scores: list[Score] = reference("得分: by organization and indicator", SCORES, "id")
+    self_reports: list[SelfReport] = reference(
+        "自评: by organization and indicator; of those that you may see", SELF_REPORTS, "id"
+    )
+    scores: list[Score] = reference(
+        "得分: by organization and indicator; until the results are final, those that you may see",
+        SCORES,
+        "id",
+    )
     standings: list[AssessmentStanding] = reference("考核结果: best first", STANDINGS, "id")
     opened_on: date = field("启动日期: business date")
     finalized_on: date | None = field("核定日期: null while it is open")
@@ -166,9 +194,17 @@ class Assessment(Node):
     four_eyes: bool = field("自评由他人审核: reviewed by somebody of another organization than the author's")
     published_on: date | None = field("公示日期: business date")
     objections_until: date | None = field("异议截止: last day on which an objection is taken")
-    objection_count: int = field("异议数: how many were raised", source="objections")
-    open_objection_count: int = field("未处理异议数: how many are undecided", source="open_objections")
-    objections: list[Objection] = reference("异议: first raised first", OBJECTIONS, "id")
+    objection_count: int = derived(
+        "异议数: how many were raised, of those that you may see",
+        _number("objections", OBJECTIONS, Record.OBJECTION, lambda _: True),
+    )
+    open_objection_count: int = derived(
+        "未处理异议数: how many are undecided, of those that you may see",
+        _number("open_objections", OBJECTIONS, Record.OBJECTION, lambda one: one.decided_on is None),
+    )
+    objections: list[Objection] = reference(
+        "异议: first raised first; those that you may see", OBJECTIONS, "id"
+    )
     version: int = field("版本: give it to `expectedVersion`")
     position: Position = field("台账序号: of the last entry that changed it")
 

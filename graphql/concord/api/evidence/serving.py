@@ -12,20 +12,23 @@ from litestar.response import Stream
 
 from concord.api.admitting import admit
 from concord.api.authenticating import Gate
+from concord.api.context import OperationContext, Session
 from concord.api.evidence.disposition import disposition, safe_name
 from concord.api.evidence.kinds import KINDS
 from concord.api.evidence.problems import Problem, answer, denied, forbidden, refused
 from concord.api.evidence.ranges import Unsatisfiable, wanted
+from concord.api.leading import find_led
+from concord.api.parties import parties_of
 from concord.api.permissions import QUERIES, check
 from concord.api.sight import Kind as Sight
-from concord.api.sight import sees
+from concord.api.sight import Record, sees
 from concord.commanding import Message
 from concord.evidence.encryption import WrongFile
 from concord.evidence.errors import FileRefusal
 from concord.evidence.file import File
 from concord.evidence.files import Erased
 from concord.evidence.stores import Missing, StoreAway
-from concord.identity import Denied, Viewer
+from concord.identity import Denied
 from concord.privacy.disclosing import disclose
 from concord.readmodels.evidence import queries
 from concord.readmodels.evidence.rows import EvidenceRow
@@ -35,6 +38,9 @@ from concord.tenancy import reading
 NOT_THERE = Message("没有这份文件", "There is no such file")
 GONE = Message(
     "这份文件已移除，台账中保留其哈希和理由", "The file was removed: the ledger has its digests and why"
+)
+NOT_YOURS = Message(
+    "佐证文件仅限所涉单位查阅", "Files are for the organizations that take part in what they are evidence of"
 )
 RANGE = Message("所请求的范围超出文件", "The range begins behind the end of the file")
 CHANGED = Message("文件与您所指的版本不符", "The file is not the one that you named")
@@ -57,7 +63,7 @@ def serving_routes(services: Services, gate: Gate) -> list[HTTPRouteHandler]:
         try:
             if session.viewer is None:
                 raise denied(session)
-            row, name = await _found(services, session.viewer, id, session.language)
+            row, name = await _found(services, session, id)
             return await _answer(services, session.viewer.tenant.id, row, name, request, session.language)
         except Problem as problem:
             return answer(problem)
@@ -85,26 +91,39 @@ def file_of(row: EvidenceRow) -> File:
     )
 
 
-async def _found(services: Services, viewer: Viewer, id: str, language: str) -> tuple[EvidenceRow, str]:
+async def may_fetch(context: OperationContext, row: EvidenceRow) -> bool:
+    """Whether the viewer has a part in what a file is evidence of, or sees all of them."""
+    bounds = context.bounds(Record.EVIDENCE)
+    if bounds is None:
+        return True
+    return not (await parties_of(context, row.kind, row.object, attending=True)).isdisjoint(bounds)
+
+
+async def _found(services: Services, session: Session, id: str) -> tuple[EvidenceRow, str]:
     """What the file is evidence of, and its name. Raises `Problem`."""
-    tenant = viewer.tenant.id
+    context, language = OperationContext(session), session.language
+    viewer, tenant = context.viewer, context.tenant
     try:
         key = UUID(id)
     except ValueError:
         raise refused(404, "NOT_FOUND", NOT_THERE, language) from None
     async with reading(services.pool, tenant) as connection:
         row = await queries.by_file(connection, tenant, key)
-        if row is None:
-            raise refused(404, "NOT_FOUND", NOT_THERE, language)
-        query = KINDS[row.kind].query
-        try:
-            admit(viewer, writes=False)
-            check(QUERIES[query], query, viewer, {})
-        except Denied as why:
-            raise forbidden(why, language) from None
-        if row.removed_at is not None:
-            raise refused(410, "GONE", GONE, language)
-        digests = [row.name] if row.name and sees(viewer, Sight.TEXT, None, ()) else []
+    if row is None:
+        raise refused(404, "NOT_FOUND", NOT_THERE, language)
+    query = KINDS[row.kind].query
+    try:
+        admit(viewer, writes=False)
+        check(QUERIES[query], query, viewer, {})
+    except Denied as why:
+        raise forbidden(why, language) from None
+    context.led = (await find_led(context)).members
+    if not await may_fetch(context, row):
+        raise refused(403, "FORBIDDEN", NOT_YOURS, language)
+    if row.removed_at is not None:
+        raise refused(410, "GONE", GONE, language)
+    digests = [row.name] if row.name and sees(viewer, Sight.TEXT, None, ()) else []
+    async with reading(services.pool, tenant) as connection:
         names = await disclose(connection, services.keys, tenant, digests)
     told = names.get(row.name or "", ("", f"evidence-{row.stored_sha256[:12]}"))[1]
     return row, safe_name(told, row.media_type)

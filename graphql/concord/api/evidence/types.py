@@ -9,18 +9,26 @@ import strawberry
 from concord.api.context import OperationContext
 from concord.api.disclosing import narrative_field
 from concord.api.evidence.loaders import EVIDENCE
-from concord.api.evidence.serving import url_of
+from concord.api.evidence.serving import may_fetch, url_of
 from concord.api.fields import derived, field, reference, row_type
 from concord.api.inspections.loaders import FINDING
 from concord.api.scalars import Position
+from concord.api.sight import Record
 from concord.readmodels.evidence.rows import EvidenceRow
 
 if TYPE_CHECKING:
     from concord.api.inspections.types import Finding
 
 
-def _url(source: EvidenceRow, context: OperationContext) -> str | None:
-    return url_of(context.services, source)
+def _url(source: EvidenceRow, context: OperationContext) -> Any:
+    path = url_of(context.services, source)
+    if path is None or context.bounds(Record.EVIDENCE) is None:
+        return path
+    return _where_seen(source, context, path)
+
+
+async def _where_seen(source: EvidenceRow, context: OperationContext, path: str) -> str | None:
+    return path if await may_fetch(context, source) else None
 
 
 @row_type(EvidenceRow, "佐证: one file, bound to the ledger by its digests")
@@ -29,7 +37,8 @@ class Evidence:
 
     file_id: UUID | None = field("文件编号: null where the file is kept elsewhere", source="file")
     url: str | None = derived(
-        "下载地址: path of the file, fetched with the same token; null where it is not here, or no longer",
+        "下载地址: path of the file, fetched with the same token; null where it is not here, or no longer, "
+        "or not for you",
         _url,
     )
     name: str | None = narrative_field("文件名: as it was uploaded", "name")

@@ -74,7 +74,9 @@ class Fund(Node):
     balance: Decimal = field("结余: in hand")
     available: Decimal = field("可用余额: in hand and set aside for nobody")
     grants: list[FundGrant] = reference("补助: in the order of approval", GRANTS, "id")
-    rewards: list[FundReward] = reference("奖励: in the order of proposal and rank", REWARDS, "id")
+    rewards: list[FundReward] = reference(
+        "奖励: in the order of proposal and rank; unless approved, those that you may see", REWARDS, "id"
+    )
     opened_on: date = field("设立日期: business date")
     opened_at: datetime = field("设立时刻: when the ledger took it")
     closed_on: date | None = field("结清日期: null while it is open")

@@ -1,7 +1,8 @@
 """Honours by id."""
 
-from concord.api.listing import rows
+from concord.api.listing import rows, seen
+from concord.api.sight import Record
 from concord.readmodels.honours import queries
 
 MODEL = "honours"
-HONOUR = rows(queries)
+HONOUR = rows(queries, seen(Record.NOMINATION))

@@ -8,6 +8,7 @@ from concord.api.admitting import admit
 from concord.api.authenticating import Gate
 from concord.api.context import Session
 from concord.api.permissions import QUERIES, check
+from concord.api.sight import ACTING
 from concord.commanding import Message
 from concord.identity import Denied
 from concord.ledger.addresses import epoch_at
@@ -18,6 +19,10 @@ from concord.tenancy import Tenant, reading
 PREFIXES = ("/ledgers/{code:str}", "/ledgers/{code:str}/{one:str}", "/ledgers/{code:str}/{one:str}/{two:str}")
 TEXT = "text/plain; charset=utf-8"
 NOT_THERE = Message("没有这样的台账文件", "The ledger has no such file")
+WHOLE = Message(
+    "条目文件含全部单位的记录：请用 GraphQL 查阅本单位可见的条目",
+    "Files of entries hold what is of all organizations: read those that you may see by GraphQL",
+)
 
 
 class Refused(Exception):
@@ -50,7 +55,10 @@ async def admitted(
     tenant = await services.tenants.by_code(found["code"])
     opened = tenant is not None and not entries and await _is_open(services, tenant)
     if not opened:
-        check_viewer(await gate.of_reader(request), tenant)
+        session = await gate.of_reader(request)
+        check_viewer(session, tenant)
+        if entries and session.viewer is not None and session.viewer.role in ACTING:
+            raise Refused(403, WHOLE)
     if tenant is None:
         raise Refused(404, NOT_THERE)
     rest = "/".join(found[name] for name in ("one", "two") if name in found)

@@ -8,6 +8,10 @@ where e.tenant_id = :tenant
   and convert_from(e.entry, 'UTF8')::jsonb ->> 'organization' = :organization                  -- if organization
   and convert_from(e.entry, 'UTF8')::jsonb ->> 'occurred_on' >= :occurred_from                 -- if occurred_from
   and convert_from(e.entry, 'UTF8')::jsonb ->> 'occurred_on' <= :occurred_to                   -- if occurred_to
+  and (e.type <> all(:hidden)                                                                  -- if hidden
+       or convert_from(e.entry, 'UTF8')::jsonb ->> 'organization' = any(:own)                  -- if hidden
+       or convert_from(e.entry, 'UTF8')::jsonb #>> '{data,organization}' = any(:own)           -- if hidden
+       or convert_from(e.entry, 'UTF8')::jsonb #>> '{data,recipient}' = any(:own))             -- if hidden
   and e.position <= :until                                                                     -- if until
   and e.position > :after_position                                                             -- if after_position
   and e.position < :before_position                                                            -- if before_position

@@ -9,6 +9,7 @@ import msgspec
 from concord.api.connections import Connected, Paging, read_cursor
 from concord.api.context import MOMENT, Load, OperationContext
 from concord.api.errors import limit_exceeded
+from concord.api.ledger.sight import hidden, shows
 from concord.api.ledger.types import EntryFilter, LedgerCursor, cursor
 from concord.commanding import Message
 from concord.eventstore import Entry
@@ -31,7 +32,7 @@ async def _by_position(context: OperationContext, positions: list[int]) -> list[
     )
     async with reading(context.services.pool, context.tenant) as connection:
         rows = await connection.fetch(statement, context.tenant, positions)
-    found = {row["position"]: Entry(**row) for row in rows}
+    found = {entry.position: entry for row in rows if shows(context, entry := Entry(**row))}
     moment = MOMENT.get()
     return [
         found.get(position) if moment is None or position <= moment.position else None
@@ -62,7 +63,8 @@ async def page(context: OperationContext, filter: EntryFilter, asked: Paging) ->
     after = read_cursor(LedgerCursor, asked.after, "entries.after")
     before = read_cursor(LedgerCursor, asked.before, "entries.before")
     moment = MOMENT.get()
-    filter = msgspec.structs.replace(filter, until=moment.position if moment else None)
+    until = moment.position if moment else None
+    filter = msgspec.structs.replace(filter, until=until, **hidden(context))
     parameters = paging.parameters(context.tenant, filter)
 
     async def found(connection: asyncpg.Connection) -> Any:

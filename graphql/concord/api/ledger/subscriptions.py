@@ -13,6 +13,8 @@ from concord.api.context import OperationContext
 from concord.api.errors import bad_input
 from concord.api.fields import followed
 from concord.api.info import Info
+from concord.api.leading import find_led
+from concord.api.ledger.sight import shows
 from concord.api.ledger.types import LedgerEntry
 from concord.api.listening import APPENDED, POLL
 from concord.api.scalars import Position
@@ -49,6 +51,8 @@ async def follow(context: OperationContext, after: int) -> AsyncGenerator[Entry,
     try:
         while True:
             await context.session.still()
+            with suppress(*AWAY):  # groups change while somebody follows
+                context.led = (await find_led(context)).members
             wake = listener.expect(APPENDED, context.tenant)
             while entries := await _read(context, after):
                 for entry in entries:
@@ -93,7 +97,7 @@ async def _ledger_entries(
     await _check(info.context, after or 0, types)
     wanted = None if types is None else frozenset(types)
     async for entry in follow(info.context, after or 0):
-        if wanted is None or entry.type in wanted:
+        if (wanted is None or entry.type in wanted) and shows(info.context, entry):
             info.context.forget()
             yield entry
 

@@ -139,6 +139,9 @@ class EntryFilter(msgspec.Struct, frozen=True, kw_only=True):
     occurred_to: str | None = None
     until: int | None = None
     """Position of the moment looked at."""
+    hidden: list[str] | None = None
+    """Types of entries that are shown only where they are of the organizations `own`."""
+    own: list[str] | None = None
 
     @property
     def narrows(self) -> bool:

@@ -40,6 +40,9 @@ class AnnotationFilter(msgspec.Struct, frozen=True, kw_only=True):
     """What a list may be narrowed to; what is None narrows nothing."""
 
     statuses: Sequence[str] | None = None
+    hidden: Sequence[str] | None = None
+    """Types of entries that count only where they are of the organizations `own`."""
+    own: Sequence[str] | None = None
 
 
 def cursor(row: AnnotationRow) -> AnnotationCursor:
@@ -69,6 +72,13 @@ async def count(connection: Connection, tenant: UUID, filter: AnnotationFilter) 
     return await paging.count(connection, _LIST, paging.parameters(tenant, filter))
 
 
-async def by_ids(connection: Connection, tenant: UUID, ids: Sequence[UUID]) -> dict[UUID, AnnotationRow]:
-    """Annotations by id; unknown ids are left out."""
-    return await paging.by_ids(connection, _LIST, AnnotationRow, tenant, ids)
+async def by_ids(
+    connection: Connection,
+    tenant: UUID,
+    ids: Sequence[UUID],
+    *,
+    hidden: Sequence[str] | None = None,
+    own: Sequence[str] | None = None,
+) -> dict[UUID, AnnotationRow]:
+    """Annotations by id; unknown ids are left out. `hidden`, `own`: as of the filter."""
+    return await paging.by_ids(connection, _LIST, AnnotationRow, tenant, ids, hidden=hidden, own=own)

@@ -8,4 +8,5 @@ from assessment_objection
 where tenant_id = :tenant
   and generation = (select generation from read_model where tenant_id = :tenant and name = 'assessments')
   and assessment = any(:ids)
+  and organization = any(:own)                                                  -- if own
 order by assessment, objection

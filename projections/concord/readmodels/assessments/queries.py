@@ -106,17 +106,18 @@ async def rules_of(connection: Connection, tenant: UUID, assessments: Sequence[U
 
 
 async def scores_of(
-    connection: Connection, tenant: UUID, assessments: Sequence[UUID]
+    connection: Connection, tenant: UUID, assessments: Sequence[UUID], own: Sequence[UUID] | None = None
 ) -> dict[UUID, tuple[ScoreRow, ...]]:
-    """Scores and vetoes of each assessment, by organization and indicator."""
-    return await _of(connection, "scores.sql", _score, "assessment", tenant, assessments)
+    """Scores and vetoes of each assessment, by organization and indicator. `own`: until the results are
+    final, of these organizations only."""
+    return await _of(connection, "scores.sql", _score, "assessment", tenant, assessments, own)
 
 
 async def self_reports_of(
-    connection: Connection, tenant: UUID, assessments: Sequence[UUID]
+    connection: Connection, tenant: UUID, assessments: Sequence[UUID], own: Sequence[UUID] | None = None
 ) -> dict[UUID, tuple[SelfReportRow, ...]]:
-    """Self-reports of each assessment, by organization and indicator."""
-    return await _of(connection, "self_reports.sql", SelfReportRow, "assessment", tenant, assessments)
+    """Self-reports of each assessment, by organization and indicator. `own`: of these organizations only."""
+    return await _of(connection, "self_reports.sql", SelfReportRow, "assessment", tenant, assessments, own)
 
 
 async def standings_of(
@@ -127,10 +128,11 @@ async def standings_of(
 
 
 async def objections_of(
-    connection: Connection, tenant: UUID, assessments: Sequence[UUID]
+    connection: Connection, tenant: UUID, assessments: Sequence[UUID], own: Sequence[UUID] | None = None
 ) -> dict[UUID, tuple[ObjectionRow, ...]]:
-    """Objections to the results of each assessment, first raised first."""
-    return await _of(connection, "objections.sql", ObjectionRow, "assessment", tenant, assessments)
+    """Objections to the results of each assessment, first raised first. `own`: of these organizations
+    only."""
+    return await _of(connection, "objections.sql", ObjectionRow, "assessment", tenant, assessments, own)
 
 
 async def schemes_by_ids(connection: Connection, tenant: UUID, ids: Sequence[UUID]) -> dict[UUID, SchemeRow]:
@@ -161,8 +163,9 @@ async def _of(
     parent: str,
     tenant: UUID,
     ids: Sequence[UUID],
+    own: Sequence[UUID] | None = None,
 ) -> dict[UUID, tuple[Child, ...]]:
-    parameters = {"tenant": tenant, "ids": ids}
+    parameters = {"tenant": tenant, "ids": ids, "own": own}
     return await paging.children(connection, _HERE / file, row, parent, ids, parameters)
 
 

@@ -6,4 +6,5 @@ from assessment_self_report
 where tenant_id = :tenant
   and generation = (select generation from read_model where tenant_id = :tenant and name = 'assessments')
   and assessment = any(:ids)
+  and organization = any(:own)                                                  -- if own
 order by assessment, organization, indicator

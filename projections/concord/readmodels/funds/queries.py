@@ -68,8 +68,9 @@ async def grants_of(
 
 
 async def rewards_of(
-    connection: Connection, tenant: UUID, funds: Sequence[UUID]
+    connection: Connection, tenant: UUID, funds: Sequence[UUID], own: Sequence[UUID] | None = None
 ) -> dict[UUID, tuple[RewardRow, ...]]:
-    """What was proposed out of each fund, in the order of proposal and rank."""
-    parameters = {"tenant": tenant, "ids": funds}
+    """What was proposed out of each fund, in the order of proposal and rank. `own`: unless it was approved,
+    for these organizations only."""
+    parameters = {"tenant": tenant, "ids": funds, "own": own}
     return await paging.children(connection, _HERE / "rewards.sql", RewardRow, "fund", funds, parameters)

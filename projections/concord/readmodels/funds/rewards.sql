@@ -6,4 +6,5 @@ from fund_reward
 where tenant_id = :tenant
   and generation = (select generation from read_model where tenant_id = :tenant and name = 'funds')
   and fund = any(:ids)
+  and (status = 'APPROVED' or recipient = any(:own))                            -- if own
 order by fund, proposed_on, rank, recipient

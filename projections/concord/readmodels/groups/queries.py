@@ -16,6 +16,7 @@ from concord.readmodels.groups.rows import (
     PairingRow,
 )
 from concord.readmodels.paging import Child
+from concord.readmodels.statement import bind
 
 _HERE = Path(__file__).parent
 
@@ -60,6 +61,16 @@ async def agreements_of(
 ) -> dict[UUID, tuple[AgreementRow, ...]]:
     """Agreements of each alliance by year."""
     return await _of(connection, "agreements.sql", AgreementRow, "alliance", tenant, ids)
+
+
+async def led_by(
+    connection: Connection, tenant: UUID, subject: str, organization: UUID | None
+) -> list[tuple[UUID, UUID | None]]:
+    """(alliance, member) of each group that a person leads, or one of the organization does; a group without
+    members has None."""
+    parameters = {"tenant": tenant, "subject": subject, "organization": organization}
+    text, arguments = bind(_HERE / "led.sql", parameters)
+    return [(row["alliance"], row["organization"]) for row in await connection.fetch(text, *arguments)]
 
 
 async def _of(

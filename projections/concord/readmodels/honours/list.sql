@@ -12,6 +12,7 @@ where h.tenant_id = :tenant
   and h.organization = :organization                                            -- if organization
   and h.kind = any(:kinds)                                                      -- if kinds
   and h.status = any(:statuses)                                                 -- if statuses
+  and (h.status <> 'NOMINATED' or h.organization = any(:own))                   -- if own
   and h.period = :period                                                        -- if period
   and strpos(lower(h.title || ' ' || coalesce(h.case_name, '')), lower(:text)) > 0 -- if text
   and (h.nominated_on, h.id) < (:after_nominated_on, :after_id)                 -- if after_id

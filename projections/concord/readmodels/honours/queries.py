@@ -25,6 +25,8 @@ class HonourFilter(msgspec.Struct, frozen=True, kw_only=True):
     period: str | None = None
     text: str | None = None
     """Part of the title or of the case's name, whatever the case."""
+    own: Sequence[UUID] | None = None
+    """Until it is granted, of these organizations only."""
 
 
 async def page(
@@ -49,6 +51,8 @@ async def count(connection: Connection, tenant: UUID, filter: HonourFilter) -> i
     return await paging.count(connection, _LIST, paging.parameters(tenant, filter))
 
 
-async def by_ids(connection: Connection, tenant: UUID, ids: Sequence[UUID]) -> dict[UUID, HonourRow]:
-    """Honours by id; unknown ids are left out."""
-    return await paging.by_ids(connection, _LIST, HonourRow, tenant, ids)
+async def by_ids(
+    connection: Connection, tenant: UUID, ids: Sequence[UUID], own: Sequence[UUID] | None = None
+) -> dict[UUID, HonourRow]:
+    """Honours by id; unknown ids are left out. `own`: until they are granted, of these organizations only."""
+    return await paging.by_ids(connection, _LIST, HonourRow, tenant, ids, own=own)
