@@ -238,6 +238,7 @@ async def test_production_shows_its_schema_to_operators_only(database, services:
         assert (await door.nobody().ask(schema)).codes == ["FORBIDDEN"]
         assert (await door.enter(tenant).ask("{ me { role } }")).codes == ["UNAUTHENTICATED"]
         assert (await http.get("/graphql", headers={"accept": "text/html"})).status_code == 405
+        assert (await http.get("/metrics")).status_code == 404
         for nosy in ("{ me { roles } }", "{ ticket(ids: 1) { id } }", "{ ... on Tickets { id } }"):
             answer = await door.nobody().ask(nosy)
             assert not [error for error in answer.errors if "Did you mean" in error["message"]]

@@ -36,7 +36,12 @@ ADDRESSES: Mapping[str, Address] = {
     "GET /": ANYBODY,
     "GET /live": ANYBODY,
     "GET /ready": ANYBODY,
-    "GET /metrics": ANYBODY,
+    "GET /metrics": Address(
+        Message(
+            "任何人；仅演示时，其余在 CONCORD_METRICS_PORT",
+            "anybody, in a demo only; else on CONCORD_METRICS_PORT",
+        )
+    ),
     "GET /asyncapi.json": ANYBODY,
     "GET /schemas/{name}": ANYBODY,
     "GET /.well-known/concord-ledger-keys": ANYBODY,
@@ -47,7 +52,11 @@ ADDRESSES: Mapping[str, Address] = {
     "GET /ledgers/…/checkpoint/cosigned": LEDGER_FILE,
     "GET /ledgers/…/timestamps": LEDGER_FILE,
     "GET /ledgers/…/tile/{rest}": Address(
-        Message("同上；条目始终需要令牌", "as above; entries always need a token"), QUERIES["ledger"]
+        Message(
+            "同上；条目始终需要令牌，且不向联络员、经办人与联组长提供",
+            "as above; entries always need a token, and are not for officers, handlers and leaders",
+        ),
+        QUERIES["ledger"],
     ),
     "POST /ledgers/…/cosignature": Address(
         Message("同上，且须有已登记见证方的签名", "as above, with the signature of a known witness"),
@@ -68,7 +77,11 @@ ADDRESSES: Mapping[str, Address] = {
         MUTATIONS["ticketAttachEvidence"],
     ),
     "GET /files/{id}": Address(
-        Message("本租户的令牌；可查阅该对象者", "a token of the tenant: whoever may read the object"),
+        Message(
+            "本租户的令牌；可查阅该对象者，联络员、经办人与联组长仅限所涉单位",
+            "a token of the tenant: whoever may read the object; officers, handlers and leaders where their "
+            "organizations take part",
+        ),
         QUERIES["ticket"],
     ),
     "GET /ledgers/…/subjects/{subject}": Address(

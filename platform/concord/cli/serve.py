@@ -18,7 +18,8 @@ def serve() -> None:
     concord serve
     CONCORD_PORT=8080 concord serve
 
-    /live says that the process runs, /ready that it can answer, /metrics is for Prometheus.
+    /live says that the process runs, /ready that it can answer. /metrics, for Prometheus, is on
+    CONCORD_METRICS_PORT alone; in a demo here as well.
     """
     settings = load()
     telemetry.configure(settings.log_level)

@@ -44,6 +44,13 @@ def _transport(settings: Settings) -> Iterator[Finding]:
             f"The API speaks plain HTTP on {settings.host}, where tokens can be overheard: listen on "
             "127.0.0.1 behind a proxy that brings TLS",
         )
+        if settings.metrics_port:
+            yield advice(
+                *("METRICS_WITHOUT_TOKEN", "CONCORD_METRICS_PORT"),
+                f"指标在 {settings.host}:{settings.metrics_port} 无需令牌即可读取。请勿向外网开放该端口",
+                f"Metrics are told without a token on {settings.host}:{settings.metrics_port}: let nobody "
+                "outside reach that port",
+            )
     yield from _database_transport(settings.database_url)
     for server in filter(None, settings.nats_url.split(",")):
         parts = urlsplit(server)

@@ -17,7 +17,7 @@ def create_app(services: Services) -> Litestar:
     return Litestar(
         route_handlers=[
             *welcome(),
-            *probes(checks),
+            *probes(checks, measured=services.settings.is_demo),
             *contract(),
             *(route for part in parts for route in part.routes),
         ],

@@ -1,4 +1,8 @@
-"""/live, /ready and /metrics. Readiness is asked of what the process needs, now; it never guesses."""
+"""/live, /ready and /metrics. Readiness is asked of what the process needs, now; it never guesses.
+
+Metrics name no tenant, but how much is done is nobody's business outside: they are not on a port that the
+world reaches.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -17,8 +21,8 @@ PATIENCE = 2.0
 """Seconds a check may take; a database that needs longer does not serve anybody now."""
 
 
-def probes(checks: Sequence[Check]) -> list[HTTPRouteHandler]:
-    """Route handlers for orchestrators and Prometheus."""
+def probes(checks: Sequence[Check], *, measured: bool) -> list[HTTPRouteHandler]:
+    """Route handlers for orchestrators and, where `measured`, for Prometheus."""
 
     @get("/live", include_in_schema=False)
     async def live() -> dict[str, str]:
@@ -35,7 +39,7 @@ def probes(checks: Sequence[Check]) -> list[HTTPRouteHandler]:
         # A header, not a media type: Litestar would add a second charset, which Prometheus cannot parse.
         return Response(generate_latest(), headers={"content-type": CONTENT_TYPE_LATEST})
 
-    return [live, ready, metrics]
+    return [live, ready, metrics] if measured else [live, ready]
 
 
 async def _within_patience(check: Check) -> str | None:

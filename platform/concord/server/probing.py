@@ -1,4 +1,4 @@
-"""Probes of a process that serves nothing else."""
+"""Probes on a port of their own."""
 
 import asyncio
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from concord.settings import Settings
 
 async def probing(settings: Settings, checks: Sequence[Check], stop: asyncio.Event) -> None:
     """Answer /live, /ready and /metrics on CONCORD_METRICS_PORT until `stop`."""
-    app = Litestar(route_handlers=probes(checks), openapi_config=None, logging_config=None)
+    app = Litestar(route_handlers=probes(checks, measured=True), openapi_config=None, logging_config=None)
     server = listening(app, settings.host, settings.metrics_port)
     serving = asyncio.create_task(server.serve())
     stopping = asyncio.create_task(stop.wait())

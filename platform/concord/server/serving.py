@@ -4,6 +4,8 @@ import asyncio
 
 from concord.server.app import create_app
 from concord.server.listening import listening, told_to_stop
+from concord.server.probes import database_answers
+from concord.server.probing import probing
 from concord.server.services import opened
 from concord.settings import Settings
 
@@ -20,6 +22,8 @@ async def serve(settings: Settings, *, read_only: bool = False) -> None:
     async with opened(settings, read_only=read_only) as services:
         server = listening(create_app(services), settings.host, settings.port, settings.request_bytes)
         serving = asyncio.create_task(server.serve())
+        checks = [database_answers(services.pool)]
+        beside = asyncio.create_task(probing(settings, checks, told)) if settings.metrics_port else None
         stopping = asyncio.create_task(told.wait())
         await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
         services.stopping.set()
@@ -27,3 +31,5 @@ async def serve(settings: Settings, *, read_only: bool = False) -> None:
         server.should_exit = True
         stopping.cancel()
         await serving
+        if beside is not None:
+            await beside

@@ -57,8 +57,10 @@ class Settings:
     )
     metrics_port: int = _setting(
         *("CONCORD_METRICS_PORT", "0", checks.port_or_any),
-        "Port on which `concord work` or `concord seal` answers /live, /ready and /metrics; 0: none.",
-        "`concord work` 或 `concord seal` 提供 /live、/ready、/metrics 的端口；0 表示不提供。",
+        "Port on which a process answers /live, /ready and /metrics, without a token: for the inside of your "
+        "network. The API's own port shows no metrics but in a demo. 0: none.",
+        "各进程提供 /live、/ready、/metrics 的端口，无需令牌，仅供内网使用；"
+        "除演示外，API 端口不提供 /metrics。0 表示不提供。",
     )
     keys_dir: Path | None = _setting(  # noqa: RUF009 - a field
         *("CONCORD_KEYS_DIR", "", checks.folder_or_none),

@@ -62,6 +62,12 @@ def test_an_unsafe_setting_is_named(more, code):
     assert list(found(**more)) == [code]
 
 
+def test_metrics_that_others_may_reach_are_named():
+    open_ = {"CONCORD_HOST": "0.0.0.0", "CONCORD_METRICS_PORT": "9100"}
+    assert found(**open_)["METRICS_WITHOUT_TOKEN"] is Severity.ADVICE
+    assert found(CONCORD_METRICS_PORT="9100") == {}
+
+
 @pytest.fixture
 def installed(tmp_path) -> Path:
     """A data folder as the processes make it."""

@@ -16,8 +16,8 @@ async def asking():
     """An HTTP client of probes with these checks."""
     clients = []
 
-    def ask(*checks) -> AsyncClient:
-        app = Litestar(route_handlers=probes.probes(checks), openapi_config=None)
+    def ask(*checks, measured=True) -> AsyncClient:
+        app = Litestar(route_handlers=probes.probes(checks, measured=measured), openapi_config=None)
         clients.append(AsyncClient(transport=ASGITransport(app), base_url="http://concord"))
         return clients[-1]
 
@@ -85,3 +85,10 @@ async def test_metrics_are_there_for_prometheus(asking):
         "concord_graphql_seconds",
     ):
         assert name in answer.text
+
+
+async def test_metrics_are_not_told_on_a_port_that_the_world_reaches(asking):
+    client = asking(measured=False)
+
+    assert (await client.get("/metrics")).status_code == 404
+    assert (await client.get("/live")).status_code == 200
