@@ -1,5 +1,6 @@
 """A person is erased through the API: nothing can be read any more, and every entry stays what it was."""
 
+import asyncio
 import shutil
 from dataclasses import replace
 from datetime import datetime
@@ -14,14 +15,18 @@ from specimens import paper
 
 from concord.api import ids
 from concord.commanding.commander import ZONE
+from concord.eventstore.writer import APPEND_ERASURE
 from concord.identity import Role
 from concord.ledger.naming import positions_about
+from concord.lifecycle import StateChange, change_state
 from concord.privacy.disclosing import disclose
+from concord.privacy.disclosures import text_key
 from concord.privacy.erasing import carry_out
 from concord.privacy.keystore import KeyStore
 from concord.privacy.opening import opened_keys
 from concord.server.erasing import run_erasing
-from concord.tenancy import Tenant, reading
+from concord.tenancy import Tenant, TenantState, reading
+from concord.tenancy.tenants import FRESH
 
 NAME, PHONE = "欧阳待删", "13911112222"
 WHY = {"basis": "CONSENT_WITHDRAWN", "reason": "本人申请"}
@@ -250,6 +255,40 @@ async def test_another_tenant_erases_nothing_here(
     assert (await person.seen(), await person.kept()) == ((NAME, PHONE), 2)
 
 
+@pytest.mark.parametrize("state", [TenantState.SUSPENDED, TenantState.CLOSED])
+async def test_a_person_is_erased_also_where_nothing_else_is_done_any_more(
+    owner_pool, services, person: Person, administrator: Asker, second: Asker, tenant: Tenant, state
+):
+    await change_state(owner_pool, services.store, tenant.code, StateChange(state))
+    await asyncio.sleep(FRESH)
+    await person.asked_for(administrator)
+    assert (
+        await administrator.refused("subjectErase", subject=str(person.subject)) == "SECOND_PERSON_REQUIRED"
+    )
+    await second.done("subjectErase", subject=str(person.subject))
+
+    assert (await person.seen(), await person.kept()) == ((None, None), 0)
+    last = [orjson.loads(entry)["type"] for entry in (await person.entries())[-3:]]
+    stopped = {TenantState.SUSPENDED: "tenants.TenantSuspended", TenantState.CLOSED: "tenants.TenantClosed"}
+    assert last == [stopped[state], "privacy.ErasureRequested", "privacy.SubjectErased"]
+    rename = "mutation ($i: OrganizationRenameInput!) { organizationRename(input: $i) { position } }"
+    answer = await administrator.ask(rename, i={"organizationId": person.organization, "name": "乙"})
+    assert answer.codes == [f"TENANT_{state.value}"], "it is as stopped as before"
+
+
+async def test_what_takes_erasures_of_a_stopped_tenant_takes_nothing_else(
+    owner_pool, services, administrator: Asker, tenant: Tenant
+):
+    await register(administrator)
+    await change_state(owner_pool, services.store, tenant.code, StateChange(TenantState.SUSPENDED))
+    none: list[object] = []
+    arguments = [tenant.id, uuid4(), b"", b"{}", None, [uuid4()], [1], ["tenants.TenantConfigured"]]
+    arguments += [[b"{"], [b"}"], *[none] * 5, None, None]
+    with pytest.raises(asyncpg.PostgresError, match="erasures only") as refused:
+        await services.store.pool.fetch(APPEND_ERASURE, *arguments)
+    assert refused.value.sqlstate == "CN007"
+
+
 async def test_one_text_is_redacted_and_its_neighbours_stay(
     services, administrator: Asker, second: Asker, tenant: Tenant
 ):
@@ -269,6 +308,8 @@ async def test_one_text_is_redacted_and_its_neighbours_stay(
     shown = "{ annotations(first: 1) { nodes { reason decisionReason } } }"
     (row,) = (await administrator.ask(shown)).only["nodes"]
     assert row == {"reason": None, "decisionReason": good}
+    key = text_key(UUID(entry["streamId"]), place["digest"])
+    assert await services.keys.standing([(tenant.id, key)]) == [], "nor does a bundle of before open it"
 
 
 def _digest(entry: str) -> str:

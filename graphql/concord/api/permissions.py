@@ -54,6 +54,14 @@ def _rules(
     roles: Iterable[Role], *fields: str, own: tuple[str, ...] = (), persons: bool = False
 ) -> dict[str, Rule]:
     return dict.fromkeys(fields, Rule(frozenset(roles), own, persons))
+    stopped: bool = False
+    """Also while the tenant is suspended, by who reads then, and after it was closed."""
+
+
+def _rules(
+    roles: Iterable[Role], *fields: str, own: tuple[str, ...] = (), stopped: bool = False
+) -> dict[str, Rule]:
+    return dict.fromkeys(fields, Rule(frozenset(roles), own, stopped))
 
 
 QUERIES: Mapping[str, Rule] = {
@@ -203,6 +211,8 @@ _ANNOTATIONS: Mapping[str, Rule] = {
 _ERASURES: Mapping[str, Rule] = {
     **_rules(_STAFF, "subjectRequestErasure", "textRequestRedaction", persons=True),
     **_rules({Role.ADMINISTRATOR}, "subjectErase", "textRedact", "erasureDecline", persons=True),
+    **_rules(_STAFF, "subjectRequestErasure", "textRequestRedaction", stopped=True),
+    **_rules({Role.ADMINISTRATOR}, "subjectErase", "textRedact", "erasureDecline", stopped=True),
 }
 _TENANT: Mapping[str, Rule] = _rules(
     {Role.ADMINISTRATOR},

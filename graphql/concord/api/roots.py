@@ -80,7 +80,7 @@ def _guarded(
 
     def guarded(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
         viewer = info.context.viewer
-        admit(viewer, writes=writes)
+        admit(viewer, writes=writes and not rule.stopped)
         check(rule, name, viewer, arguments, term=term)
         info.context.asked.add(name)
         clean = {key: checks[key](value, key) for key, value in arguments.items()}

@@ -200,7 +200,8 @@ def resume(code: str, as_json: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @json_option
 def close(code: str, successor: str, yes: bool, as_json: bool) -> None:
-    """Close a tenant for ever: its last entry is tenants.TenantClosed, and its code is never used again.
+    """Close a tenant for ever: its last entry is tenants.TenantClosed (only erasures follow), and its
+    code is never used again.
 
     注销：台账永久只读，代码不再启用。
     """

@@ -66,12 +66,12 @@ class Mapper:
 
         def digest(value: Any) -> Any:
             if isinstance(value, Narrative):
-                text = None if value.text is None else {"text": value.text}
-                return _commit({}, text, value.digest and (value.digest,), stream, beside)
+                made = [] if value.text is None else [Undisclosed.text_of(stream, value.text)]
+                return _commit({}, made, value.digest and (value.digest,), beside)
             if isinstance(value, Personal):
-                return _commit(
-                    {"subject": str(value.subject)}, value.values, value.digests, value.subject, beside
-                )
+                of = value.subject
+                made = [Undisclosed.of(name, one, of) for name, one in (value.values or {}).items()]
+                return _commit({"subject": str(of)}, made, value.digests, beside)
             raise NotImplementedError(f"{type(value)} has no place in an event")
 
         fields = self._names[type(event)].payload.__struct_fields__
@@ -123,16 +123,12 @@ def _payload(event_class: type) -> type[msgspec.Struct]:
 
 
 def _commit(
-    member: dict[str, Any],
-    values: Any,
-    digests: Any,
-    key: UUID,
-    beside: list[Undisclosed],
+    member: dict[str, Any], made: list[Undisclosed], digests: Any, beside: list[Undisclosed]
 ) -> dict[str, Any]:
-    """`{"_sd": [digests]}` as RFC 9901 writes an object whose members are all disclosed."""
-    if values is None:
+    """`{"_sd": [digests]}` as RFC 9901 writes an object whose members are all disclosed. `made`: new ones;
+    `digests`: where there are none, those of a value that was read back."""
+    if not made:
         return {**member, "_sd": sorted(digests)}
-    made = [Undisclosed.of(name, value, key) for name, value in values.items()]
     beside.extend(made)
     return {**member, "_sd": sorted(one.digest for one in made)}
 

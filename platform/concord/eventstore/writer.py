@@ -23,6 +23,9 @@ APPEND = (
     "select position, recorded_at from concord.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
     " $13, $14, $15, $16, $17)"
 )
+APPEND_ERASURE = APPEND.replace("concord.append(", "concord.append_erasure(")
+"""The same, also of a tenant that is suspended or closed."""
+ERASURES = "privacy."
 # asyncpg looks into each element of a list for lists in it: numbers and ids are cheaper as one text.
 APPEND_GROUP = (
     "select ordinal, outcome, position, recorded_at, stream, expected, actual from concord.append_group("
@@ -79,7 +82,10 @@ class Writer:
     async def append(self, append: Append) -> Appended:
         """The plain path: one append in one call, which waits for the tenant's head."""
         try:
-            row = await self._one.fetchrow(*_arguments(append))  # type: ignore[attr-defined]
+            if append.events and all(event.type.startswith(ERASURES) for event in append.events):
+                row = await self._connection.fetchrow(APPEND_ERASURE, *_arguments(append))
+            else:
+                row = await self._one.fetchrow(*_arguments(append))  # type: ignore[attr-defined]
         except asyncpg.PostgresError as error:
             raise refusal_of(error) from error
         return Appended(row["position"], row["recorded_at"], append.result)

@@ -39,7 +39,7 @@ class TenantResumed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TenantClosed(msgspec.Struct, frozen=True, kw_only=True):
-    """已注销租户: the last entry of this ledger."""
+    """已注销租户: the last entry of this ledger, but for erasures."""
 
     successor: str
     """Code of the tenant that goes on with its work (a merger); empty: nobody does."""

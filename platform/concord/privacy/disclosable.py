@@ -15,7 +15,7 @@ from eventsourcing.domain import ProgrammingError
 class Narrative:
     """Text somebody wrote (minutes, a description, a remark): anyone may be named in it.
 
-    Encrypted under a key of its stream. `text` is None once read back from the ledger.
+    Encrypted under a key of its own. `text` is None once read back from the ledger.
     """
 
     __slots__ = ("digest", "text")

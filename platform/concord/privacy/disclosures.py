@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import os
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 import orjson
@@ -28,6 +28,18 @@ class Undisclosed(msgspec.Struct, frozen=True):
         guessable would tell it."""
         text = _base64url(orjson.dumps([_base64url(os.urandom(SALT_BYTES)), name, value]))
         return cls(digest_of(text), text, key)
+
+    @classmethod
+    def text_of(cls, stream: UUID, text: str) -> "Undisclosed":
+        """A new disclosure of text that somebody wrote, under a key of its own."""
+        made = cls.of("text", text, stream)
+        return msgspec.structs.replace(made, key=text_key(stream, made.digest))
+
+
+def text_key(stream: UUID, digest: str) -> UUID:
+    """The id of a text's key, by what the ledger says of it: so that its redaction finds the key wherever the
+    disclosure is gone already. (Texts from before there was one are under the key of their stream.)"""
+    return uuid5(stream, digest)
 
 
 def digest_of(text: str) -> str:

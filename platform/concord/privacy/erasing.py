@@ -11,6 +11,7 @@ from uuid import UUID
 import asyncpg
 import structlog
 
+from concord.privacy.disclosures import text_key
 from concord.privacy.keystore import KeyStore
 
 SUBJECT_ERASED = "privacy.SubjectErased"
@@ -40,13 +41,18 @@ async def carry_out(pool: asyncpg.Pool, keys: KeyStore, tenant: UUID) -> None:
 
 async def destroy_erased(pool: asyncpg.Pool, keys: KeyStore, tenant: UUID) -> bool:
     """Destroys the keys alone. Returns whether this key store still held one."""
-    query = "select key_id from concord.erasures_of($1) where type = $2"
-    rows = await pool.fetch(query, tenant, SUBJECT_ERASED)
-    standing = await keys.standing((tenant, UUID(str(row["key_id"]))) for row in rows)
+    rows = await pool.fetch("select type, key_id, digest from concord.erasures_of($1)", tenant)
+    standing = await keys.standing((tenant, _key(row)) for row in rows)
     if standing:
         await keys.destroy(standing)
         log.info("keys destroyed", count=len(standing))
     return bool(standing)
+
+
+def _key(row: asyncpg.Record) -> UUID:
+    """A person's, or a text's; of a text, the row names the stream."""
+    key = UUID(str(row["key_id"]))
+    return key if row["type"] == SUBJECT_ERASED else text_key(key, row["digest"])
 
 
 async def delete_erased(pool: asyncpg.Pool, tenant: UUID) -> int:
