@@ -46,6 +46,10 @@ deployment: $(INSTALLED)
 pytest: $(INSTALLED)
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
+## Twenty thousand odd operations against the whole schema, and malformed requests (some minutes; FUZZ_SEED=2: others).
+fuzz: $(INSTALLED)
+	CONCORD_FUZZ=20000 CONCORD_FUZZ_SEED=$(or $(FUZZ_SEED),1) $(BIN)/pytest tests/graphql/test_fuzz.py tests/graphql/test_malformed.py
+
 bench: $(INSTALLED)
 	$(BIN)/python tests/benchmarks/run.py
 

@@ -230,6 +230,20 @@ async def test_another_tenant_cannot_tell_a_file_from_none(cast: Cast, api: Door
     assert await foreign.refused("ticketRemoveEvidence", reason="x", **members) == "NOT_FOUND"
 
 
+async def test_a_file_is_for_who_takes_part_and_for_who_judges(cast: Cast, api: Door, tenant: Tenant):
+    listed = await attached(cast)
+    path = listed["url"]
+    judges = [api.enter(tenant, role) for role in (Role.ASSESSOR, Role.AUDITOR, Role.COMMITTEE)]
+    for asker in (cast.officer, cast.handler, cast.secretary, *judges):
+        assert (await fetch(asker, path)).status_code == 200
+    for asker in (cast.stranger, api.enter(tenant, Role.LEADER), api.enter(tenant, Role.OFFICER)):
+        got = await fetch(asker, path)
+        assert (got.status_code, got.json()["code"]) == (403, "FORBIDDEN")
+        asked = "query ($id: ID!) { ticket(id: $id) { evidence { url storedSha256 } } }"
+        (shown,) = (await asker.ask(asked, id=cast.ticket)).only["evidence"]
+        assert shown == {"url": None, "storedSha256": listed["storedSha256"]}, "the ledger's digests are open"
+
+
 async def test_who_may_not_read_the_object_gets_no_file(cast: Cast, api: Door, tenant: Tenant):
     listed = await attached(cast)
     assert (await fetch(api.nobody(), listed["url"])).status_code == 401

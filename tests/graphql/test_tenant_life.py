@@ -11,6 +11,8 @@ from specimens import paper
 
 from concord.identity import Role
 from concord.lifecycle import StateChange, change_state
+from concord.lifecycle.events import PeriodOffered
+from concord.lifecycle.handing_over import offer
 from concord.tenancy import SuspensionReason, Tenant, TenantState
 from concord.tenancy.tenants import FRESH
 
@@ -171,3 +173,24 @@ async def test_the_bare_address_says_what_is_here(api: Door):
     assert answer.status_code == 200
     for word in ("/graphql", "/ready", "docs/api.md", "党建联盟"):
         assert word in answer.text
+
+
+async def test_a_year_is_received_for_an_archive_by_another_person_than_who_offered_it(
+    owner_pool, services, administrator: Asker, tenant: Tenant
+):
+    received = {"year": 2025, "sha256": "AB" * 32, "archive": "区档案馆"}
+    assert await administrator.refused("periodReceive", **received) == "NOT_OFFERED"
+    made = {"first": 1, "last": 4, "retention": "YEARS_10", "keep_until": "2035-12-31", "sha256": "ab" * 32}
+    await offer(owner_pool, services.store, tenant, PeriodOffered(year=2025, **made))
+    assert await administrator.refused("periodReceive", **received | {"archive": " "}) == "ARCHIVE_INVALID"
+    shown = "period { year first last retention keepUntil sha256 }"
+    done = await administrator.done("periodReceive", shown, **received)
+    assert done["period"] == {
+        "year": 2025,
+        "first": 1,
+        "last": 4,
+        "retention": "YEARS_10",
+        "keepUntil": "2035-12-31",
+        "sha256": "ab" * 32,
+    }
+    assert (await administrator.done("periodReceive", **received))["position"] == done["position"]

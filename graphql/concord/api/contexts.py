@@ -53,6 +53,7 @@ from concord.api.subscribers import queries as subscribers
 from concord.api.tasks import mutations as task_mutations
 from concord.api.tasks import queries as tasks
 from concord.api.tenants import mutations as tenant_mutations
+from concord.api.tenants import periods
 from concord.api.tickets import mutations as ticket_mutations
 from concord.api.tickets import queries as tickets
 from concord.api.tickets import subscriptions as ticket_subscriptions
@@ -108,6 +109,7 @@ MUTATIONS: tuple[StrawberryField, ...] = (
     *project_mutations.FIELDS,
     *calendar_mutations.FIELDS,
     *tenant_mutations.FIELDS,
+    *periods.FIELDS,
     *subscriber_mutations.FIELDS,
     *access_mutations.FIELDS,
     *honour_mutations.FIELDS,

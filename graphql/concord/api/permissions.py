@@ -48,20 +48,18 @@ class Rule(msgspec.Struct, frozen=True):
     """Members of `input`, in camel case; a member that is left out is not checked."""
     persons: bool = False
     """Part of what takes two people: an administrator who makes himself a machine is still one."""
-
-
-def _rules(
-    roles: Iterable[Role], *fields: str, own: tuple[str, ...] = (), persons: bool = False
-) -> dict[str, Rule]:
-    return dict.fromkeys(fields, Rule(frozenset(roles), own, persons))
     stopped: bool = False
     """Also while the tenant is suspended, by who reads then, and after it was closed."""
 
 
 def _rules(
-    roles: Iterable[Role], *fields: str, own: tuple[str, ...] = (), stopped: bool = False
+    roles: Iterable[Role],
+    *fields: str,
+    own: tuple[str, ...] = (),
+    persons: bool = False,
+    stopped: bool = False,
 ) -> dict[str, Rule]:
-    return dict.fromkeys(fields, Rule(frozenset(roles), own, stopped))
+    return dict.fromkeys(fields, Rule(frozenset(roles), own, persons, stopped))
 
 
 QUERIES: Mapping[str, Rule] = {
@@ -209,16 +207,16 @@ _ANNOTATIONS: Mapping[str, Rule] = {
 }
 
 _ERASURES: Mapping[str, Rule] = {
-    **_rules(_STAFF, "subjectRequestErasure", "textRequestRedaction", persons=True),
-    **_rules({Role.ADMINISTRATOR}, "subjectErase", "textRedact", "erasureDecline", persons=True),
-    **_rules(_STAFF, "subjectRequestErasure", "textRequestRedaction", stopped=True),
-    **_rules({Role.ADMINISTRATOR}, "subjectErase", "textRedact", "erasureDecline", stopped=True),
+    **_rules(_STAFF, "subjectRequestErasure", "textRequestRedaction", persons=True, stopped=True),
+    **_rules(
+        {Role.ADMINISTRATOR}, "subjectErase", "textRedact", "erasureDecline", persons=True, stopped=True
+    ),
 }
-_TENANT: Mapping[str, Rule] = _rules(
-    {Role.ADMINISTRATOR},
-    *("tenantConfigure", "accessRevoke", "accessRestore"),
-    *("serviceAccountCreate", "serviceAccountRotate", "serviceAccountRevoke"),
-)
+_TENANT: Mapping[str, Rule] = {
+    **_rules({Role.ADMINISTRATOR}, "tenantConfigure", "accessRevoke", "accessRestore"),
+    **_rules({Role.ADMINISTRATOR}, "serviceAccountCreate", "serviceAccountRotate", "serviceAccountRevoke"),
+    **_rules({Role.ADMINISTRATOR}, "periodReceive", persons=True),
+}
 
 _CALENDARS: Mapping[str, Rule] = _rules(_RULERS, "calendarArrangeHolidays")
 

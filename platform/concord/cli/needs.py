@@ -57,6 +57,7 @@ NEEDS: Mapping[str, Needs] = {
     "ledger diff": Needs((_APP, _REPLAYER), content=True),
     "ledger book": Needs((_APP,), keys=True, content=True),
     "ledger export": Needs((_AUDITOR,), content=True),
+    "ledger hand-over": Needs((_APP, _AUDITOR), content=True),
     **_all("ledger", "open close", Needs((_APP,))),
     "ledger replay": Needs((_OWNER, _WORKER), content=True),
     "ledger recover": Needs((_OWNER,), keys=True),

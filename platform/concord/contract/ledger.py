@@ -65,5 +65,7 @@ RECORDED: dict[str, type[msgspec.Struct]] = {
     tenants.TENANT_SUSPENDED: tenants.TenantSuspended,
     tenants.TENANT_RESUMED: tenants.TenantResumed,
     tenants.TENANT_CLOSED: tenants.TenantClosed,
+    tenants.PERIOD_OFFERED: tenants.PeriodOffered,
+    tenants.PERIOD_HANDED_OVER: tenants.PeriodHandedOver,
 }
 """Shapes of `data` by public name; each is at schema version 1."""

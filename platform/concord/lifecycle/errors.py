@@ -3,6 +3,30 @@
 from concord.commanding import Message, RefusalCode
 
 
+class HandOverRefusal(RefusalCode):
+    """移交的拒绝原因: one rule each."""
+
+    NOT_OFFERED = Message(
+        "{year} 年度尚未提出移交，请由运维人员执行 concord ledger hand-over",
+        "The year {year} has not been offered: an operator runs concord ledger hand-over first",
+    )
+    DIGEST_DIFFERS = Message(
+        "哈希与提出移交的文件不符，请核对收到的文件",
+        "The digest is not that of the file that was offered: check what was received",
+    )
+    HANDED_OVER_ALREADY = Message("{year} 年度已移交", "The year {year} was handed over already")
+    SECOND_PERSON_REQUIRED = Message(
+        "移交与接收须由两人分别办理", "Who offered a year does not receive it: another person does"
+    )
+    ARCHIVE_INVALID = Message(
+        "接收单位名称为 1 到 {longest} 个字", "The archive's name has 1 to {longest} characters"
+    )
+    CHANGED_MEANWHILE = Message(
+        "{year} 年度的移交刚被他人办理，请重新查看",
+        "Somebody else dealt with the year {year} in this moment: look again",
+    )
+
+
 class LifecycleRefusal(RefusalCode):
     """租户生命周期的拒绝原因: one rule each."""
 

@@ -8,6 +8,8 @@ TENANT_CONFIGURED = "tenants.TenantConfigured"
 TENANT_SUSPENDED = "tenants.TenantSuspended"
 TENANT_RESUMED = "tenants.TenantResumed"
 TENANT_CLOSED = "tenants.TenantClosed"
+PERIOD_OFFERED = "tenants.PeriodOffered"
+PERIOD_HANDED_OVER = "tenants.PeriodHandedOver"
 
 
 class TenantConfigured(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +45,37 @@ class TenantClosed(msgspec.Struct, frozen=True, kw_only=True):
 
     successor: str
     """Code of the tenant that goes on with its work (a merger); empty: nobody does."""
+
+
+class PeriodOffered(msgspec.Struct, frozen=True, kw_only=True):
+    """已提出移交: the bundle of a year that is over is there for an archive to receive."""
+
+    first: int
+    """First position in it."""
+    keep_until: str | None
+    """Last day on which it must be kept; null: for ever."""
+    last: int
+    """Last position in it."""
+    retention: str
+    """保管期限: `PERMANENT`, `YEARS_30` or `YEARS_10`, as the tenant had chosen."""
+    sha256: str
+    """Of the bundle, 64 hexadecimal digits."""
+    year: int
+
+
+class PeriodHandedOver(msgspec.Struct, frozen=True, kw_only=True):
+    """已移交: an archive has received that bundle, as another person says. The ledger keeps every entry."""
+
+    archive: str
+    """Name of the institution."""
+    sha256: str
+    """Of what it received: that of the offer."""
+    year: int
+
+
+def period_stream(tenant: UUID, year: int) -> UUID:
+    """The stream of a year's hand-over."""
+    return uuid5(tenant, f"period {year}")
 
 
 def states_stream(tenant: UUID) -> UUID:

@@ -1,17 +1,23 @@
 """`concord tenant`: a tenant from its first day to its last, as an operator types it."""
 
+import asyncio
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from appending import append_of
 from click.testing import CliRunner, Result
+from sealing import fill, sealed
 
 from concord.cli.failures import Failure
 from concord.cli.main import concord
 from concord.commanding import Refusal
+from concord.tenancy import Tenant, Tenants
 
 Run = Callable[..., Result]
 
@@ -80,6 +86,55 @@ def test_a_closed_tenant_stays_closed_and_its_code_taken(run: Run, code: str, mo
     assert "not used again" in str(again.exception)
     for verb in ("suspend", "resume"):
         assert isinstance(run("tenant", verb, code).exception, Refusal)
+
+
+async def test_a_sealed_tenant_is_closed_and_all_of_it_exported(
+    run: Run, code: str, database, owner_pool, store, tmp_path: Path
+):
+    tenant = await Tenants(owner_pool).by_code(code)
+    assert tenant is not None
+    await fill(store, tenant, 3)
+    closing = asyncio.create_task(asyncio.to_thread(run, "tenant", "close", code, "--yes"))
+    while not closing.done():
+        await sealed(database.dsn("concord_sealer"), tmp_path / "sealer")
+    closed = closing.result()
+    assert closed.exception is None, closed.exception
+    assert "4" in closed.stderr
+
+    file = tmp_path / "whole.tar"
+    exported = await asyncio.to_thread(run, "tenant", "export", code, "-o", str(file))
+    assert exported.exception is None, exported.exception
+    assert "entries 1 – 4 of 4 sealed" in exported.stdout
+    verified = await asyncio.to_thread(run, "ledger", "verify", str(file))
+    assert verified.stdout.startswith("HOLDS"), verified.stdout
+
+
+async def test_a_year_that_is_over_is_offered_to_an_archive(
+    run: Run, database, owner_pool, store, simulated_tenant: Tenant, tmp_path: Path
+):
+    code = simulated_tenant.code
+    for year, stream in ((2024, uuid4()), (2025, uuid4())):
+        at = datetime(year, 6, 1, tzinfo=UTC)
+        await store.append(append_of(simulated_tenant, stream=stream, recorded_at=at))
+    await sealed(database.dsn("concord_sealer"), tmp_path / "sealer")
+    told(await asyncio.to_thread(run, "tenant", "configure", code, "--retention", "YEARS_10", "--json"))
+
+    early = await asyncio.to_thread(run, "ledger", "hand-over", "--tenant", code, "--year", "2025")
+    assert "not over" in str(early.exception)
+    file = tmp_path / "2024.tar"
+    done = await asyncio.to_thread(
+        run, "ledger", "hand-over", "--tenant", code, "--year", "2024", "-o", str(file)
+    )
+    assert done.exception is None, done.exception
+    entry = (await store.read(simulated_tenant.id, 0))[-1]
+    assert entry.data == {
+        "year": 2024,
+        "first": 1,
+        "last": 1,
+        "retention": "YEARS_10",
+        "keep_until": "2034-12-31",
+        "sha256": sha256(file.read_bytes()).hexdigest(),
+    }
 
 
 def test_who_creates_it_otherwise_is_told_what_is_there(run: Run, code: str):

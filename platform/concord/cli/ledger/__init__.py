@@ -8,6 +8,7 @@ COMMANDS = {
     "book": "A period for people to read and print 台账簿册",
     "page": "The code that a printed page must show 核验码",
     "export": "A ledger or a period as one file that proves itself 导出",
+    "hand-over": "A year that is over, for an archive 移交",
     "diff": "What changed between two moments 两个时点之间的变化",
     "prove": "That an entry is in the ledger 出具证明",
     "open": "Checkpoints and hashes for everybody 公开哈希",

@@ -65,7 +65,7 @@ def export(
 
 def exported(
     code: str, path: Path, since: datetime | None, until: datetime | None, *, book: bool = True
-) -> None:
+) -> Held:
     """Writes the bundle and says what is in it. Raises `Failure`."""
     try:
         done = asyncio.run(_export(code, path, since, until, book=book))
@@ -76,6 +76,7 @@ def exported(
         f"{path}: entries {held.first:,} – {held.last:,} of {held.size:,} sealed; "
         f"check it: concord ledger verify {path}. 已导出。"
     )
+    return held
 
 
 async def _export(

@@ -9,4 +9,10 @@ where g.tenant_id = :tenant
   and g.dissolved_on is null
   and exists (select from group_leader l
                where l.tenant_id = :tenant and l.generation = g.generation and l.group_id = g.id
-                 and (l.subject::text = :subject or l.organization = :organization))
+                 and (l.subject::text = :subject
+                      or l.organization = :organization
+                         and exists (select from alliance_member a
+                                      where a.tenant_id = :tenant and a.alliance = g.alliance
+                                        and a.organization = :organization and a.left_on is null
+                                        and a.generation = (select generation from read_model
+                                                             where tenant_id = :tenant and name = 'alliances'))))
