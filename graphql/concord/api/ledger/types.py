@@ -22,7 +22,7 @@ from concord.eventstore import Entry
 from concord.ledger import checkpoints
 from concord.ledger.cosigning import Cosignature, cosignatures_of
 from concord.ledger.merkle import leaf_hash
-from concord.ledger.stamping import TimeStamp, stamps_of
+from concord.ledger.stamps import TimeStamp, stamps_of
 from concord.tenancy import reading
 
 
