@@ -45,6 +45,7 @@ ADDRESSES: Mapping[str, Address] = {
     "GET /asyncapi.json": ANYBODY,
     "GET /schemas/{name}": ANYBODY,
     "GET /.well-known/concord-ledger-keys": ANYBODY,
+    "GET /.well-known/concord-ledger-successions": ANYBODY,
     "GET /graphql": Address(Message("任何人；仅演示时提供 GraphiQL", "anybody; GraphiQL, in a demo only")),
     "POST /graphql": Address(Message("按上表逐字段判定", "decided field by field, as above")),
     "POST /oauth/token": Address(Message("服务账号，凭密钥", "a service account, by its secret")),

@@ -133,6 +133,8 @@ async def _write(ledger: Ledger, archive: Archive, contents: Contents, progress:
     origins = await ledger.origins(epoch, size)
     tiles = (first - 1) // WIDTH, (last - 1) // WIDTH
     await put(layout.KEYS, lambda: _keys(ledger, contents))
+    if notes := await ledger.successions():
+        await put(layout.SUCCESSIONS, partial(_given, "\n".join(notes).encode()))
     for level, index, width in layout.upper_tiles(size):
         await put(layout.tile(level, index, width), partial(ledger.tile, epoch, level, index, width))
     for index in range(tiles[0], tiles[1] + 1):

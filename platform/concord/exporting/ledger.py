@@ -80,6 +80,12 @@ class Ledger:
             rows = await connection.fetch(sql("keys"), self.tenant.id, origin)
         return [row["verifier_key"] for row in rows]
 
+    async def successions(self) -> list[str]:
+        """Notes in which keys vouch for their successors, the oldest first."""
+        async with reading(self._pool, self.tenant.id) as connection:
+            rows = await connection.fetch(sql("successions"), self.tenant.id)
+        return [row["succession"] for row in rows]
+
     async def checkpoints(self, origins: Origins, after: int, upto: int) -> list[asyncpg.Record]:
         """(size, note, signed_at) of those of more than `after` and at most `upto` entries."""
         return await self._of_origins("checkpoints", origins, after, upto)

@@ -15,10 +15,13 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from concord.ledger.errors import FolderError
+from concord.ledger.succession import succession
 
 PATTERN = "ed25519-*.pem"
 UNTIL = ".until"
 """Beside a key that has a successor: when it ceases to sign."""
+SUCCESSION = ".succession"
+"""Beside a key that others vouch for: the note in which they do."""
 
 
 class Key(NamedTuple):
@@ -28,6 +31,8 @@ class Key(NamedTuple):
     private: Ed25519PrivateKey
     until: datetime | None
     """When it ceases to sign beside its successor; None for the newest."""
+    succession: str | None = None
+    """The note in which the keys before vouch for it; None for the first, and where one was compromised."""
 
     @property
     def public(self) -> bytes:
@@ -43,8 +48,13 @@ class KeyRing(NamedTuple):
     @property
     def signing(self) -> Sequence[Ed25519PrivateKey]:
         """Those that sign now: the newest, and others while their overlap lasts."""
+        return [key.private for key in self.in_use]
+
+    @property
+    def in_use(self) -> Sequence[Key]:
+        """The same, with what belongs to each."""
         now = datetime.now(UTC)
-        return [key.private for key in self.keys if key.until is None or now < key.until]
+        return [key for key in self.keys if key.until is None or now < key.until]
 
     @property
     def known(self) -> Sequence[bytes]:
@@ -57,17 +67,22 @@ def read(folder: Path) -> KeyRing:
     return KeyRing([_read(path) for path in sorted(folder.glob(PATTERN), reverse=True)])
 
 
-def rotate(folder: Path, overlap: timedelta) -> KeyRing:
-    """Makes the next key. Whoever trusts the one before finds its signature beside the new one's on every
-    checkpoint while the overlap lasts. Raises `FolderError`."""
+def rotate(folder: Path, overlap: timedelta, ledger_name: str) -> KeyRing:
+    """Makes the next key. While the overlap lasts the one before signs beside it; a note in which it vouches
+    for the new one stays for ever. Without an overlap it is not trusted any more and vouches for nothing.
+    Raises `FolderError`."""
     ring = read(folder)
     if not ring.keys:
         raise FolderError(
             f"There is no key in {folder} to rotate: the first start of `concord seal` makes one."
         )
     until = (datetime.now(UTC) + overlap).isoformat(timespec="seconds")
-    create(folder)
+    new = create(folder)
     # After the new one is there: a crash in between leaves two keys that sign, not none.
+    if overlap:
+        newest = read(folder).keys[0].path
+        note = succession(ledger_name, new, ring.signing)
+        _write(newest.with_suffix(SUCCESSION), note.encode())
     for key in ring.keys:
         if key.until is None:
             _write(key.path.with_suffix(UNTIL), until.encode())
@@ -111,12 +126,13 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _read(path: Path) -> Key:
-    until = path.with_suffix(UNTIL)
+    until, vouched = path.with_suffix(UNTIL), path.with_suffix(SUCCESSION)
     try:
         key = load_pem_private_key(path.read_bytes(), None)
         ends = datetime.fromisoformat(until.read_text()) if until.exists() else None
+        note = vouched.read_text() if vouched.exists() else None
     except (OSError, ValueError) as error:
         raise FolderError(f"The key {path} cannot be read ({error}): restore it from its backup.") from error
     if not isinstance(key, Ed25519PrivateKey):
         raise FolderError(f"The key {path} is not an Ed25519 key: it does not belong into this folder.")
-    return Key(path, key, ends)
+    return Key(path, key, ends, note)

@@ -252,14 +252,14 @@ class Sealer:
         if stands.head.size > (own.size if own else 0):
             await asyncio.to_thread(self._journal.record, {tenant: stands.head})
         if not published:
-            await publish(self.pool, self._holder, stands, self._keys.signing)
+            await publish(self.pool, self._holder, stands, self._keys)
         self._unpublished.discard(tenant)
         return stands.head, stands.tree
 
     async def _publish(self, prepared: Prepared) -> None:
         await self._keep_lease()
         try:
-            await publish(self.pool, self._holder, prepared, self._keys.signing)
+            await publish(self.pool, self._holder, prepared, self._keys)
         except Alarm as alarm:
             await self.alarms.set(self.pool, prepared.tenant, alarm)
             return

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 import asyncpg
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import astuple
 
 from concord.ledger.addresses import origin_of
@@ -193,21 +192,20 @@ async def _recheck(connection: asyncpg.Connection, tenant: UUID, tree: Tree) -> 
             )
 
 
-async def publish(
-    pool: asyncpg.Pool, holder: UUID, prepared: Prepared, keys: Sequence[Ed25519PrivateKey]
-) -> None:
+async def publish(pool: asyncpg.Pool, holder: UUID, prepared: Prepared, ring: KeyRing) -> None:
     """Signs a recorded head and makes it visible, with its tiles.
 
     Safe to repeat. Raises `LeaseLost`, and `Alarm` where the database holds something else in its place.
     """
     tenant, head = prepared.tenant, prepared.head
-    note = signed(head, keys)
-    names = [verifier_key(head.origin, key.public_key().public_bytes_raw()) for key in keys]
+    keys = ring.in_use
+    note = signed(head, [key.private for key in keys])
+    names = [verifier_key(head.origin, key.public) for key in keys]
     async with writing(pool, tenant) as connection:
         if not await connection.fetchval("select concord.has_lease($1)", holder):
             raise LeaseLost
         await _write_tiles(connection, tenant, head.epoch, prepared.tiles)
-        await connection.execute(sql("write_keys"), tenant, names)
+        await connection.execute(sql("write_keys"), tenant, names, [key.succession for key in keys])
         await connection.execute(
             sql("write_checkpoint"), tenant, head.epoch, head.size, head.origin, head.root, note
         )

@@ -51,7 +51,7 @@ async def load(pool: asyncpg.Pool, bundle: Bundle, progress: Progress) -> UUID:
     tenant = await _tenant(pool, manifest.tenant)
     async with writing(pool, tenant) as connection:
         done: int = await connection.fetchval(sql("head"), tenant)
-        await connection.execute(sql("insert_keys"), tenant, _keys(bundle), _time(manifest.made_at))
+        await _keys(connection, tenant, bundle)
     if done > manifest.size:
         raise ReplayError(
             f"The folder holds a longer ledger of {manifest.tenant['code']} already, of {done} entries: "
@@ -201,8 +201,13 @@ async def _tiles(
     )
 
 
-def _keys(bundle: Bundle) -> list[str]:
-    return bundle.demand("keys").decode().splitlines()
+async def _keys(connection: asyncpg.Connection, tenant: UUID, bundle: Bundle) -> None:
+    """With the notes in which they vouch for each other, each beside the keys that its signers are."""
+    """Each with the note that names it as a successor, in its third line as in the key's own last part."""
+    held = await bundle.held()
+    vouched = {note.split(b"\n")[2].decode(): note.decode() for note in held.successions}
+    notes = [vouched.get(key.split("+", 2)[2]) for key in held.keys]
+    await connection.execute(sql("insert_keys"), tenant, held.keys, _time(bundle.manifest.made_at), notes)
 
 
 def _lines(bundle: Bundle, name: str) -> Sequence[dict[str, Any]]:

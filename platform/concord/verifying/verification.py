@@ -16,6 +16,7 @@ from concord.verifying.place import Places
 from concord.verifying.sources import Held, Source
 from concord.verifying.sources.paths import tile_path
 from concord.verifying.stamp import Stamps
+from concord.verifying.successions import Succession, successions
 from concord.verifying.tree import WIDTH, TileTree, split, tile_root
 
 Progress = Callable[[int, int], None]
@@ -38,6 +39,8 @@ class Verified(NamedTuple):
     """Time stamps that hold; None where no authority was given to judge them by."""
     witnessed: Mapping[VerifierKey, int] = {}
     """Of each witness whose key was given: how many entries it has cosigned."""
+    succeeded: Sequence[Succession] = ()
+    """Keys that one of the trusted ones has vouched for, and that are trusted for it."""
     begun: Sequence[Begun] = ()
     """Origins that began among the entries held, after sealed ones were lost for good."""
 
@@ -56,9 +59,11 @@ async def verify(
     Raises `Wrong` where nothing that is signed by one of the keys can be compared with.
     """
     held = await source.held()
+    succeeded = successions(keys, held.successions)
+    trusted = [*keys, *(one.new for one in succeeded)]
 
     def opened_(raw: bytes) -> Checkpoint:
-        return open_checkpoint(raw, trusted_for(raw, keys))
+        return open_checkpoint(raw, trusted_for(raw, trusted))
 
     signed = opened_(held.checkpoint)
     earlier = [opened_(raw) for raw in kept]
@@ -71,7 +76,8 @@ async def verify(
         stamped = [(checkpoint, one) for checkpoint, one in opened if begin < checkpoint.size <= held.last]
         earlier += [checkpoint for checkpoint, _ in stamped]
         stamps = Stamps(stamped, authorities)
-    return await _Pass(source, held, signed, SignedHistory(earlier, signed), stamps).run(progress)
+    found = await _Pass(source, held, signed, SignedHistory(earlier, signed), stamps).run(progress)
+    return found._replace(succeeded=succeeded)
 
 
 class _Pass:
@@ -120,7 +126,7 @@ class _Pass:
             self._faults,
             self._stamps,
             self._history.witnessed,
-            self._places.begun,
+            begun=self._places.begun,
         )
 
     async def _root(self, progress: Progress) -> bytes:

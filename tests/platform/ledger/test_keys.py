@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sealing import checkpoints, fill, sealed
+from sealing import NAME, checkpoints, fill, sealed
 
 from concord.ledger import keys
 from concord.ledger.errors import FolderError
 from concord.ledger.notes import is_signed
-from concord.verifying import VerifierKey
+from concord.verifying import Fault, VerifierKey, Wrong
 from concord.verifying.checkpoint import open_checkpoint
+from concord.verifying.sources import database as source
+from concord.verifying.verification import verify
 
 
 @pytest.fixture
@@ -22,7 +24,7 @@ async def test_in_the_overlap_both_sign_and_then_the_new_one_alone(dsn, store, t
     await fill(store, tenant, 3)
     await sealed(dsn, tmp_path)
     (old,) = keys.read(folder).known
-    ring = keys.rotate(folder, timedelta(days=30))
+    ring = keys.rotate(folder, timedelta(days=30), NAME)
     new = ring.known[0]
     await fill(store, tenant, 3)
     assert str(tenant.id) not in await sealed(dsn, tmp_path)
@@ -36,10 +38,50 @@ async def test_in_the_overlap_both_sign_and_then_the_new_one_alone(dsn, store, t
     assert signed == [(True, False), (True, True), (False, True)]
 
 
+def retired(folder, number):
+    """A key whose overlap is over."""
+    (folder / "keys" / f"ed25519-{number:04}.until").write_text("2020-01-01T00:00:00+00:00")
+
+
+async def test_an_auditor_who_knows_the_first_key_follows_it_to_the_third(
+    database, dsn, store, tenant, tmp_path
+):
+    for number in (1, 2):
+        await fill(store, tenant, 3)
+        await sealed(dsn, tmp_path)
+        keys.rotate(tmp_path / "keys", timedelta(days=30), NAME)
+        retired(tmp_path, number)
+    await fill(store, tenant, 3)
+    await sealed(dsn, tmp_path)
+    first = VerifierKey.of(f"{NAME}/ledgers/{tenant.code}", keys.read(tmp_path / "keys").known[-1])
+
+    async with source.opened(database.auditor, tenant.code) as opened:
+        found = await verify(opened, [first])
+
+    assert found.faults == []
+    assert [one.old for one in found.succeeded] == [first, found.succeeded[0].new]
+    assert found.checkpoint.signers == (found.succeeded[1].new,)
+    assert found.checkpoint.size == 9
+
+
+async def test_a_key_that_is_compromised_vouches_for_nothing(database, dsn, store, tenant, tmp_path):
+    await fill(store, tenant, 3)
+    await sealed(dsn, tmp_path)
+    first = VerifierKey.of(f"{NAME}/ledgers/{tenant.code}", keys.read(tmp_path / "keys").known[0])
+    keys.rotate(tmp_path / "keys", timedelta(0), NAME)
+    await fill(store, tenant, 3)
+    await sealed(dsn, tmp_path)
+
+    async with source.opened(database.auditor, tenant.code) as opened:
+        with pytest.raises(Wrong) as refused:
+            await verify(opened, [first])
+    assert refused.value.fault is Fault.NOT_SIGNED
+
+
 async def test_a_ledger_that_slept_through_the_overlap_goes_on(dsn, store, tenant, owner_pool, tmp_path):
     await fill(store, tenant, 3)
     await sealed(dsn, tmp_path)
-    keys.rotate(tmp_path / "keys", timedelta(0))
+    keys.rotate(tmp_path / "keys", timedelta(0), NAME)
     await fill(store, tenant, 3)
 
     assert str(tenant.id) not in await sealed(dsn, tmp_path)
@@ -76,7 +118,7 @@ def test_a_lost_or_damaged_key_ends_the_sealer_with_a_sentence(tmp_path):
     with pytest.raises(FolderError, match="restore it from its backup"):
         keys.read_or_create(tmp_path, is_new=False)
     with pytest.raises(FolderError, match="to rotate"):
-        keys.rotate(tmp_path, timedelta(0))
+        keys.rotate(tmp_path, timedelta(0), NAME)
     (tmp_path / "ed25519-0001.pem").write_text("x")
     with pytest.raises(FolderError, match="cannot be read"):
         keys.read(tmp_path)

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from bundling import ORIGIN, Made, entry, ledger
-from noting import Signer
+from noting import Signer, b64
 
 from concord.verifying import Fault, VerifierKey
 from concord.verifying.sources.server import NotAnswered, Server
@@ -39,7 +39,8 @@ def serve(tmp_path):
 
     def start(made: Made) -> str:
         for name, content in made.members.items():
-            root = ".well-known/concord-ledger-keys" if name == "keys" else f"ledgers/jianghai/{name}"
+            known = name in ("keys", "successions")
+            root = f".well-known/concord-ledger-{name}" if known else f"ledgers/jianghai/{name}"
             path = tmp_path / root
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -55,6 +56,18 @@ async def test_a_server_s_ledger_holds(serve):
 
     assert found.faults == []
     assert (found.held.tenant, found.held.last, found.tiles) == ("jianghai", 700, 4)
+
+
+async def test_whoever_knows_the_key_before_follows_it(serve):
+    new = bytes(32)
+    made = Made([entry(n) for n in range(1, 6)], signer=Signer(ORIGIN, new))
+    text = f"ledger.example.org/keys\nsuccession\n{b64(made.signer.public)}\n"
+    lines = [Signer("ledger.example.org/keys", *seed).line(text) for seed in ((), (new,))]
+    made.members["successions"] = f"{text}\n{''.join(lines)}".encode()
+
+    found = await verify(Server(serve(made), "secret"), KEYS)
+
+    assert (found.faults, [one.old for one in found.succeeded]) == ([], KEYS)
 
 
 async def test_an_edited_entry_is_named(serve):

@@ -57,7 +57,13 @@ def ledger_routes(services: Services, gate: Gate) -> list[HTTPRouteHandler]:
         text = "".join(f"{row['verifier_key']}\n" for row in rows)
         return Response(text, media_type=TEXT, headers={"cache-control": "public, max-age=60"})
 
-    return [checkpoint, cosigned, tile, keys]
+    @get("/.well-known/concord-ledger-successions", include_in_schema=False)
+    async def successions() -> Response[str]:
+        rows = await services.pool.fetch(sql("key_successions"))
+        text = "\n".join(row["note"] for row in rows)
+        return Response(text, media_type=TEXT, headers={"cache-control": "public, max-age=60"})
+
+    return [checkpoint, cosigned, tile, keys, successions]
 
 
 async def _found(

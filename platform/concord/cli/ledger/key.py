@@ -62,10 +62,12 @@ def list_(verifier_keys: bool, as_json: bool) -> None:
 def rotate(overlap: int) -> None:
     """Make a new key; then restart `concord seal`.
 
-    In the overlap every checkpoint has both signatures: whoever trusts the old key sees it vouch for the new
-    one. Nothing that was signed is lost. Back the folder up. 重叠期内新旧密钥同时签署。
+    In the overlap every checkpoint has both signatures, and a note in which the old key vouches for the new
+    one is published for ever: whoever trusts the old key need not be told. Without an overlap it vouches for
+    nothing. Nothing that was signed is lost. Back the folder up. 重叠期内新旧密钥同时签署，并留存接续凭证。
     """
-    ring = keys.rotate(load().sealer_keys, timedelta(days=overlap))
+    settings = load()
+    ring = keys.rotate(settings.sealer_keys, timedelta(days=overlap), settings.ledger_name)
     newest, before, *_ = ring.keys
     until = f"{before.until:%Y-%m-%d %H:%M} UTC"
     click.echo(

@@ -74,6 +74,13 @@ class Verdict:
             ("recorded 记录时刻", f"{found.first_recorded_at} – {found.last_recorded_at}"),
             ("root 根哈希", base64.b64encode(signed.root).decode()),
             *(("signed by 签名", f"{key.name}+{key.id.hex()}{trust}") for key in signed.signers),
+            *(
+                (
+                    "key handed over 密钥接续",
+                    f"{one.old.id.hex()} → {one.new.id.hex()}, by the old key's signature",
+                )
+                for one in found.succeeded
+            ),
             (
                 "also 同时核对",
                 f"{found.tiles:,} tiles 哈希块, {found.checkpoints:,} earlier checkpoints 历次检查点",
@@ -146,6 +153,7 @@ class Verdict:
                 "recorded": [found.first_recorded_at, found.last_recorded_at],
                 "signers": [f"{key.name}+{key.id.hex()}" for key in signed.signers],
                 "keysGiven": self.given_keys,
+                "successions": [[one.old.id.hex(), one.new.id.hex()] for one in found.succeeded],
                 "witnessed": {f"{key.name}+{key.id.hex()}": size for key, size in found.witnessed.items()},
                 "begunAnew": [{**one._asdict(), "given_up": one.given_up} for one in found.begun],
                 "successor": held.successor,

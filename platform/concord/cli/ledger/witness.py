@@ -16,6 +16,7 @@ from concord.cli.output import complain
 from concord.commanding.commander import ZONE
 from concord.verifying import VerifierKey, Wrong
 from concord.verifying.sources.server import NotAnswered, Server
+from concord.verifying.successions import successions
 from concord.witnessing import Memory, Observed, Refused, WitnessKey, observe
 from concord.witnessing.cosigning import NotAWitnessKey
 from concord.witnessing.memory import InUse
@@ -112,6 +113,7 @@ async def _look(
         if held.successor is not None:
             complain(f"{url} ended: the ledger goes on at {held.successor} 后续台账: witness that address.")
         keys = trusted or _pinned(url, held.keys, memory)
+        keys = [*keys, *(one.new for one in successions(keys, held.successions))]
         observed = await observe(server, held.checkpoint, keys, memory, key)
     except Refused as refused:
         complain(f"{url}: {refused}")

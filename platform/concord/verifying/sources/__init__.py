@@ -17,6 +17,8 @@ class Held(NamedTuple):
     last: int
     keys: Sequence[str]
     """Verifier keys that came with it."""
+    successions: Sequence[bytes] = ()
+    """Notes in which keys vouch for their successors."""
     successor: str | None = None
     """Where a server says that the ledger goes on; None while it has not begun anew."""
 

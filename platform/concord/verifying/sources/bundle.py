@@ -12,6 +12,7 @@ from concord.verifying.faults import Fault, Wrong
 from concord.verifying.sources import Held
 from concord.verifying.sources.paths import split_entries, tile_path
 from concord.verifying.stamp import Stamped, read_stamps
+from concord.verifying.successions import split_notes
 from concord.verifying.tree import WIDTH
 
 MANIFEST = "manifest.json"
@@ -111,7 +112,8 @@ class Bundle:
         manifest = self.manifest
         keys = self.demand("keys").decode().splitlines()
         code = str(manifest.tenant["code"])
-        return Held(code, self.demand("checkpoint"), manifest.first, manifest.last, keys)
+        notes = split_notes(self.read("successions") or b"")
+        return Held(code, self.demand("checkpoint"), manifest.first, manifest.last, keys, notes)
 
     async def entries(self, first: int, last: int) -> AsyncIterator[Sequence[bytes]]:
         while first <= last:

@@ -29,6 +29,10 @@ select distinct on (c.witness) k.note || c.line as note
 """
 """The newest that each witness has signed."""
 KEYS = "select verifier_key from concord.ledger_key where tenant_id = $1 order by since, verifier_key"
+SUCCESSIONS = """
+select succession from concord.ledger_key
+ where tenant_id = $1 and succession is not null group by succession order by min(since), succession
+"""
 ENTRIES = """
 select position, entry from concord.event
  where tenant_id = $1 and position >= $2 and position <= $3 order by position limit $4
@@ -79,7 +83,9 @@ class Database:
         former = await self._connection.fetch(ORIGINS, self._tenant, self._epoch)
         self._origins = [(one["epoch"], one["last"]) for one in former] + [(self._epoch, row["size"])]
         keys = [key["verifier_key"] for key in await self._connection.fetch(KEYS, self._tenant)]
-        return Held(self._code, row["note"].encode(), 1, row["size"], keys)
+        notes = await self._connection.fetch(SUCCESSIONS, self._tenant)
+        vouched = [note["succession"].encode() for note in notes]
+        return Held(self._code, row["note"].encode(), 1, row["size"], keys, vouched)
 
     async def entries(self, first: int, last: int) -> AsyncIterator[Sequence[bytes]]:
         while first <= last:

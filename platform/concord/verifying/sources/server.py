@@ -11,9 +11,11 @@ from concord.verifying.note import Note
 from concord.verifying.sources import Held
 from concord.verifying.sources.paths import split_entries, tile_path
 from concord.verifying.stamp import Stamped, read_stamps
+from concord.verifying.successions import split_notes
 from concord.verifying.tree import WIDTH
 
 KEYS = "/.well-known/concord-ledger-keys"
+SUCCESSIONS = "/.well-known/concord-ledger-successions"
 PATIENCE = 30.0
 MAX_BYTES = WIDTH * (2 + 65_535)
 """Of an entry bundle."""
@@ -52,7 +54,8 @@ class Server:
         checkpoint = self._checkpoint()
         keys = self._demand(KEYS).decode().split()
         self._size = int(Note.parse(checkpoint).text.split(b"\n")[1])
-        return Held(_code(self._path), checkpoint, 1, self._size, keys, self._successor)
+        notes = split_notes(self._optional(SUCCESSIONS) or b"")
+        return Held(_code(self._path), checkpoint, 1, self._size, keys, notes, self._successor)
 
     async def entries(self, first: int, last: int) -> AsyncIterator[Sequence[bytes]]:
         for index in range((first - 1) // WIDTH, (last - 1) // WIDTH + 1):

@@ -1,0 +1,1 @@
+select note from concord.key_successions() as note
