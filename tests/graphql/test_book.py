@@ -23,7 +23,8 @@ from concord.assessments.commands import PublishScheme
 from concord.assessments.events import Indicator, IndicatorKind, StarThreshold
 from concord.book import Contents, Format, Period, bind, binding, period_of
 from concord.book.period import NothingRecorded
-from concord.commanding.commander import ZONE, contexts
+from concord.commanding import ZONE
+from concord.commanding.commander import contexts
 from concord.eventstore.entry import Entry
 from concord.eventstore.mapper import Mapper
 from concord.organizations.commands import RenameOrganization, UpdateProfile

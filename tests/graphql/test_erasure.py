@@ -14,7 +14,7 @@ from founding import found, register
 from specimens import paper
 
 from concord.api import ids
-from concord.commanding.commander import ZONE
+from concord.commanding import ZONE
 from concord.eventstore.writer import APPEND_ERASURE
 from concord.identity import Role
 from concord.ledger.naming import positions_about

@@ -18,7 +18,7 @@ from asking import Asker, Door
 from founding import found, register
 from specimens import letter, paper, photograph, song
 
-from concord.commanding.commander import ZONE
+from concord.commanding import ZONE
 from concord.evidence.stores import StoreAway
 from concord.identity import Role
 from concord.server.services import Services

@@ -11,7 +11,7 @@ from conferring import MEETINGS, held, passed
 from founding import found, register
 
 from concord.api.ids import parse
-from concord.commanding.commander import ZONE
+from concord.commanding import ZONE
 from concord.identity import Role
 from concord.tenancy import Tenant
 

@@ -7,7 +7,7 @@ import pytest
 from asking import Asker, Door
 from founding import found, register
 
-from concord.commanding.commander import ZONE
+from concord.commanding import ZONE
 from concord.identity import Role
 from concord.tenancy import Tenant
 

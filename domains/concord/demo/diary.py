@@ -2,16 +2,14 @@
 
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from concord.commanding import Command
+from concord.commanding import ZONE, Command
 from concord.identity import Role, Viewer
 from concord.tenancy import Tenant
 
 NAMESPACE = UUID("6f0d4a3e-93c5-4c1b-9b6e-0d2f1c5a7e11")
-ZONE = ZoneInfo("Asia/Shanghai")
 OPENS = time(9)
 OFFICE_SECONDS = 8 * 3600
 PACE = 420

@@ -13,17 +13,17 @@ async def _ledger_days(context: OperationContext, keys: list[str]) -> list[date]
     async with reading(context.services.pool, context.tenant) as connection:
         last = await connection.fetchval(_LAST, context.tenant)
     found = last if isinstance(last, datetime) else datetime.now(UTC)
-    return [day_of(found, context.viewer.tenant.time_zone) for _ in keys]
+    return [day_of(found) for _ in keys]
 
 
 _LEDGER_DAY: Load[str, date] = Load(_ledger_days)
 
 
 async def today(context: OperationContext) -> date:
-    """Now, as a date in the tenants' time zone; for a simulated tenant the day of its last entry, since its
+    """Now, as a day; for a simulated tenant the day of its last entry, since its
     time stands still between them; under `asOf` the day of that moment."""
     if (moment := MOMENT.get()) is not None:
-        return day_of(moment.at, context.viewer.tenant.time_zone)
+        return day_of(moment.at)
     if context.viewer.tenant.simulated:
         return await context.load(_LEDGER_DAY, "")
-    return day_of(datetime.now(UTC), context.viewer.tenant.time_zone)
+    return day_of(datetime.now(UTC))

@@ -12,7 +12,7 @@ import msgspec
 
 from concord.book.names import Names, own_members
 from concord.book.vocabulary import Vocabulary
-from concord.commanding.commander import ZONE
+from concord.commanding import ZONE
 from concord.eventstore.entry import Entry
 from concord.eventstore.mapper import Mapper, UnknownEvent
 from concord.privacy import Narrative, Personal

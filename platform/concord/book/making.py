@@ -10,7 +10,7 @@ import asyncpg
 from concord.book.binding import Contents, Format, bind
 from concord.book.period import period_of
 from concord.book.vocabulary import Vocabulary
-from concord.commanding.commander import ZONE
+from concord.commanding import ZONE
 from concord.eventstore.mapper import Mapper
 from concord.ledger.checkpoints import latest
 from concord.privacy.keystore import KeyStore

@@ -7,7 +7,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from concord.commanding.commander import ZONE
+from concord.commanding import ZONE
 
 HEAD = "select position from concord.head where tenant_id = $1"
 AT = "select concord.position_at($1, $2)"

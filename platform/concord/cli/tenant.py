@@ -145,7 +145,7 @@ def show_(code: str, as_json: bool) -> None:
 @click.option("--theme", "themes", multiple=True, help="A theme that it works under; repeat it for several.")
 @click.option("--resource-list", "resource_lists", multiple=True, help="A list that it keeps; repeat it.")
 @click.option("--language", type=click.Choice(["zh", "en"]), help="Of answers to those who ask for neither.")
-@click.option("--time-zone", help="IANA name, by which its days are counted: Asia/Shanghai.")
+@click.option("--time-zone", help="Asia/Shanghai: China has one legal time.")
 @click.option("--retention", type=click.Choice([one.value for one in Retention]), help="Of closed periods.")
 @click.option(
     "--clear",

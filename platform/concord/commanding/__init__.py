@@ -10,11 +10,14 @@ from concord.commanding.command import (
     Surveyed,
     Tally,
 )
-from concord.commanding.commander import Commander, Outcome, day_of
+from concord.commanding.commander import Commander, Outcome
+from concord.commanding.days import TIME_ZONE, ZONE, day_of, recorded_on
 from concord.commanding.naming import named
 from concord.commanding.refusal import CommandRefusal, Message, Refusal, RefusalCode
 
 __all__ = [
+    "TIME_ZONE",
+    "ZONE",
     "Circumstances",
     "Command",
     "CommandRefusal",
@@ -31,4 +34,5 @@ __all__ = [
     "Tally",
     "day_of",
     "named",
+    "recorded_on",
 ]

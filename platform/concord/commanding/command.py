@@ -21,7 +21,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     now: datetime
     """The ledger's time, UTC. Deadlines of ticket steps are judged by it."""
     today: date
-    """`now` in the tenant's time zone."""
+    """The day of `now` (days.py)."""
     occurred_on: date
     """The clerk's claim of when it happened; never after `today`."""
     actor: str

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import entry_points
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 import msgspec
 import orjson
@@ -16,6 +15,7 @@ import structlog
 from eventsourcing.domain import Aggregate
 
 from concord.commanding.command import Circumstances, Command, Context, Facts, Read, Survey, Surveyed
+from concord.commanding.days import day_of
 from concord.commanding.loading import SNAPSHOT_EVERY, Shape, freeze, restore, shape_of
 from concord.commanding.naming import named
 from concord.commanding.refusal import CommandRefusal, Refusal
@@ -33,8 +33,6 @@ from concord.tenancy import Tenant
 
 ATTEMPTS = 12
 """How often a decision is made again because what it relied on has changed meanwhile."""
-SHANGHAI = "Asia/Shanghai"
-ZONE = ZoneInfo(SHANGHAI)
 SURVEYED = 1_000_000
 """Entries of a ledger that is counted while somebody waits: some seconds."""
 
@@ -44,11 +42,6 @@ Load = Callable[[UUID, list[Source]], Awaitable[list[Aggregate | None]]]
 Count = Callable[[UUID, Survey], Awaitable[Surveyed]]
 
 log = structlog.get_logger()
-
-
-def day_of(moment: datetime, zone: str = SHANGHAI) -> date:
-    """The day of a moment in a tenant's time zone."""
-    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -365,7 +358,7 @@ class _Request:
         self.correlation = correlation or self.command_id
         self.causation = causation
         self.now = now or datetime.now(UTC)
-        self.today = day_of(self.now, viewer.tenant.time_zone)
+        self.today = day_of(self.now)
         self.occurred_on = occurred_on or self.today
         if self.occurred_on > self.today:
             raise Refusal(

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4, uuid5
 import asyncpg
 import msgspec
 
-from concord.commanding.commander import ZONE
+from concord.commanding import ZONE
 from concord.eventstore import Append, Entry, EventStore
 from concord.eventstore.composing import SYSTEM_ROLE, Metadata, compose
 from concord.eventstore.errors import VersionConflict

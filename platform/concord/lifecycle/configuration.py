@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 from functools import cache
 from importlib.metadata import entry_points
-from zoneinfo import available_timezones
 
 import msgspec
 
-from concord.commanding import Message, Refusal, RefusalCode
+from concord.commanding import TIME_ZONE, Message, Refusal, RefusalCode
 
 GROUP = "concord.configuration"
 """Entry points: functions that say which values of a member there are."""
@@ -35,7 +34,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     resource_lists: tuple[str, ...] = ()
     retention: Retention = Retention.PERMANENT
     themes: tuple[str, ...] = ()
-    time_zone: str = "Asia/Shanghai"
+    time_zone: str = TIME_ZONE
 
 
 class ConfigurationRefusal(RefusalCode):
@@ -46,7 +45,8 @@ class ConfigurationRefusal(RefusalCode):
     )
     LANGUAGE_UNKNOWN = Message("语言须为 zh 或 en", "The language is zh or en")
     TIME_ZONE_UNKNOWN = Message(
-        "没有名为 {zone} 的时区，应如 Asia/Shanghai", "There is no time zone {zone}: Asia/Shanghai is one"
+        "时区只能是 {only}：全国统一使用北京时间，不能改为 {zone}",
+        "The time zone is {only}, China's one legal time: it cannot be {zone}",
     )
     NAME_INVALID = Message(
         "每个名称为 1 到 {longest} 个字，不含控制字符",
@@ -75,8 +75,9 @@ def checked(asked: Configuration) -> Configuration:
     """The configuration with its text in NFC. Raises `Refusal`."""
     if asked.language not in ("zh", "en"):
         raise Refusal(ConfigurationRefusal.LANGUAGE_UNKNOWN, "language")
-    if asked.time_zone not in available_timezones():
-        raise Refusal(ConfigurationRefusal.TIME_ZONE_UNKNOWN, "time_zone", zone=asked.time_zone[:50])
+    if asked.time_zone != TIME_ZONE:
+        zone = asked.time_zone[:50]
+        raise Refusal(ConfigurationRefusal.TIME_ZONE_UNKNOWN, "time_zone", zone=zone, only=TIME_ZONE)
     for charter in asked.charters:
         if charter not in offered("charters"):
             known = ", ".join(offered("charters"))

@@ -53,7 +53,7 @@ def composed(
         command=command,
         correlation=command,
         causation=None,
-        occurred_on=day_of(at or datetime.now(UTC), tenant.time_zone),
+        occurred_on=day_of(at or datetime.now(UTC)),
     )
     return compose(metadata, stream=stream, version=version, name=kind, schema=1, data=data)
 

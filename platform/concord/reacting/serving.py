@@ -115,7 +115,7 @@ class Reactor:
             tenant_name=tenant.name,
             entry=work.entry,
             subject=work.subject,
-            today=day_of(now, tenant.time_zone),
+            today=day_of(now),
             receipt=await _receipt(connection, work) if policy.to_parent else "",
         )
         facts: Facts = await self._commander.facts(tenant.id, lambda known: policy.reads(trigger, known))

@@ -48,7 +48,5 @@ class Tenant(msgspec.Struct, frozen=True, kw_only=True):
     """Of answers to those who ask for neither Chinese nor English."""
     charters: tuple[str, ...] = ()
     """Shipped charters that it offers; empty: all of them."""
-    time_zone: str = "Asia/Shanghai"
-    """IANA name, by which its days are counted."""
     revision: int = 0
     """Counts changes of state, configuration and of what was revoked; 0: there never was one."""

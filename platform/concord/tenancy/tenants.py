@@ -109,7 +109,7 @@ class Tenants:
 
 def _tenant(row: asyncpg.Record) -> Tenant:
     configuration = orjson.loads(row["configuration"])
-    members = ("language", "time_zone", "charters")
+    members = ("language", "charters")
     chosen = {name: configuration[name] for name in members if name in configuration}
     chosen["charters"] = tuple(chosen.get("charters", ()))
     return Tenant(

@@ -1,10 +1,7 @@
 """What handlers of every read model read out of an entry, in the entry's own spelling."""
 
-from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from concord.commanding.commander import ZONE
 from concord.eventstore.entry import Entry
 from concord.projecting import Row
 
@@ -28,14 +25,3 @@ def digests(personal: dict[str, Any] | None) -> list[str]:
 def subject(personal: dict[str, Any] | None) -> str | None:
     """The random id of a person."""
     return None if personal is None else personal["subject"]
-
-
-def recorded_on(entry: Entry) -> str:
-    """The ledger's day, by which deadlines are judged: `recorded_at` as a date in the tenant's time zone."""
-    hour: str = entry.members["recorded_at"][:13]
-    return _day(hour)
-
-
-@lru_cache(maxsize=10_000)
-def _day(hour: str) -> str:
-    return datetime.fromisoformat(f"{hour}:00:00+00:00").astimezone(ZONE).date().isoformat()

@@ -16,8 +16,7 @@ from jsonschema import Draft202012Validator
 from concord import contract
 from concord.alliances.facts import AllianceFacts
 from concord.charters import AllianceKind, alliance_id, in_force
-from concord.commanding import Commander
-from concord.commanding.commander import day_of
+from concord.commanding import Commander, day_of
 from concord.demo import load
 from concord.demo.diary import NAMESPACE, Diary
 from concord.demo.loading import written

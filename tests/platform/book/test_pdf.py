@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdf
 
 from concord.book.pdf import Pdf
-from concord.commanding.commander import ZONE
+from concord.commanding import ZONE
 
 MADE_AT = datetime(2024, 4, 1, 9, tzinfo=ZONE)
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from concord.commanding import recorded_on
 from concord.figures.figure import Counted, Figure, Measure, Scope, rate
-from concord.figures.first.days import recorded_on
 
 if TYPE_CHECKING:
     from concord.eventstore.entry import Entry

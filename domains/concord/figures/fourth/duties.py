@@ -12,9 +12,9 @@ from uuid import UUID
 import msgspec
 
 from concord.charters import AdoptedCharter, Charter, in_force
+from concord.commanding import recorded_on
 from concord.duties import Deed, DeedKind, Duty, DutyKind, DutyStatus, Record, duties
 from concord.figures.figure import Counted, Scope
-from concord.figures.first.days import recorded_on
 
 if TYPE_CHECKING:
     from concord.eventstore.entry import Entry

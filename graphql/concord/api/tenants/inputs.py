@@ -16,4 +16,4 @@ class TenantConfigureInput(CommandInput):
     resource_lists: list[str] | None = given("资源清单: names of lists, at most 50", default=None)
     retention: Retention | None = given("保管期限: of closed periods", default=None)  # type: ignore[valid-type]
     themes: list[str] | None = given("主题: names of themes, at most 50", default=None)
-    time_zone: str | None = given("时区: an IANA name, Asia/Shanghai", default=None)
+    time_zone: str | None = given("时区: Asia/Shanghai, China's one legal time", default=None)

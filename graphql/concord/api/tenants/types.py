@@ -54,7 +54,7 @@ class TenantConfiguration:
     resource_lists: list[str] = _member("资源清单: names of the lists it keeps", "resource_lists")
     retention: Retention = _member("保管期限: of closed periods", "retention")  # type: ignore[valid-type]
     themes: list[str] = _member("主题: names of the themes it works under", "themes")
-    time_zone: str = _member("时区: by which its days are counted (IANA)", "time_zone")
+    time_zone: str = _member("时区: by which days are reckoned; Asia/Shanghai", "time_zone")
     version: int = field("版本: how often it was changed; give it to `expectedVersion`")
 
 

@@ -7,7 +7,7 @@ import asyncpg
 import click
 
 from concord.cli.failures import Failure
-from concord.commanding.commander import ZONE
+from concord.commanding import ZONE
 from concord.eventstore import EventStore
 from concord.ledger.opening import decide
 from concord.settings import load

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from concord.cli.failures import Failure
 from concord.cli.output import json_option, show
-from concord.commanding.commander import ZONE
+from concord.commanding import ZONE
 from concord.projecting import asof
 from concord.projecting.asof import Moment, RowChange, history
 from concord.settings import load

@@ -13,7 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from concord.book import Contents, Format, Period, bind, find_vocabulary
 from concord.cli.failures import Failure
-from concord.commanding.commander import ZONE, contexts
+from concord.commanding import ZONE
+from concord.commanding.commander import contexts
 from concord.eventstore.mapper import Mapper
 from concord.exporting.bundle import Attachment, Exported
 from concord.exporting.bundle import Contents as Held

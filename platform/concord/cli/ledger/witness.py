@@ -13,7 +13,7 @@ import click
 from concord.cli.failures import Failure
 from concord.cli.ledger.keys import trusted_keys
 from concord.cli.output import complain
-from concord.commanding.commander import ZONE
+from concord.commanding import ZONE
 from concord.verifying import VerifierKey, Wrong
 from concord.verifying.sources.server import NotAnswered, Server
 from concord.verifying.successions import successions

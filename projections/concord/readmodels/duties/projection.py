@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from concord.commanding import recorded_on
 from concord.duties.deeds import DeedKind
 from concord.eventstore.entry import Entry
 from concord.projecting import Handler, ReadModel, Row, Rows, own
 from concord.readmodels.duties.tables import ALLIANCE, CHARTER, DEED, SOURCE
-from concord.readmodels.entries import recorded_on
 
 
 def _proposed(rows: Rows, entry: Entry) -> None:

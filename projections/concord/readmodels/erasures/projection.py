@@ -1,8 +1,9 @@
 """How events change erasures."""
 
+from concord.commanding import recorded_on
 from concord.eventstore.entry import Entry
 from concord.projecting import Handler, ReadModel, Row, Rows, Table, own
-from concord.readmodels.entries import digest, recorded_on, touch
+from concord.readmodels.entries import digest, touch
 
 ERASURE = Table(
     "erasure",

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from concord.commanding import recorded_on
 from concord.eventstore.entry import Entry
 from concord.projecting import Reads, Row, Rows
-from concord.readmodels.entries import recorded_on
 from concord.readmodels.figures.tables import DISPATCH, STATE, TICKET
 
 STANDING = ("state", "due_on", "on_time", "satisfaction")

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from concord.commanding import recorded_on
 from concord.eventstore.entry import Entry
 from concord.projecting import Handler, ReadModel, Reads, Row, Rows, Table, own
-from concord.readmodels.entries import digest, recorded_on, touch
+from concord.readmodels.entries import digest, touch
 
 INSPECTION = Table(
     "inspection",

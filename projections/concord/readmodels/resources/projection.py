@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from concord.commanding import recorded_on
 from concord.eventstore.entry import Entry
 from concord.projecting import Handler, ReadModel, Reads, Row, Rows, Table, nothing, own
-from concord.readmodels.entries import digest, digests, recorded_on, subject, touch
+from concord.readmodels.entries import digest, digests, subject, touch
 
 RESOURCE = Table(
     "resource",

@@ -1,8 +1,9 @@
 """How events change needs, and the claims laid to them."""
 
+from concord.commanding import recorded_on
 from concord.eventstore.entry import Entry
 from concord.projecting import Handler, ReadModel, Row, Rows, Table, own
-from concord.readmodels.entries import digest, digests, recorded_on, subject, touch
+from concord.readmodels.entries import digest, digests, subject, touch
 
 TASK = Table(
     "task",

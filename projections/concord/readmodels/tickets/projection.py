@@ -7,9 +7,10 @@ opens; a step is late when it was recorded on a later day (`concord.tickets.even
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from concord.commanding import recorded_on
 from concord.eventstore.entry import Entry
 from concord.projecting import Handler, ReadModel, Row, Rows, Table, own
-from concord.readmodels.entries import digest, digests, recorded_on, subject, touch
+from concord.readmodels.entries import digest, digests, subject, touch
 
 TICKET = Table(
     "ticket",
