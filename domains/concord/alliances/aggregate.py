@@ -149,7 +149,6 @@ class Alliance(Aggregate):
             charters=tuple(self.charters),
             memberships=(*self.former, *self.members.values()),
             chair_terms=tuple(self.terms),
-            lead_unit=self.lead_unit(self.charters[-1].charter) if self.charters else None,
             groups=tuple(self.groups),
         )
 

@@ -50,8 +50,6 @@ class AllianceFacts(msgspec.Struct, frozen=True, kw_only=True):
     memberships: tuple[Membership, ...]
     """All stays, past ones first, each part in the order of joining."""
     chair_terms: tuple[ChairTerm, ...]
-    lead_unit: UUID | None
-    """The standing lead unit (牵头单位), if the charter has one."""
     groups: tuple[UUID, ...] = ()
     """Those that are not dissolved."""
 

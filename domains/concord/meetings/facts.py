@@ -27,12 +27,13 @@ class AllianceFacts(Standing, frozen=True):
 
     memberships: tuple[Seat, ...]
     chair_terms: tuple[Term, ...]
-    lead_unit: UUID | None
 
     def convening(self, who: Convener, on: date) -> UUID | None:
         """The organization that calls such meetings on that day; None: the authority, or nobody."""
         if who is Convener.LEAD_UNIT:
-            return self.lead_unit
+            leading = {tier.code for tier in self.charter(on).tiers if tier.lead_unit}
+            seats = (one for one in self.memberships if one.covers(on) and one.tier in leading)
+            return next((one.organization for one in seats), None)
         if who is Convener.CHAIR:
             terms = (one for one in self.chair_terms if one.starts_on <= on <= one.ends_on)
             return next((one.organization for one in terms), None)

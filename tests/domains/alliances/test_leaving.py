@@ -184,7 +184,8 @@ def test_one_takes_the_place_of_another(world: Any) -> None:
     world.decider.when(change(alliance, (former, "Y"), (successor, "LEAD"))).then(
         (TierChanged, {"organization": former}), (TierChanged, {"organization": successor})
     )
-    assert world.decider.aggregate(alliance).facts().lead_unit == successor
+    found = world.decider.aggregate(alliance)
+    assert found.lead_unit(found.charter_on(world.decider.today)) == successor
 
 
 def test_the_chair_stays_in_a_tier_that_may_hold_it(world: Any) -> None:

@@ -39,8 +39,16 @@ class Hall:
     members: list[UUID] = field(default_factory=lambda: [uuid4() for _ in range(7)])
     meeting: UUID = field(default_factory=uuid4)
 
-    def settle(self, rules: Charter | None = None, left: dict[UUID, date] | None = None) -> "Hall":
-        """The alliance as others tell of it: the first five are chair units, the first has the chair."""
+    def settle(
+        self,
+        rules: Charter | None = None,
+        left: dict[UUID, date] | None = None,
+        coming: Charter | None = None,
+    ) -> "Hall":
+        """The alliance as others tell of it: the first five are chair units, the first has the chair.
+        `coming`: the charter of next year."""
+        adopted = [AdoptedCharter(date(2023, 1, 1), rules or charter())]
+        adopted += [AdoptedCharter(date(2025, 1, 1), coming)] if coming else []
         stays = [
             {
                 "organization": one,
@@ -59,9 +67,8 @@ class Hall:
             approved_on=date(2023, 1, 1),
             dissolved_on=None,
             memberships=stays,
-            charters=(AdoptedCharter(date(2023, 1, 1), rules or charter()),),
+            charters=tuple(adopted),
             chair_terms=[term],
-            lead_unit=None,
         )
         self.decider.given_facts(self.alliance, vars(facts))
         return self

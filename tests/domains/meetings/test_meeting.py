@@ -4,11 +4,22 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concord.charters import HALF, MotionKind, Share, StandingRefusal, TextRefusal
+from concord.charters import (
+    HALF,
+    Convener,
+    Meeting,
+    MotionKind,
+    Period,
+    Share,
+    StandingRefusal,
+    TextRefusal,
+    Tier,
+)
 from concord.meetings.commands import (
     AddAgendaItem,
     Ballot,
@@ -87,6 +98,19 @@ def test_a_member_proposes_until_the_agenda_closes(hall: Any) -> None:
     item = AddAgendaItem(meeting=hall.called().meeting, title="共享阵地", proposer=hall.members[3])
     hall.decider.on(date(2024, 3, 12)).when(item).then((AgendaItemAdded, {"proposer": hall.members[3]}))
     hall.decider.on(date(2024, 3, 13)).when(item).refused(MeetingRefusal.AGENDA_CLOSED)
+
+
+def test_the_lead_unit_is_that_of_the_charter_in_force(hall: Any, charter_with: Any) -> None:
+    def led_from(*codes: str) -> Any:
+        tiers = tuple(Tier(code=code, name=code, lead_unit=code in codes) for code in ("X", "Y"))
+        joint = Meeting(
+            code="JOINT", name="联席会议", period=Period.QUARTER, times=1, convener=Convener.LEAD_UNIT
+        )
+        return msgspec.structs.replace(charter_with(), tiers=tiers, meetings=(joint,))
+
+    hall.settle(led_from("Y"), coming=led_from("X"))
+    first_of_y = hall.members[5]
+    hall.secretary(CALL).when(hall.call()).then((MeetingCalled, {"convener": first_of_y}))
 
 
 def test_the_convener_adds_to_the_agenda_until_the_meeting(hall: Any) -> None:

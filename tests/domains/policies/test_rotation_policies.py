@@ -38,7 +38,6 @@ def alliance(*terms: ChairTerm, dissolved_on: date | None = None) -> AllianceFac
         charters=(AdoptedCharter(FOUNDED, CHARTER),),
         memberships=(),
         chair_terms=terms,
-        lead_unit=None,
     )
 
 
