@@ -40,7 +40,7 @@ class Application(msgspec.Struct, frozen=True):
 
 
 class Breach(msgspec.Struct, frozen=True):
-    """缺额: open."""
+    """名额不符: open."""
 
     rule: BreachRule
     tier: str

@@ -256,8 +256,8 @@ class AllianceRefusal(RefusalCode):
     NO_PREDECESSOR = Message("没有上一任可以交接", "There is no predecessor to hand over")
     HANDOVER_RECORDED = Message("这一任的交接已经登记", "The handover to this term is recorded already")
     # Breaches
-    BREACH_UNKNOWN = Message("没有找到未补足的缺额", "No such open breach")
+    BREACH_UNKNOWN = Message("没有这项尚待纠正的名额不符", "No such open breach")
     BREACH_STANDS = Message(
-        "缺额尚未补足：{tier}现有 {count} 家，限额 {limit} 家",
+        "名额仍不符：{tier}现有 {count} 家，限额 {limit} 家",
         "The breach stands: {count} members as {tier}, the limit being {limit}",
     )

@@ -32,7 +32,7 @@ class VacancyCause(StrEnum):
 
 
 class BreachRule(StrEnum):
-    """缺额事由: which limit of the charter does not hold."""
+    """名额不符事由: which limit of the charter does not hold."""
 
     TIER_MINIMUM = "TIER_MINIMUM"  # 低于下限
     TIER_MAXIMUM = "TIER_MAXIMUM"  # 高于上限
@@ -340,7 +340,7 @@ class HandoverRecorded(Aggregate.Event):
 
 
 class BreachRecorded(Aggregate.Event):
-    """缺额已登记: a departure broke a tier's limit, which the charter lets happen for a time."""
+    """名额不符已登记: a departure broke a tier's limit, which the charter lets happen for a time."""
 
     breach: UUID
     rule: BreachRule
@@ -353,7 +353,7 @@ class BreachRecorded(Aggregate.Event):
 
 
 class BreachCured(Aggregate.Event):
-    """缺额已补足: the limit holds again."""
+    """已符合名额: the limit holds again."""
 
     breach: UUID
     count: int

@@ -96,7 +96,7 @@ def _membership(charter: Charter) -> Iterator[Problem]:
     if curing and (days is None or days < 1):
         yield problem(
             "departure.days_to_cure",
-            "没有补足缺额的期限",
+            "没有纠正名额不符的期限",
             "there is no time to cure a breach",
             "应为 1 或更多的天数",
             "a number of days, 1 or more",
@@ -104,7 +104,7 @@ def _membership(charter: Charter) -> Iterator[Problem]:
     if not curing and days is not None:
         yield problem(
             "departure.days_to_cure",
-            "退出将不予办理，不会有缺额",
+            "退出将不予办理，不会有名额不符",
             "departures are refused, so there is no breach",
             "应不填，或将 on_limit 改为 RECORD_BREACH",
             "nothing, or on_limit = RECORD_BREACH",

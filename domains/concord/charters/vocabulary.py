@@ -64,7 +64,7 @@ class DepartureRule(StrEnum):
     """退出处理: what becomes of a departure that would break a tier's limit."""
 
     REFUSE = "REFUSE"  # 不予办理
-    RECORD_BREACH = "RECORD_BREACH"  # 登记缺额，限期补足
+    RECORD_BREACH = "RECORD_BREACH"  # 登记名额不符，限期纠正
 
 
 class Convener(StrEnum):

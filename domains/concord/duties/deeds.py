@@ -28,8 +28,8 @@ class DeedKind(StrEnum):
     DRAFT = "DRAFT"  # 起草报告
     REPORT = "REPORT"  # 报送
     TICKET = "TICKET"  # 吹哨
-    BREACH = "BREACH"  # 缺额
-    CURE = "CURE"  # 补足
+    BREACH = "BREACH"  # 名额不符
+    CURE = "CURE"  # 已符合名额
     DIRECTIVE = "DIRECTIVE"  # 部署
     PROJECT = "PROJECT"  # 选定项目
     PROJECT_DROPPED = "PROJECT_DROPPED"  # 终止项目

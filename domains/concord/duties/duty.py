@@ -21,7 +21,7 @@ class DutyKind(StrEnum):
     DUTY_REPORT = "DUTY_REPORT"  # 述职
     AGREEMENT = "AGREEMENT"  # 年度协议
     REPORT = "REPORT"  # 台账反馈
-    BREACH = "BREACH"  # 补足缺额
+    BREACH = "BREACH"  # 纠正名额不符
     DIRECTIVE = "DIRECTIVE"  # 上级部署
     PROJECT = "PROJECT"  # 重点项目
     PROJECT_CLAIM = "PROJECT_CLAIM"  # 认领项目

@@ -24,7 +24,7 @@ TERMS: Mapping[str, str] = {
     "application": "入盟申请",
     "awards": "星级",
     "basis": "依据",
-    "breach": "缺额",
+    "breach": "名额不符",
     "by_claimant": "由认领单位提出",
     "by_owner": "由所属单位提出",
     "by_programme": "由实施意见修订",

@@ -141,7 +141,8 @@ class TestBreach:
         decided = world.decider.when(leave(alliance, world.member(0)))
         breach = decided.events[-1].breach
         cure = CureBreach(alliance=alliance, breach=breach)
-        world.decider.when(cure).refused(AllianceRefusal.BREACH_STANDS, "breach")
+        stands = world.decider.when(cure).refused(AllianceRefusal.BREACH_STANDS, "breach")
+        assert stands.refusal.sentence("zh").startswith("名额仍不符：")
         world.decider.given(change(alliance, (world.member(2), "X")))
         world.decider.when(cure).then((BreachCured, {"breach": breach, "count": 2}))
         world.decider.when(cure).refused(AllianceRefusal.BREACH_UNKNOWN, "breach")

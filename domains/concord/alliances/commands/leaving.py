@@ -173,7 +173,7 @@ class ChangeTier(Existing, frozen=True, kw_only=True):
 
 
 class CureBreach(Existing, frozen=True, kw_only=True):
-    """补足缺额: the limit holds again."""
+    """纠正名额不符: the limit holds again."""
 
     refuses: ClassVar[tuple[RefusalCode, ...]] = (
         *ACTING,

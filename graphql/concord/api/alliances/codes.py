@@ -70,7 +70,7 @@ told(
 )
 told(
     BreachRule,
-    "缺额事由: which limit of the charter does not hold",
+    "名额不符事由: which limit of the charter does not hold",
     TIER_MINIMUM="低于下限: too few",
     TIER_MAXIMUM="高于上限: too many",
 )

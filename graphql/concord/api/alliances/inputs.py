@@ -172,11 +172,11 @@ class AllianceChangeTierInput(AllianceStepInput):
     resolution: str = given("决议: its reference; empty if none was needed", default="")
 
 
-@strawberry.input(description="补足缺额: which breach")
+@strawberry.input(description="纠正名额不符: which breach")
 class AllianceCureBreachInput(AllianceStepInput):
     """Of `allianceCureBreach`."""
 
-    breach: UUID = given("缺额编号: which breach")
+    breach: UUID = given("名额不符编号: which breach")
 
 
 @strawberry.input(description="轮值: who takes the chair, for which term")

@@ -40,7 +40,7 @@ def alliance_change_tier(input: inputs.AllianceChangeTierInput) -> commands.Chan
     return commands.ChangeTier(alliance=alliance_of(input), moves=moves, resolution=input.resolution)
 
 
-@mutation("补足缺额: the limit holds again", commands.CureBreach, ANSWER)
+@mutation("纠正名额不符: the limit holds again", commands.CureBreach, ANSWER)
 def alliance_cure_breach(input: inputs.AllianceCureBreachInput) -> commands.CureBreach:
     return commands.CureBreach(alliance=alliance_of(input), breach=input.breach)
 

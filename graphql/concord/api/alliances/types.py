@@ -110,18 +110,18 @@ class AdoptedCharter:
     position: Position = field("台账序号: of the entry that adopted it")
 
 
-@row_type(BreachRow, "缺额: a tier limit that a departure broke")
+@row_type(BreachRow, "名额不符: a tier limit that a departure broke")
 class Breach:
     """To be cured within the charter's time."""
 
-    breach: UUID = field("缺额编号: give it to the mutation that cures it")
-    rule: BreachRule = field("缺额事由: which limit")
+    breach: UUID = field("名额不符编号: give it to the mutation that cures it")
+    rule: BreachRule = field("名额不符事由: which limit")
     tier: str = field("层级代码: in the charter")
     members: int = field("现有家数: after the departure, or once cured after the cure")
     bound: int = field("限额: of the charter")
     recorded_on: date = field("登记日期: business date")
-    cure_by: date = field("补足期限: last day")
-    cured_on: date | None = field("补足日期: null while it stands")
+    cure_by: date = field("纠正期限: last day")
+    cured_on: date | None = field("纠正日期: null while it stands")
     position: Position = field("台账序号: of the last entry that changed it")
 
 
@@ -176,7 +176,7 @@ class Alliance(Node):
     agreements: list[Annotated["Agreement", strawberry.lazy("concord.api.groups.types")]] = reference(
         "协议: by year", AGREEMENTS, "id"
     )
-    breaches: list[Breach] = reference("缺额: oldest first, cured ones too", loaders.BREACHES, "id")
+    breaches: list[Breach] = reference("名额不符: oldest first, cured ones too", loaders.BREACHES, "id")
     schemes: list[Annotated["Scheme", strawberry.lazy("concord.api.assessments.types")]] = reference(
         "考核办法: by code", SCHEMES, "id"
     )

@@ -94,7 +94,7 @@ told(
     DepartureRule,
     "退出处理: what becomes of a departure that would break a limit",
     REFUSE="不予办理: refused",
-    RECORD_BREACH="登记缺额: recorded as a breach to be cured",
+    RECORD_BREACH="登记名额不符: recorded as a breach to be cured",
 )
 told(
     GroupKind,

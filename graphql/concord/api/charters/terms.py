@@ -40,7 +40,7 @@ TERMS: Mapping[str, str] = {
     "complete_days": "完成时限（工作日）",
     "convener": "召集人",
     "days": "期限（日历日）",
-    "days_to_cure": "补足期限（日历日）",
+    "days_to_cure": "纠正期限（日历日）",
     "decides": "须由会议决定的事项",
     "deliberation": "议事规则",
     "denominator": "分母",

@@ -50,7 +50,7 @@ DUTIES = {
     DutyKind.PROJECT_CLAIM: Step("projectClaim", "认领项目"),
     DutyKind.LEADERSHIP: Step("allianceSetGroupLeadership", "确定负责人"),
     DutyKind.BRIEFING: Step("briefingFile", "报送信息简报"),
-    DutyKind.BREACH: Step("allianceCureBreach", "补足缺额"),
+    DutyKind.BREACH: Step("allianceCureBreach", "纠正名额不符"),
 }
 DIRECTIVES = {
     "MEETING": DUTIES[DutyKind.MEETING],

@@ -112,7 +112,7 @@ class CharterRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BreachRow(msgspec.Struct, frozen=True, kw_only=True):
-    """缺额: a tier limit that a departure broke."""
+    """名额不符: a tier limit that a departure broke."""
 
     alliance: UUID
     breach: UUID
