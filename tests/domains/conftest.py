@@ -10,6 +10,7 @@ so a shape that does not survive the ledger fails here.
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
+from enum import Enum
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
@@ -60,6 +61,9 @@ class Decided:
         listed = code in type(self.command).refuses or isinstance(code, CommandRefusal)
         assert listed, f"{code} is missing in {type(self.command).__name__}.refuses"
         assert "{" not in self.refusal.sentence("zh") + self.refusal.sentence("en")
+        for name, detail in self.refusal.details.items():
+            shown = f"{{{name}}}" in code.message.zh
+            assert not (shown and isinstance(detail, Enum | UUID)), f"nobody can read {name}={detail!r}"
         return self
 
 

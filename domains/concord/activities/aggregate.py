@@ -9,7 +9,7 @@ from uuid import UUID
 from eventsourcing.domain import Aggregate, event
 
 from concord.activities import events
-from concord.activities.errors import STATUS_IN_CHINESE, ActivityRefusal
+from concord.activities.errors import FIELD_NAMES, STATUS_IN_CHINESE, ActivityRefusal
 from concord.activities.events import (
     ActivityField,
     ActivityForm,
@@ -242,7 +242,7 @@ class Activity(Aggregate):
         self._require(*ON_RECORD)
         corrects = self.stated.get(_stated_as(field, attendance))
         if corrects is None:
-            raise Refusal(ActivityRefusal.NOTHING_TO_CORRECT, "field", what=field)
+            raise Refusal(ActivityRefusal.NOTHING_TO_CORRECT, "field", what=FIELD_NAMES[field])
         if self._stands(field, text, day, attendance):
             raise Refusal(ActivityRefusal.CORRECTION_CHANGES_NOTHING, "field")
         self.trigger_event(

@@ -1,6 +1,7 @@
 """What the rules of activities and of their lead refuse. Codes are a contract with clients."""
 
-from concord.activities.events import ActivityStatus
+from concord.activities.events import ActivityField, ActivityStatus
+from concord.charters import ActivitySource
 from concord.commanding import Message, RefusalCode
 
 
@@ -137,6 +138,19 @@ class ActivityRefusal(RefusalCode):
     )
 
 
+FIELD_NAMES = {
+    ActivityField.TITLE: Message("名称", "the title"),
+    ActivityField.THEME: Message("主题", "the theme"),
+    ActivityField.PLACE: Message("地点", "the place"),
+    ActivityField.HELD_ON: Message("举办日期", "the day"),
+    ActivityField.ATTENDANCE: Message("考勤", "the attendance"),
+    ActivityField.SUMMARY: Message("活动小结", "the summary"),
+}
+SOURCE_NAMES = {
+    ActivitySource.MEMBERS: Message("党员群众选", "members"),
+    ActivitySource.DEPARTMENT: Message("部门结对送", "departments"),
+    ActivitySource.ALLIANCE: Message("党建联盟定", "the alliance"),
+}
 STATUS_IN_CHINESE = {
     ActivityStatus.PROPOSED: "已提出",
     ActivityStatus.SCHEDULED: "已排期",

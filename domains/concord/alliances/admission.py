@@ -11,10 +11,10 @@ from concord.charters import AdmissionPath, Charter, Decision, PartyForm, Tier
 from concord.commanding import Message, Refusal
 
 
-def require_unit(unit: Unit | None, organization: UUID, field: str = "organization") -> Unit:
+def require_unit(unit: Unit | None, field: str = "organization") -> Unit:
     """The organization, registered and not deregistered."""
     if unit is None:
-        raise Refusal(AllianceRefusal.ORGANIZATION_UNKNOWN, field, organization=organization)
+        raise Refusal(AllianceRefusal.ORGANIZATION_UNKNOWN, field)
     if unit.deregistered:
         raise Refusal(AllianceRefusal.ORGANIZATION_DEREGISTERED, field, name=unit.name)
     return unit

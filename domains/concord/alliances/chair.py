@@ -49,9 +49,15 @@ def require_eligible(alliance: Alliance, charter: Charter, organization: UUID, s
 
 
 def require_turn(
-    rotation: Rotation, order: list[UUID], last: ChairTerm | None, organization: UUID, resolved: bool
+    rotation: Rotation,
+    order: list[UUID],
+    last: ChairTerm | None,
+    organization: UUID,
+    resolved: bool,
+    due: str,
 ) -> tuple[UUID, ...]:
-    """Another than the last one, next in order or chosen by resolution; returns who was passed over."""
+    """Another than the last one, next in order or chosen by resolution; returns who was passed over.
+    `due`: name of the first in order."""
     if last is not None and last.organization == organization and len(order) > 1:
         raise Refusal(AllianceRefusal.CHAIR_UNCHANGED, "organization", title=rotation.title)
     if rotation.basis is RotationBasis.RESOLUTION:
@@ -59,7 +65,7 @@ def require_turn(
             raise Refusal(AllianceRefusal.RESOLUTION_REQUIRED, "resolution")
         return ()
     if order[0] != organization and not resolved:
-        raise Refusal(AllianceRefusal.NOT_NEXT_IN_ORDER, "organization", expected=order[0])
+        raise Refusal(AllianceRefusal.NOT_NEXT_IN_ORDER, "organization", due=due)
     return passed_over(order, organization)
 
 

@@ -126,7 +126,7 @@ class AllianceRefusal(RefusalCode):
     )
     # Organizations
     ORGANIZATION_UNKNOWN = Message(
-        "没有登记过这个单位：{organization}", "No such organization: {organization}"
+        "没有登记过所指的单位，请先登记", "No such organization: register it first"
     )
     ORGANIZATION_DEREGISTERED = Message(
         "“{name}”已注销，不能办理业务", "“{name}” is deregistered: it can act no more"
@@ -216,9 +216,8 @@ class AllianceRefusal(RefusalCode):
         "The {title} rotates: the same unit cannot follow itself",
     )
     NOT_NEXT_IN_ORDER = Message(
-        "按固定次序应轮到另一成员单位；另定他人须有会议决议（应轮到的单位编号：{expected}）",
-        "By the fixed order it is another member's turn: "
-        "to choose this one needs a resolution (whose turn it is: {expected})",
+        "按固定次序应轮到{due}；另定他人须有会议决议",
+        "By the fixed order it is the turn of {due}: to choose another needs a resolution",
     )
     TERM_OVERLAPS = Message(
         "任期与上一任期重叠：上一任期至 {ends_on}，提前轮值须有会议决议，且须晚于其开始之日",

@@ -12,7 +12,7 @@ from eventsourcing.domain import Aggregate, event
 from concord.charters import HALF, Deliberation, MotionKind, Resolution, Share
 from concord.commanding import Circumstances, Refusal
 from concord.meetings import events
-from concord.meetings.errors import STATUS_IN_CHINESE, MeetingRefusal
+from concord.meetings.errors import KIND_NAMES, STATUS_IN_CHINESE, MeetingRefusal
 from concord.meetings.events import Choice, MeetingStatus
 from concord.meetings.facts import MeetingFacts
 from concord.privacy import Narrative
@@ -139,7 +139,7 @@ class JointMeeting(Aggregate):
         self._require(MeetingStatus.HELD)
         self._require_room(len(self.motions))
         if kind is not MotionKind.GENERAL and subject is None:
-            raise Refusal(MeetingRefusal.SUBJECT_MISSING, "subject", kind=kind)
+            raise Refusal(MeetingRefusal.SUBJECT_MISSING, "subject", kind=KIND_NAMES[kind])
         self.trigger_event(
             self.MotionTabled, motion=motion, kind=kind, subject=subject, title=title, text=text
         )

@@ -1,5 +1,6 @@
 """What the rules of meetings and plans refuse. Codes are a contract with clients."""
 
+from concord.charters import MotionKind
 from concord.commanding import Message, RefusalCode
 from concord.meetings.events import MeetingStatus
 
@@ -46,7 +47,7 @@ class MeetingRefusal(RefusalCode):
         "A meeting of {held_on} is recorded already: an earlier one is not entered behind it",
     )
     SUBJECT_MISSING = Message(
-        "“{kind}”类议案须载明所涉对象", "A motion of kind {kind} names what it decides about"
+        "“{kind}”类议案须载明所涉对象", "A motion about {kind} names which one it decides about"
     )
     NO_SUCH_MOTION = Message("没有这项议案", "There is no such motion")
     MOTION_DECIDED = Message("这项议案已有结果", "The motion is decided already")
@@ -91,6 +92,16 @@ STATUS_IN_CHINESE = {
     MeetingStatus.CALLED: "已召集",
     MeetingStatus.HELD: "已召开",
     MeetingStatus.CANCELLED: "已取消",
+}
+KIND_NAMES = {
+    MotionKind.GENERAL: Message("一般事项", "general matters"),
+    MotionKind.ANNUAL_PLAN: Message("年度计划", "an annual plan"),
+    MotionKind.PROJECT: Message("重点项目", "a key project"),
+    MotionKind.CHAIR: Message("执行会长单位", "the chair"),
+    MotionKind.TIER: Message("会员层级", "a member's tier"),
+    MotionKind.MEMBERSHIP: Message("入盟退盟", "a membership"),
+    MotionKind.ACTIVITY: Message("联盟活动", "an activity"),
+    MotionKind.FUNDS: Message("经费使用", "the use of a fund"),
 }
 CONVENER_IN_CHINESE = {
     "CHAIR": "执行会长（轮值）单位",

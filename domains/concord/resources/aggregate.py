@@ -10,7 +10,7 @@ from concord.charters import Charter, ResourceKind, ResourceRules, VenueClass
 from concord.commanding import Refusal
 from concord.privacy import Narrative
 from concord.resources import events
-from concord.resources.errors import ResourceRefusal
+from concord.resources.errors import CLASS_NAMES, ResourceRefusal
 from concord.resources.slot import Slot
 
 EXCLUSIVE = frozenset({ResourceKind.VENUE, ResourceKind.EQUIPMENT, ResourceKind.TALENT})
@@ -102,7 +102,8 @@ class Resource(Aggregate):
         if self.kind is not ResourceKind.VENUE:
             raise Refusal(ResourceRefusal.NOT_A_VENUE)
         if venue_class not in rules.venue_classes:
-            raise Refusal(ResourceRefusal.CLASS_NOT_IN_CHARTER, "venue_class", venue_class=venue_class)
+            named = CLASS_NAMES[venue_class]
+            raise Refusal(ResourceRefusal.CLASS_NOT_IN_CHARTER, "venue_class", venue_class=named)
         if venue_class is self.venue_class:
             raise Refusal(ResourceRefusal.ALREADY_IN_CLASS, "venue_class")
         self.trigger_event(

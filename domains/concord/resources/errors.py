@@ -1,5 +1,6 @@
 """What the rules of sharing refuse. Codes are a contract with clients."""
 
+from concord.charters import VenueClass
 from concord.commanding import Message, RefusalCode
 from concord.resources.status import BookingStatus
 
@@ -24,7 +25,7 @@ class ResourceRefusal(RefusalCode):
     )
     NOT_A_VENUE = Message("只有阵地可以验收", "Only a venue is accepted in a class")
     CLASS_NOT_IN_CHARTER = Message(
-        "章程没有规定“{venue_class}”的阵地验收", "The charter does not accept venues in {venue_class}"
+        "章程没有规定{venue_class}的验收", "The charter does not accept {venue_class}"
     )
     ALREADY_IN_CLASS = Message("该阵地已验收为这一类", "The venue has been accepted in this class already")
     COUNT_INVALID = Message("人数须在 1 至 {most} 之间", "The number must be from 1 to {most}")
@@ -56,6 +57,11 @@ class ResourceRefusal(RefusalCode):
     ALREADY_RATED = Message("这个预约已评价过", "The booking has been rated already")
 
 
+CLASS_NAMES = {
+    VenueClass.CLASS_1: Message("一类阵地", "venues of the first class"),
+    VenueClass.CLASS_2: Message("二类阵地", "venues of the second class"),
+    VenueClass.CLASS_3: Message("三类阵地", "venues of the third class"),
+}
 BOOKING_STATUS_IN_CHINESE = {
     BookingStatus.REQUESTED: "待答复",
     BookingStatus.CONFIRMED: "已确认",

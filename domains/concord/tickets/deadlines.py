@@ -6,7 +6,7 @@ import msgspec
 
 from concord.charters import Charter, TicketLevel, TriageLevel, WorkingDays
 from concord.commanding import Refusal
-from concord.tickets.errors import TicketRefusal
+from concord.tickets.errors import LEVEL_NAMES, TicketRefusal
 
 
 class Terms(msgspec.Struct, frozen=True):
@@ -23,7 +23,7 @@ class Terms(msgspec.Struct, frozen=True):
         """The deadlines of a triage level. Raises `Refusal` where the charter has none."""
         found = self.charter.ticket_level(level)
         if found is None:
-            raise Refusal(TicketRefusal.LEVEL_NOT_IN_CHARTER, "level", level=level)
+            raise Refusal(TicketRefusal.LEVEL_NOT_IN_CHARTER, "level", level=LEVEL_NAMES[level])
         return found
 
 

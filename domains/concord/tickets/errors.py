@@ -1,5 +1,6 @@
 """What a ticket's rules refuse. Codes are a contract with clients."""
 
+from concord.charters import TriageLevel
 from concord.commanding import Message, RefusalCode
 from concord.tickets.events import TaskStatus, TicketStatus
 
@@ -86,6 +87,11 @@ class TicketRefusal(RefusalCode):
     )
 
 
+LEVEL_NAMES = {
+    TriageLevel.ON_SITE: Message("现场办公", "“on site”"),
+    TriageLevel.COORDINATED: Message("协同解决", "“coordinated”"),
+    TriageLevel.ESCALATED: Message("对上协调", "“escalated”"),
+}
 STATUS_IN_CHINESE = {
     TicketStatus.RAISED: "待分级",
     TicketStatus.TRIAGED: "待派单",

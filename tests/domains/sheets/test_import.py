@@ -184,7 +184,7 @@ async def test_every_mistake_is_named_by_its_cell_and_nothing_is_stored(
     }
     assert good not in {one.row for one in done.mistakes if one.sheet == "单位"}
     (said,) = (one.sentence for one in done.mistakes if (one.sheet, one.row) == ("入盟", unknown))
-    assert said == f"没有登记过这个单位：{CODES[12]}"
+    assert said == "没有登记过所指的单位，请先登记"
     assert all(any("\u4e00" <= c <= "\u9fff" for c in one.sentence) for one in done.mistakes)
     assert await store.head(clerk.tenant.id) == before
 

@@ -9,7 +9,7 @@ from eventsourcing.domain import Aggregate
 
 from concord.activities.aggregate import Activity
 from concord.activities.commands.base import RULED, STEP, ActivityCommand
-from concord.activities.errors import ActivityRefusal
+from concord.activities.errors import SOURCE_NAMES, ActivityRefusal
 from concord.activities.events import ActivityForm, ActivityScale
 from concord.activities.facts import AllianceFacts, require_own
 from concord.activities.limits import (
@@ -99,7 +99,8 @@ class ProposeActivity(Command, frozen=True, kw_only=True):
         if charter.theme(self.theme) is None:
             raise Refusal(ActivityRefusal.THEME_NOT_IN_CHARTER, "theme", theme=self.theme)
         if self.source not in charter.sources:
-            raise Refusal(ActivityRefusal.SOURCE_NOT_IN_CHARTER, "source", source=self.source)
+            source = SOURCE_NAMES[self.source]
+            raise Refusal(ActivityRefusal.SOURCE_NOT_IN_CHARTER, "source", source=source)
 
 
 class ScheduleActivity(ActivityCommand, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from concord.activities.aggregate import Activity
 from concord.activities.commands.base import RULED, STEP, ActivityCommand
-from concord.activities.errors import ActivityRefusal
+from concord.activities.errors import FIELD_NAMES, ActivityRefusal
 from concord.activities.events import ActivityField, Attendance
 from concord.activities.facts import AllianceFacts
 from concord.activities.limits import (
@@ -186,7 +186,8 @@ class CorrectActivity(ActivityCommand, frozen=True, kw_only=True):
     def _check_complete(self) -> None:
         given = {name for name in ("text", "day", "attendance", "summary") if getattr(self, name) is not None}
         if given != {_VALUE_OF[self.field]}:
-            raise Refusal(ActivityRefusal.CORRECTION_INCOMPLETE, _VALUE_OF[self.field], what=self.field)
+            what = FIELD_NAMES[self.field]
+            raise Refusal(ActivityRefusal.CORRECTION_INCOMPLETE, _VALUE_OF[self.field], what=what)
 
 
 _VALUE_OF = {

@@ -22,6 +22,7 @@ from concord.alliances.commands.existing import ACTING, Existing, acting, requir
 from concord.alliances.deciding import BY_MEETING, decision_reads, require_decided
 from concord.alliances.errors import AllianceRefusal
 from concord.alliances.events import VacancyCause
+from concord.alliances.facts import Unit
 from concord.charters import Charter, Decision, MotionKind, Resolved, RotationBasis
 from concord.commanding import Circumstances, Facts, Read, Refusal, RefusalCode
 from concord.privacy import Narrative
@@ -60,7 +61,9 @@ class RotateChair(Existing, frozen=True, kw_only=True):
     """Where it is not simply the next one's turn: of the meeting, if the alliance has meetings."""
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
-        return {"unit": unit_read(self.organization), **decision_reads(self.decision)}
+        alliance = Read("alliances.Alliance", self.alliance, Alliance, optional=True)
+        reads = {"alliance": alliance, "unit": unit_read(self.organization), **decision_reads(self.decision)}
+        return reads | {f"due {one}": unit_read(one) for one in _due(known.get("alliance"), tenant)}
 
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
@@ -71,10 +74,11 @@ class RotateChair(Existing, frozen=True, kw_only=True):
         charter = alliance.charter_on(starts_on)
         rotation = require_chair(charter)
         resolution = self._cited(facts)
-        require_unit(facts["unit"], self.organization)
+        require_unit(facts["unit"])
         require_eligible(alliance, charter, self.organization, starts_on)
         order = turns(alliance, charter, at.tenant)
-        passed_over = require_turn(rotation, order, last, self.organization, resolution is not None)
+        due: Unit = facts[f"due {order[0]}"]
+        passed_over = require_turn(rotation, order, last, self.organization, resolution is not None, due.name)
         require_start(alliance, starts_on, at.today, resolution is not None)
         by_order = rotation.basis is RotationBasis.FIXED_ORDER and not passed_over
         early = last is not None and starts_on <= last.ends_on
@@ -112,6 +116,14 @@ class RotateChair(Existing, frozen=True, kw_only=True):
         kind, organization = MotionKind.CHAIR, self.organization
         needed = needed and bool(charter.meetings)
         require_decided(alliance, self.decision, kind, organization, facts, at, needed=needed)
+
+
+def _due(alliance: Alliance | None, tenant: UUID) -> set[UUID]:
+    """Whose turn it is, by any charter that the new term may fall under."""
+    if alliance is None:
+        return set()
+    orders = [turns(alliance, one.charter, tenant) for one in alliance.charters]
+    return {order[0] for order in orders if order}
 
 
 class VacateChair(Existing, frozen=True, kw_only=True):

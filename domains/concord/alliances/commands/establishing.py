@@ -68,7 +68,7 @@ def establish(
 def _admitted(
     alliance: Alliance, charter: Charter, one: FoundingMember, facts: Facts, at: Circumstances
 ) -> tuple[Aggregate, ...]:
-    unit = require_unit(facts[f"unit {one.organization}"], one.organization, "members")
+    unit = require_unit(facts[f"unit {one.organization}"], "members")
     admit(
         alliance,
         unit,

@@ -60,7 +60,7 @@ class JoinAlliance(Existing, frozen=True, kw_only=True):
         charter = alliance.charter_on(at.occurred_on)
         if charter.admission.path is not AdmissionPath.DIRECT:
             raise Refusal(AllianceRefusal.APPLICATION_REQUIRED, authority=charter.authority)
-        unit = require_unit(facts["unit"], self.organization)
+        unit = require_unit(facts["unit"])
         _require_decided(alliance, self.decision, self.organization, facts, at)
         admit(
             alliance,
@@ -95,7 +95,7 @@ class ApplyForMembership(Existing, frozen=True, kw_only=True):
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
         charter = alliance.charter_on(at.occurred_on)
-        unit = require_unit(facts["unit"], self.organization)
+        unit = require_unit(facts["unit"])
         require_admissible(charter, unit)
         if self.organization in alliance.members:
             raise Refusal(AllianceRefusal.ALREADY_MEMBER, "organization", name=unit.name)
@@ -173,7 +173,7 @@ class AdmitMember(_Deciding, frozen=True, kw_only=True):
         alliance = acting(aggregate, self.alliance, at.occurred_on)
         charter = alliance.charter_on(at.occurred_on)
         pending = require_application(alliance, self.application, charter)
-        unit = require_unit(facts["unit"], pending.organization, "application")
+        unit = require_unit(facts["unit"], "application")
         _require_decided(alliance, self.decision, pending.organization, facts, at)
         admit(
             alliance,

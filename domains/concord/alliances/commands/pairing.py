@@ -40,7 +40,7 @@ class FormPairing(Existing, frozen=True, kw_only=True):
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
         require_member(alliance, self.organization, at.occurred_on)
-        require_unit(facts["partner"], self.partner, "partner")
+        require_unit(facts["partner"], "partner")
         if self.partner == self.organization:
             raise Refusal(AllianceRefusal.PAIR_WITH_ITSELF, "partner")
         scheme = require_name(self.scheme, "scheme")

@@ -82,7 +82,7 @@ class ProposeAlliance(Command, frozen=True, kw_only=True):
         if len(self.proposers) < LEAST_PROPOSERS:
             raise Refusal(AllianceRefusal.PROPOSERS_TOO_FEW, "proposers", least=LEAST_PROPOSERS)
         for one in self.proposers:
-            require_unit(facts[f"unit {one}"], one, "proposers")
+            require_unit(facts[f"unit {one}"], "proposers")
 
     def _proposed(self, aggregate: Alliance | None, at: Circumstances) -> Alliance:
         if aggregate is None:
