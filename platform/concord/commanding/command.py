@@ -9,6 +9,7 @@ import msgspec
 from eventsourcing.domain import Aggregate
 
 from concord.commanding.refusal import RefusalCode
+from concord.eventstore.append import Silence
 
 if TYPE_CHECKING:
     from concord.eventstore.entry import Entry
@@ -55,12 +56,15 @@ class Tally(Protocol):
 class Survey(msgspec.Struct, frozen=True):
     """What a decision needs of the ledger as a whole: the entries of some types up to its head, in order.
 
-    Nothing guards it: what a ledger says up to a position never changes. The fact is a `Surveyed`.
+    What a ledger says up to a position never changes; whether the decision holds also after it, `guarded`
+    says. The fact is a `Surveyed`.
     """
 
     types: tuple[str, ...] = ()
     """Public event names; none: only the head is wanted."""
     begin: Callable[[], Tally] | None = None
+    guarded: bool = False
+    """An entry of these types that comes before the decision is stored has it made again."""
 
 
 class Surveyed(msgspec.Struct, frozen=True):
@@ -69,6 +73,8 @@ class Surveyed(msgspec.Struct, frozen=True):
     head: int
     """Position up to which was counted."""
     tally: Any = None
+    silence: Silence | None = None
+    """Of a guarded survey: what must hold when the decision is stored."""
 
 
 Facts = Mapping[str, Any]

@@ -19,7 +19,7 @@ from concord.commanding.days import day_of
 from concord.commanding.loading import SNAPSHOT_EVERY, Shape, freeze, restore, shape_of
 from concord.commanding.naming import named
 from concord.commanding.refusal import CommandRefusal, Refusal
-from concord.eventstore.append import Append, Appended, Disclosure, Guard, NewEvent
+from concord.eventstore.append import Append, Appended, Disclosure, Guard, NewEvent, Silence
 from concord.eventstore.canonical import NotCanonical
 from concord.eventstore.composing import Metadata, compose
 from concord.eventstore.errors import CommandReused, EntryTooLarge, StoreUnavailable, VersionConflict
@@ -33,13 +33,14 @@ from concord.tenancy import Tenant
 
 ATTEMPTS = 12
 """How often a decision is made again because what it relied on has changed meanwhile."""
-SURVEYED = 1_000_000
-"""Entries of a ledger that is counted while somebody waits: some seconds."""
+SURVEYED = 20_000_000
+"""Entries of a ledger that is counted while somebody waits: some seconds a million."""
 
 Source = tuple[type[Aggregate], UUID]
 Load = Callable[[UUID, list[Source]], Awaitable[list[Aggregate | None]]]
 """Aggregates of a tenant as they stand."""
 Count = Callable[[UUID, Survey], Awaitable[Surveyed]]
+ReliedOn = Guard | Silence
 
 log = structlog.get_logger()
 
@@ -173,7 +174,7 @@ class Commander:
     async def _decide_and_append(
         self, request: "_Request", digest: bytes, expected_version: int | None
     ) -> Outcome:
-        aggregate, facts, guards = await self._gather(request, self._load, self._survey)
+        aggregate, facts, relied_on = await self._gather(request, self._load, self._survey)
         version = aggregate.version if aggregate else 0
         if expected_version is not None and version != expected_version:
             raise _conflict(expected_version, version)
@@ -182,7 +183,7 @@ class Commander:
         if not request.may_come_again and not any(one.pending_events for one in changed):
             head = await self._store.head(request.tenant)
             return Outcome(changed[0].id, changed[0].version, head, changed[0].modified_on)
-        append, beside, snapshots = self._drafted(request, digest, version, changed, guards)
+        append, beside, snapshots = self._drafted(request, digest, version, changed, relied_on)
         disclosures = await self._encrypted(request.tenant, beside)
         appended = await self._store.append(msgspec.structs.replace(append, disclosures=disclosures))
         await self._keep(snapshots)
@@ -190,7 +191,7 @@ class Commander:
 
     async def _gather(
         self, request: "_Request", load: Load, count: Count
-    ) -> tuple[Aggregate | None, Facts, tuple[Guard, ...]]:
+    ) -> tuple[Aggregate | None, Facts, tuple[ReliedOn, ...]]:
         """The deciding aggregate and every fact it asks for, each stream once, in as few round trips
         as they allow."""
         target = (request.command.aggregate, request.stream)
@@ -212,8 +213,9 @@ class Commander:
                 if isinstance(survey, Survey):
                     known[name] = await count(request.tenant, survey)
         guards = {stream: one.version if one else 0 for (_, stream), one in loaded.items()}
-        relied_on = tuple(Guard(s, v) for s, v in guards.items() if s != request.stream)
-        return loaded[target], known, relied_on
+        relied_on: list[ReliedOn] = [Guard(s, v) for s, v in guards.items() if s != request.stream]
+        relied_on += [one.silence for one in known.values() if isinstance(one, Surveyed) and one.silence]
+        return loaded[target], known, tuple(relied_on)
 
     async def _survey(self, tenant: UUID, survey: Survey) -> Surveyed:
         head = await self._store.head(tenant)
@@ -225,7 +227,7 @@ class Commander:
         async for entries in self._store.read_types(tenant, survey.types, until=head):
             for entry in entries:
                 tally.take(entry)
-        return Surveyed(head, tally)
+        return Surveyed(head, tally, Silence(head, survey.types) if survey.guarded else None)
 
     async def _load(self, tenant: UUID, wanted: list[Source]) -> list[Aggregate | None]:
         shapes = [self._shapes[aggregate] for aggregate, _ in wanted]
@@ -242,13 +244,13 @@ class Commander:
         digest: bytes,
         version: int,
         changed: tuple[Aggregate, ...],
-        guards: tuple[Guard, ...],
+        relied_on: tuple[ReliedOn, ...],
     ) -> tuple[Append, list[Undisclosed], list[Snapshot]]:
         """What a decision is stored as: the append without its disclosures, these, and snapshots that are
         due. `version` is the one at which the aggregate decided."""
         if not any(one.pending_events for one in changed):
             # Stored as well: should it come again, this is the first answer that it gets.
-            guards = (*guards, Guard(request.stream, version))
+            relied_on = (*relied_on, Guard(request.stream, version))
         snapshots = self._due(request.tenant, changed)
         events: list[NewEvent] = []
         beside: list[Undisclosed] = []
@@ -261,7 +263,8 @@ class Commander:
             command=request.command_id,
             digest=digest,
             events=tuple(events),
-            guards=guards,
+            guards=tuple(one for one in relied_on if isinstance(one, Guard)),
+            silence=next((one for one in relied_on if isinstance(one, Silence)), None),
             result=orjson.dumps({"stream": changed[0].id, "version": changed[0].version}),
             recorded_at=request.now if request.viewer.tenant.simulated else None,
         )

@@ -17,9 +17,17 @@ import msgspec
 from eventsourcing.domain import Aggregate
 
 from concord.commanding.command import Command, Survey, Surveyed
-from concord.commanding.commander import Commander, Outcome, Snapshot, Source, _outcome, _Request
+from concord.commanding.commander import (
+    Commander,
+    Outcome,
+    ReliedOn,
+    Snapshot,
+    Source,
+    _outcome,
+    _Request,
+)
 from concord.commanding.refusal import CommandRefusal, Refusal
-from concord.eventstore.append import Append, Appended, Guard
+from concord.eventstore.append import Append, Appended
 from concord.identity.viewer import Viewer
 from concord.privacy.disclosures import Undisclosed
 from concord.privacy.keystore import KeyDestroyed
@@ -113,11 +121,11 @@ class Succession:
         except KeyDestroyed as error:
             raise _erased(error) from None
         try:
-            changed, version, guards = await self._decide(request)
+            changed, version, relied_on = await self._decide(request)
         except Refusal:
             await self._forget()  # once more by what is stored: somebody else may have written meanwhile
-            changed, version, guards = await self._decide(request)
-        drafted = self._commander._drafted(request, digest, version, changed, guards)
+            changed, version, relied_on = await self._decide(request)
+        drafted = self._commander._drafted(request, digest, version, changed, relied_on)
         self._aggregates.update(((type(one), one.id), one) for one in changed)
         given, append = Given(self), drafted[0]
         self._head = await self._known_head() + len(append.events)
@@ -127,17 +135,17 @@ class Succession:
             await self._send()
         return given
 
-    async def _decide(self, request: _Request) -> tuple[tuple[Aggregate, ...], int, tuple[Guard, ...]]:
+    async def _decide(self, request: _Request) -> tuple[tuple[Aggregate, ...], int, tuple[ReliedOn, ...]]:
         """What changed, the version at which the aggregate decided, and what it relied on."""
         await self._known_head()
-        aggregate, facts, guards = await self._commander._gather(request, self._load, self._survey)
+        aggregate, facts, relied_on = await self._commander._gather(request, self._load, self._survey)
         version = aggregate.version if aggregate else 0
         try:
             decided = request.command.decide(aggregate, facts, request.circumstances())
         except Refusal:
             self._aggregates.clear()  # it may have changed one before it was refused
             raise
-        return decided if isinstance(decided, tuple) else (decided,), version, guards
+        return decided if isinstance(decided, tuple) else (decided,), version, relied_on
 
     async def _forget(self) -> None:
         """What is known here, once it is all stored."""

@@ -28,6 +28,13 @@ class Guard(msgspec.Struct, frozen=True):
     version: int
 
 
+class Silence(msgspec.Struct, frozen=True):
+    """What the decision relied on: that no entry of these types stands after a position."""
+
+    since: int
+    types: tuple[str, ...]
+
+
 class Disclosure(msgspec.Struct, frozen=True):
     """An encrypted disclosure, stored beside the ledger under the digest that an entry holds."""
 
@@ -46,6 +53,7 @@ class Append(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Of the command's content: the same id with another digest is refused."""
     events: tuple[NewEvent, ...]
     guards: tuple[Guard, ...] = ()
+    silence: Silence | None = None
     disclosures: tuple[Disclosure, ...] = ()
     result: bytes = b"{}"
     """JSON that a repeated command gets back; ids only, never a personal value."""

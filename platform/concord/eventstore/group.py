@@ -57,7 +57,7 @@ class GroupCommit:
         started = monotonic()
         waiting = Waiting(append, asyncio.get_running_loop().create_future(), started + self._patience)
         try:
-            if self._flying or not self._queue.empty:
+            if append.silence is None and (self._flying or not self._queue.empty):
                 self._queue.put(waiting)
                 self._wake()
             else:

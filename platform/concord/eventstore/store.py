@@ -20,6 +20,9 @@ READ_SECONDS = 10.0
 PAGE = 1_000
 """Entries of a page: what is made of them holds up the process for some milliseconds."""
 
+SPAN = 100_000
+"""Positions that one call looks through: where few entries fit, it would else read on for the time limit."""
+
 READ = "select position, entry from concord.read_ledger($1, $2, $3)"
 READ_TYPES = "select position, entry from concord.read_types($1, $2, $3, $4, $5)"
 HEAD = "select * from concord.ledger_head($1)"
@@ -104,13 +107,13 @@ class EventStore:
 
         Raises `StoreUnavailable`.
         """
-        while True:
+        while after < until:
+            reach = min(after + SPAN, until)
             with _answered():
-                rows = await self._fetch(READ_TYPES, tenant, after, until, types, PAGE)
-            if not rows:
-                return
-            yield [Entry(row["position"], row["entry"]) for row in rows]
-            after = rows[-1]["position"]
+                rows = await self._fetch(READ_TYPES, tenant, after, reach, types, PAGE)
+            if rows:
+                yield [Entry(row["position"], row["entry"]) for row in rows]
+            after = rows[-1]["position"] if len(rows) == PAGE else reach
 
     async def load(self, tenant: UUID, streams: Sequence[tuple[UUID, str]]) -> list[Stored]:
         """Each (stream, snapshot shape) as stored, all in one round trip; empty where it does not exist."""

@@ -35,6 +35,10 @@ APPEND_GROUP = (
     " string_to_array($10, ',')::integer[], $11, $12, $13, string_to_array($14, ',')::integer[],"
     " string_to_array($15, ',')::uuid[], string_to_array($16, ',')::integer[], $17, $18, $19, $20)"
 )
+APPEND_IN_SILENCE = (
+    "select position, recorded_at from concord.append_in_silence($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
+    " $11, $12, $13, $14, $15, $16, $17, $18, $19)"
+)
 TAKEN = "select digest, result, position, recorded_at from concord.taken_command($1, $2)"
 
 # PostgreSQL plans array functions anew at each call (0.5-1 ms) unless told otherwise, and a generic plan
@@ -84,6 +88,9 @@ class Writer:
         try:
             if append.events and all(event.type.startswith(ERASURES) for event in append.events):
                 row = await self._connection.fetchrow(APPEND_ERASURE, *_arguments(append))
+            elif append.silence is not None:
+                counted = (append.silence.since, append.silence.types)
+                row = await self._connection.fetchrow(APPEND_IN_SILENCE, *_arguments(append), *counted)
             else:
                 row = await self._one.fetchrow(*_arguments(append))  # type: ignore[attr-defined]
         except asyncpg.PostgresError as error:

@@ -35,7 +35,7 @@ async def test_a_year_of_dongfanghong_does_each_duty(new_year: Any):
     await consulted(year, "2024-04-16")
     await year.on("2024-05-06")
     await year.do("allianceLeave", allianceId="@alliance", organizationId="@three")
-    await year.cure("缺额尚未补足：副联组长单位现有 1 家，限额 2 家", organizationId="@four", tier="DEPUTY")
+    await year.cure("名额仍不符：副联组长单位现有 1 家，限额 2 家", organizationId="@four", tier="DEPUTY")
     await year.report("2024-Q2", "2024-07-05")
     await year.obey("MEETING", "2024-07-31")
     async with year.turning("DIRECTIVE"):

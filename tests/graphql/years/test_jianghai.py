@@ -127,9 +127,7 @@ async def cured(year: Year) -> None:
     """A chair unit has left: the meeting moves another one up."""
     await year.resolve("moved up", *MEMBERS, kind="TIER", about="eight")
     decided = {"decision": year.decision("moved up")}
-    await year.cure(
-        "缺额尚未补足：会长单位现有 4 家，限额 5 家", organizationId="@eight", tier="X", **decided
-    )
+    await year.cure("名额仍不符：会长单位现有 4 家，限额 5 家", organizationId="@eight", tier="X", **decided)
 
 
 async def at_the_end(year: Year) -> None:

@@ -7,8 +7,10 @@ from uuid import uuid4
 import asyncpg
 import pytest
 from appending import append_of
+from msgspec import structs
 
 from concord.eventstore import Disclosure, Guard
+from concord.eventstore.append import Silence
 from concord.eventstore.errors import (
     CommandReused,
     EntryTooLarge,
@@ -395,3 +397,39 @@ def _waiting(append):
 
 def _fields(append):
     return {name: getattr(append, name) for name in append.__struct_fields__}
+
+
+async def test_what_was_counted_up_to_a_position_holds_only_in_silence(store, tenant):
+    head = (await store.append(append_of(tenant))).position
+    quiet = structs.replace(append_of(tenant), silence=Silence(head, ("tests.Happened",)))
+    await store.append(quiet)
+    with pytest.raises(VersionConflict) as broken:
+        await store.append(structs.replace(append_of(tenant), silence=quiet.silence))
+    assert (broken.value.expected, broken.value.actual) == (head, head + 1)
+    assert await store.head(tenant.id) == head + 1
+    others = structs.replace(append_of(tenant), silence=Silence(head, ("tests.Another",)))
+    assert (await store.append(others)).position == head + 2
+
+
+async def test_one_stored_in_silence_is_answered_again_whatever_came_after_it(store, tenant):
+    append = structs.replace(append_of(tenant), silence=Silence(0, ("tests.Happened",)))
+    first = await store.append(append)
+    await store.append(append_of(tenant))
+    again = await store.append(append)
+    assert (again.position, again.replayed) == (first.position, True)
+
+
+async def test_one_in_silence_waits_for_the_head_and_sees_what_was_stored_meanwhile(
+    owner_pool, store, tenant
+):
+    async with owner_pool.acquire() as other, other.transaction():
+        await other.execute("select 1 from concord.head where tenant_id = $1 for update", tenant.id)
+        first = asyncio.create_task(store.append(append_of(tenant)))
+        await asyncio.sleep(0)  # it is under way
+        silence = Silence(0, ("tests.Happened",))
+        second = asyncio.create_task(store.append(structs.replace(append_of(tenant), silence=silence)))
+        await asyncio.sleep(0)
+    outcomes = await asyncio.gather(first, second, return_exceptions=True)
+    stored = [one for one in outcomes if not isinstance(one, Exception)]
+    assert await store.head(tenant.id) == len(stored)
+    assert isinstance(outcomes[1], VersionConflict) or outcomes[1].position == 1

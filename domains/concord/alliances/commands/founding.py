@@ -177,7 +177,7 @@ class DissolveAlliance(Existing, frozen=True, kw_only=True):
         }
         alliance: Alliance | None = known.get("alliance")
         if alliance is not None and any(one.charter.dissolution for one in alliance.charters):
-            reads["unsettled"] = Survey(TYPES, partial(Unsettled, self.alliance))
+            reads["unsettled"] = Survey(TYPES, partial(Unsettled, self.alliance), guarded=True)
         return reads
 
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:

@@ -10,8 +10,7 @@ import click
 
 from concord.cli.failures import Failure
 from concord.cli.ledger.export import exported
-from concord.commanding import day_of
-from concord.commanding.commander import ZONE
+from concord.commanding import ZONE, day_of
 from concord.eventstore import EventStore
 from concord.exporting.bundle import Contents
 from concord.lifecycle.configuring import configuration_of
@@ -64,7 +63,7 @@ async def _check_over(code: str, year: int) -> None:
             last = await store.last_recorded_at(tenant.id) if tenant.simulated else None
         finally:
             await store.close()
-    if day_of(last or datetime.now(UTC), tenant.time_zone).year <= year:
+    if day_of(last or datetime.now(UTC)).year <= year:
         raise Failure(f"The year {year} is not over. 该年度尚未结束。")
 
 
