@@ -40,7 +40,14 @@ WRITTEN = {
 }
 
 TWO_PEOPLE = {
-    *("subjectRequestErasure", "subjectErase", "textRequestRedaction", "textRedact", "erasureDecline"),
+    *(
+        "subjectRequestErasure",
+        "subjectErase",
+        "textRequestRedaction",
+        "textRedact",
+        "erasureDecline",
+        "periodReceive",
+    ),
     *("entryProposeAnnotation", "entryConfirmAnnotation", "entryDeclineAnnotation"),
     *("reportReturn", "reportAccept", "honourGrant", "casePromote"),
     *("assessmentDecideObjection", "findingVerify", "findingReject"),

@@ -183,6 +183,7 @@ async def test_a_year_is_received_for_an_archive_by_another_person_than_who_offe
     made = {"first": 1, "last": 4, "retention": "YEARS_10", "keep_until": "2035-12-31", "sha256": "ab" * 32}
     await offer(owner_pool, services.store, tenant, PeriodOffered(year=2025, **made))
     assert await administrator.refused("periodReceive", **received | {"archive": " "}) == "ARCHIVE_INVALID"
+    assert await administrator.refused("periodReceive", expectedVersion=2, **received) == "CHANGED_MEANWHILE"
     shown = "period { year first last retention keepUntil sha256 }"
     done = await administrator.done("periodReceive", shown, **received)
     assert done["period"] == {

@@ -21,6 +21,10 @@ class HandOverRefusal(RefusalCode):
     ARCHIVE_INVALID = Message(
         "接收单位名称为 1 到 {longest} 个字", "The archive's name has 1 to {longest} characters"
     )
+    COMMAND_REUSED = Message(
+        "这个 commandId 已用于另一项内容不同的操作，请换一个新的",
+        "This commandId was used for something else: use a new one",
+    )
     CHANGED_MEANWHILE = Message(
         "{year} 年度的移交刚被他人办理，请重新查看",
         "Somebody else dealt with the year {year} in this moment: look again",

@@ -10,7 +10,7 @@ import msgspec
 
 from concord.commanding import Refusal
 from concord.eventstore import Append, Entry, EventStore
-from concord.eventstore.errors import VersionConflict
+from concord.eventstore.errors import CommandReused, VersionConflict
 from concord.lifecycle.configuration import Retention
 from concord.lifecycle.errors import HandOverRefusal
 from concord.lifecycle.events import (
@@ -43,7 +43,14 @@ async def offer(pool: asyncpg.Pool, store: EventStore, tenant: Tenant, offered: 
 
 
 async def receive(
-    pool: asyncpg.Pool, store: EventStore, tenant: Tenant, received: PeriodHandedOver, actor: Actor
+    pool: asyncpg.Pool,
+    store: EventStore,
+    tenant: Tenant,
+    received: PeriodHandedOver,
+    actor: Actor,
+    *,
+    command: UUID | None = None,
+    expected_version: int | None = None,
 ) -> tuple[PeriodOffered, int]:
     """Records that an archive has the bundle that was offered; again, nothing changes. Returns the offer, and
     the position of the receipt. Raises as `offer`."""
@@ -56,13 +63,14 @@ async def receive(
         if known[-1].data != msgspec.to_builtins(received):
             raise Refusal(HandOverRefusal.HANDED_OVER_ALREADY, year=received.year)
         return offered, known[-1].position
+    if expected_version not in (None, len(known)):
+        raise Refusal(HandOverRefusal.CHANGED_MEANWHILE, year=received.year)
     if offered.sha256 != received.sha256:
         raise Refusal(HandOverRefusal.DIGEST_DIFFERS, "sha256", year=received.year)
     if offers[-1].members["actor"] == actor.name:
         raise Refusal(HandOverRefusal.SECOND_PERSON_REQUIRED)
-    return offered, await _record(
-        store, tenant, received.year, len(known), actor, PERIOD_HANDED_OVER, received
-    )
+    version, kind = len(known), PERIOD_HANDED_OVER
+    return offered, await _record(store, tenant, received.year, version, actor, kind, received, command)
 
 
 async def _known(pool: asyncpg.Pool, tenant: UUID, year: int) -> list[Entry]:
@@ -72,7 +80,14 @@ async def _known(pool: asyncpg.Pool, tenant: UUID, year: int) -> list[Entry]:
 
 
 async def _record(
-    store: EventStore, tenant: Tenant, year: int, version: int, actor: Actor, kind: str, what: Any
+    store: EventStore,
+    tenant: Tenant,
+    year: int,
+    version: int,
+    actor: Actor,
+    kind: str,
+    what: Any,
+    command: UUID | None = None,
 ) -> int:
     stream, data, at = (
         period_stream(tenant.id, year),
@@ -80,10 +95,12 @@ async def _record(
         await own_time(store, tenant),
     )
     digest = hashlib.sha256(msgspec.json.encode([kind, version, data])).digest()
-    command = UUID(bytes=hashlib.sha256(stream.bytes + digest).digest()[:16], version=4)
+    command = command or UUID(bytes=hashlib.sha256(stream.bytes + digest).digest()[:16], version=4)
     event = composed(tenant, actor, command, at, stream, version + 1, kind, data)
     append = Append(tenant=tenant.id, command=command, digest=digest, events=(event,), recorded_at=at)
     try:
         return (await store.append(append)).position
     except VersionConflict:
         raise Refusal(HandOverRefusal.CHANGED_MEANWHILE, year=year) from None
+    except CommandReused:
+        raise Refusal(HandOverRefusal.COMMAND_REUSED, "command_id") from None

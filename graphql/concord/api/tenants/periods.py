@@ -5,6 +5,7 @@ import strawberry
 from concord.api.changing import Changed, Changes
 from concord.api.context import OperationContext
 from concord.api.fields import derived, field, given, row_type
+from concord.api.mutating import CommandInput
 from concord.api.scalars import Position
 from concord.api.tenants.types import Retention
 from concord.commanding import Refusal
@@ -32,7 +33,7 @@ class HandedOverPeriod:
 
 
 @strawberry.input(description="接收移交: which year, what was received, by whom")
-class PeriodReceiveInput:
+class PeriodReceiveInput(CommandInput):
     """Of `periodReceive`. Again, it answers the same."""
 
     year: int = given("年度: that was offered")
@@ -55,7 +56,13 @@ async def period_receive(context: OperationContext, input: PeriodReceiveInput) -
     services, viewer = context.services, context.viewer
     received = PeriodHandedOver(year=input.year, sha256=input.sha256.lower(), archive=input.archive)
     offered, position = await receive(
-        services.pool, services.store, viewer.tenant, received, Actor.of(viewer)
+        services.pool,
+        services.store,
+        viewer.tenant,
+        received,
+        Actor.of(viewer),
+        command=input.command_id,
+        expected_version=input.expected_version,
     )
     return Changed(offered, position=position)
 
