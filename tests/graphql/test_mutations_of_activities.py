@@ -20,6 +20,10 @@ SHOWN = """activity { id status title description place startsOn lead { id } lea
     evidence { storedSha256 mediaType caption } corrections { field text reason } }"""
 
 
+OUTREACH = """activity { volunteering { organization { id } persons hours corrected reason }
+    publicity { medium outlet title publishedOn url } }"""
+
+
 @pytest.fixture
 async def units(administrator: Asker) -> list[str]:
     return [await register(administrator) for _ in range(3)]
@@ -86,6 +90,32 @@ async def test_an_activity_is_planned_held_logged_and_corrected(
     incomplete = {"field": "TITLE", "reason": "x", **of}
     assert await administrator.refused("activityCorrect", **incomplete) == "CORRECTION_INCOMPLETE"
     assert await administrator.refused("activityCancel", reason="x", **of) == "WRONG_STATUS"
+
+
+async def test_what_an_activity_gave_beyond_itself_is_shown(
+    administrator: Asker, api: Door, tenant: Tenant, alliance: str, units: list[str]
+):
+    of = {"activityId": await proposed(administrator, alliance)}
+    await administrator.done("activitySchedule", startsOn=TODAY, place="社区", **of)
+    await administrator.done("activityAssignLead", **of)
+    await administrator.done("activityHold", **of)
+    officer = api.enter(tenant, Role.OFFICER, organization=units[1])
+    served = {"organizationId": units[1], "persons": 4, "hours": "10.5"} | of
+    await officer.done("activityLogVolunteerHours", **served)
+    assert await officer.refused("activityLogVolunteerHours", **served) == "HOURS_LOGGED_ALREADY"
+    right = await officer.done(
+        "activityLogVolunteerHours", OUTREACH, **served | {"hours": "12", "reason": "漏记"}
+    )
+    (hours,) = right["activity"]["volunteering"]
+    assert (hours["organization"], hours["hours"], hours["corrected"]) == ({"id": units[1]}, "12", True)
+    assert hours["reason"] == "漏记"
+    report = {"medium": "WECHAT", "outlet": "江海先锋", "title": "联学纪实", "publishedOn": TODAY} | of
+    shown = await administrator.done("activityRecordPublicity", OUTREACH, **report)
+    assert [(one["medium"], one["title"]) for one in shown["activity"]["publicity"]] == [
+        ("WECHAT", "联学纪实")
+    ]
+    assert await administrator.refused("activityRecordPublicity", **report) == "PUBLICITY_RECORDED_ALREADY"
+    assert await officer.refused("activityRecordPublicity", **report) == "NOT_INVOLVED"
 
 
 async def test_the_lead_passes_on_and_another_needs_a_resolution(

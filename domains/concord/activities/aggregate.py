@@ -4,6 +4,7 @@ PROPOSED -> SCHEDULED -> HELD -> LOGGED; CANCELLED before it is held.
 """
 
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate, event
@@ -17,15 +18,18 @@ from concord.activities.events import (
     ActivityStatus,
     Attendance,
     LeadBasis,
+    Medium,
 )
 from concord.activities.facts import ActivityFacts
+from concord.activities.limits import MOST_PUBLICITY
 from concord.charters import ActivitySource, Charter, Hosting
-from concord.commanding import Refusal
+from concord.commanding import Message, Refusal
 from concord.evidence.errors import EvidenceRefusal
 from concord.evidence.holding import Held, check_attach, check_count, digest_to_remove
 from concord.privacy import Narrative
 
 PLANNED = (ActivityStatus.PROPOSED, ActivityStatus.SCHEDULED)
+HOURS = Message("志愿服务时长", "Volunteers' hours")
 ON_RECORD = (ActivityStatus.HELD, ActivityStatus.LOGGED)
 
 
@@ -41,6 +45,8 @@ class Activity(Aggregate):
     EvidenceAttached = events.EvidenceAttached
     EvidenceRemoved = events.EvidenceRemoved
     ActivityLogged = events.ActivityLogged
+    VolunteerHoursLogged = events.VolunteerHoursLogged
+    PublicityRecorded = events.PublicityRecorded
     ActivityCorrected = events.ActivityCorrected
     ActivityCancelled = events.ActivityCancelled
 
@@ -65,8 +71,13 @@ class Activity(Aggregate):
     """SHA-256 of each stored file that is there."""
     files: Held
     """Of those that were uploaded here."""
+    volunteering: dict[UUID, tuple[int, Decimal]]
+    """Persons and hours of each organization's volunteers."""
+    publicity: tuple[tuple[str, str], ...]
+    """Outlet and title of each."""
     stated: dict[str, int]
-    """Version of the event that states the value of a field; of ATTENDANCE, for each organization."""
+    """Version of the event that states the value of a field; of ATTENDANCE and of volunteers' hours, for each
+    organization."""
 
     @event(events.ActivityProposed)
     def __init__(
@@ -86,6 +97,7 @@ class Activity(Aggregate):
         self.starts_on = self.ends_on = self.held_on = None
         self.place = self.capacity = self.lead = None
         self.signed_up, self.attendance, self.evidence, self.files = {}, {}, (), {}
+        self.volunteering, self.publicity = {}, ()
         self.stated = {ActivityField.TITLE: 1, ActivityField.THEME: 1}
 
     def facts(self) -> ActivityFacts:
@@ -228,6 +240,45 @@ class Activity(Aggregate):
             summary=summary,
         )
 
+    def log_hours(self, organization: UUID, persons: int, hours: Decimal, reason: Narrative | None) -> None:
+        """What its volunteers gave; of what was logged already another value, with a reason."""
+        self._require(*ON_RECORD)
+        days = (self.ends_on - self.starts_on).days + 1 if self.starts_on and self.ends_on else 1
+        most = persons * days * 24
+        if not 0 < hours <= most or hours * 2 % 1:
+            raise Refusal(ActivityRefusal.HOURS_INVALID, "hours", persons=persons, days=days, most=most)
+        known = self.volunteering.get(organization)
+        if known is None and reason is not None:
+            raise Refusal(ActivityRefusal.NOTHING_TO_CORRECT, "organization", what=HOURS)
+        if known is not None and reason is None:
+            raise Refusal(ActivityRefusal.HOURS_LOGGED_ALREADY, "organization", hours=known[1])
+        if known == (persons, hours):
+            raise Refusal(ActivityRefusal.CORRECTION_CHANGES_NOTHING, "hours")
+        self.trigger_event(
+            self.VolunteerHoursLogged,
+            organization=organization,
+            persons=persons,
+            hours=hours,
+            corrects=self.stated.get(f"HOURS:{organization}"),
+            reason=reason,
+        )
+
+    def publicize(self, medium: Medium, outlet: str, title: str, published_on: date, url: str | None) -> None:
+        """Something about it was published: the same title in the same outlet once."""
+        self._require(*ON_RECORD)
+        if (outlet, title) in self.publicity:
+            raise Refusal(ActivityRefusal.PUBLICITY_RECORDED_ALREADY, "title", outlet=outlet, title=title)
+        if len(self.publicity) >= MOST_PUBLICITY:
+            raise Refusal(ActivityRefusal.TOO_MANY, most=MOST_PUBLICITY)
+        self.trigger_event(
+            self.PublicityRecorded,
+            medium=medium,
+            outlet=outlet,
+            title=title,
+            published_on=published_on,
+            url=url,
+        )
+
     def correct(
         self,
         field: ActivityField,
@@ -331,6 +382,15 @@ class Activity(Aggregate):
     def _logged(self) -> None:
         self.status = ActivityStatus.LOGGED
         self._state(ActivityField.SUMMARY)
+
+    @event(events.VolunteerHoursLogged)
+    def _volunteered(self, organization: UUID, persons: int, hours: Decimal) -> None:
+        self.volunteering = {**self.volunteering, organization: (persons, hours)}
+        self._state(f"HOURS:{organization}")
+
+    @event(events.PublicityRecorded)
+    def _publicized(self, outlet: str, title: str) -> None:
+        self.publicity = (*self.publicity, (outlet, title))
 
     @event(events.ActivityCorrected)
     def _corrected(

@@ -119,6 +119,25 @@ class ActivityRefusal(RefusalCode):
         "章程要求至少 {least} 份佐证，现有 {found} 份",
         "The charter asks for {least} pieces of evidence, there are {found}",
     )
+    # Volunteers and publicity
+    HOURS_LOGGED_ALREADY = Message(
+        "该单位的志愿服务时长已登记为 {hours} 小时，更正须写明理由",
+        "Its volunteer hours are logged already, {hours}: putting them right takes a reason",
+    )
+    HOURS_INVALID = Message(
+        "时长应为半小时的整数倍，每人每天不超过 24 小时，即 {persons} 人 {days} 天最多 {most} 小时",
+        "Hours are counted in halves, at most 24 a day each: {most} for {persons} persons in {days} days",
+    )
+    PUBLICITY_RECORDED_ALREADY = Message(
+        "“{outlet}”的《{title}》已登记", "“{title}” in {outlet} is recorded already"
+    )
+    PUBLISHED_IN_FUTURE = Message(
+        "刊发日期 {day} 晚于今天", "{day} is later than today: it cannot have been published then"
+    )
+    URL_INVALID = Message(
+        "网址应以 https:// 或 http:// 开头，最多 {most} 个字符",
+        "An address begins with https:// or http:// and has {most} characters at most",
+    )
     # Correction
     CORRECTION_INCOMPLETE = Message(
         "更正“{what}”须且只须给出它的新值", "A correction of {what} gives its new value and no other"

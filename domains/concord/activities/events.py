@@ -4,6 +4,7 @@ Dates are business dates in the tenant's time zone; counts are persons unless sa
 """
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
@@ -35,7 +36,10 @@ __all__ = [
     "LeadCalled",
     "LeadRotationStarted",
     "LeadTurnTaken",
+    "Medium",
     "ParticipantSignedUp",
+    "PublicityRecorded",
+    "VolunteerHoursLogged",
 ]
 
 
@@ -74,6 +78,16 @@ class ActivityField(StrEnum):
     HELD_ON = "HELD_ON"  # 举办日期
     ATTENDANCE = "ATTENDANCE"  # 某单位的考勤
     SUMMARY = "SUMMARY"  # 小结
+
+
+class Medium(StrEnum):
+    """媒体: where something was published (source 001, 六（二）)."""
+
+    WECHAT = "WECHAT"  # 微信公众号
+    WEBSITE = "WEBSITE"  # 网站
+    TELEVISION = "TELEVISION"  # 广播电视
+    PRESS = "PRESS"  # 报刊杂志
+    OTHER = "OTHER"  # 其他
 
 
 class Attendance(msgspec.Struct, frozen=True):
@@ -210,6 +224,31 @@ class ActivityCorrected(Aggregate.Event):
     summary: Narrative | None
     """New SUMMARY."""
     reason: Narrative
+
+
+class VolunteerHoursLogged(Aggregate.Event):
+    """志愿服务时长已登记: what one organization's volunteers gave; a later one replaces it and names
+    it."""
+
+    organization: UUID
+    persons: int
+    hours: Decimal
+    """Of all of them together, in halves."""
+    corrects: int | None
+    """Version, in this stream, of the event that stated it wrongly; null for the first."""
+    reason: Narrative | None
+    """Why it is put right; always with `corrects`."""
+
+
+class PublicityRecorded(Aggregate.Event):
+    """宣传报道已登记: something about the activity was published."""
+
+    medium: Medium
+    outlet: str
+    """Name of the account, site, channel or paper."""
+    title: str
+    published_on: date
+    url: str | None
 
 
 class ActivityCancelled(Aggregate.Event):

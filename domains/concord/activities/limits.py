@@ -18,6 +18,9 @@ MOST_RECORDS = 200
 MOST_ATTENDEES = 150
 MOST_PERSONAL_VALUES = 3
 MOST_PERSONAL_VALUE = 200
+MOST_PUBLICITY = 100
+MOST_OUTLET = 60
+MOST_URL = 500
 MOST_FILE_BYTES = 100 * 1024 * 1024
 
 TEXT = (ActivityRefusal.TEXT_EMPTY, ActivityRefusal.TEXT_TOO_LONG)
@@ -30,6 +33,7 @@ RECORDS = (
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_URL = re.compile(r"https?://[^\s<>\"]+")
 _MEDIA_TYPE = re.compile(r"[a-z0-9]+/[a-z0-9][a-z0-9.+-]{0,100}")
 
 
@@ -46,6 +50,7 @@ _TERMS = {
     "department": "部门",
     "attendance": "参加情况",
     "attendees": "参加人员",
+    "outlet": "媒体名称",
 }
 """What users call the fields that take a text."""
 
@@ -113,6 +118,12 @@ def _check_names(field: str, record: Attendance) -> None:
             raise Refusal(ActivityRefusal.TOO_MANY, field, most=MOST_PERSONAL_VALUES)
         for value in values.values():
             check_text(field, value, MOST_PERSONAL_VALUE)
+
+
+def check_url(field: str, url: str | None) -> None:
+    """Refuses what is no address of a page; there need not be one."""
+    if url is not None and not (_URL.fullmatch(url) and len(url) <= MOST_URL):
+        raise Refusal(ActivityRefusal.URL_INVALID, field, most=MOST_URL)
 
 
 def _term(field: str) -> Message:

@@ -129,6 +129,8 @@ _ACTIVITIES: Mapping[str, Rule] = {
     **_rules(_MEMBERS, "activityPropose", own=("proposerId",)),
     **_rules(_MEMBERS, "activitySignUp", own=("organizationId",)),
     **_rules(_MEMBERS, "activitySchedule", "activityHold", "activityAttachEvidence", "activityLog"),
+    **_rules(_MEMBERS, "activityLogVolunteerHours", own=("organizationId",)),
+    **_rules(_MEMBERS, "activityRecordPublicity"),
     **_rules(_MEMBERS, "activityRecordAttendance", "activityCorrect", "activityCancel"),
     **_rules(_STAFF | {Role.LEADER}, "activityAssignLead"),
     **_rules(_STAFF, "activityRemoveEvidence"),

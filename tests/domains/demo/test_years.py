@@ -126,6 +126,8 @@ WITHOUT_A_YEAR = {
     "inspections.InspectionEvidenceRemoved": "as above",
     "tickets.TicketEvidenceAttached": "as above",
     "tickets.TicketEvidenceRemoved": "as above",
+    "activities.VolunteerHoursLogged": "the diaries end before hours and publicity are asked for",
+    "activities.PublicityRecorded": "as above",
     "reports.BriefingFiled": "the diaries end before briefings are asked for",
     "reports.FiguresReleased": "none of the five tenants stands under another",
     "reports.ChildFiguresReceived": "as above",

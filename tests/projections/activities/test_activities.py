@@ -1,6 +1,7 @@
 """Activities from proposal to log, with attendance and corrections."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -238,3 +239,17 @@ async def test_every_filter_narrows(activity, world):
     assert [await world.ask(queries.count, ActivityFilter(**one)) for one in misses] == [0] * len(misses)
     every = {name: value for one in hits for name, value in one.items()}
     assert await world.ask(queries.count, ActivityFilter(**every)) == 1
+
+
+async def test_hours_stand_as_they_were_put_right_and_publicity_in_order(activity):
+    activity.hold()
+    logged = {"organization": LEAD, "persons": 5, "hours": "12.5", "corrects": None, "reason": None}
+    activity.tell("VolunteerHoursLogged", **logged)
+    again = logged | {"hours": "15", "corrects": 3, "reason": said("why")}
+    activity.tell("VolunteerHoursLogged", **again)
+    for title in ("甲", "乙"):
+        published = {"medium": "PRESS", "outlet": "日报", "title": title, "published_on": date(2026, 2, 11)}
+        activity.tell("PublicityRecorded", url=None, **published)
+    (hours,) = await activity.see(queries.volunteering_of)
+    assert (hours.hours, hours.corrected, hours.reason) == (Decimal(15), True, "why")
+    assert [one.title for one in await activity.see(queries.publicity_of)] == ["甲", "乙"]

@@ -2,6 +2,7 @@
 
 from concord.activities.commands.calling import CallForLead
 from concord.activities.commands.leading import AssignLead
+from concord.activities.commands.outreach import LogVolunteerHours, RecordPublicity
 from concord.activities.commands.planning import CancelActivity, ProposeActivity, ScheduleActivity, SignUp
 from concord.activities.commands.recording import (
     AttachEvidence,
@@ -23,6 +24,8 @@ COMMANDS = (
     AttachEvidence,
     RemoveEvidence,
     LogActivity,
+    LogVolunteerHours,
+    RecordPublicity,
     CorrectActivity,
     CancelActivity,
 )
@@ -36,8 +39,10 @@ __all__ = [
     "CorrectActivity",
     "HoldActivity",
     "LogActivity",
+    "LogVolunteerHours",
     "ProposeActivity",
     "RecordAttendance",
+    "RecordPublicity",
     "RemoveEvidence",
     "ScheduleActivity",
     "SignUp",

@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
-from concord.activities.events import ActivityField, ActivityScale, LeadBasis
+from concord.activities.events import ActivityField, ActivityScale, LeadBasis, Medium
 from concord.api.charters.codes import ActivityForm
 from concord.api.made import told
 
-__all__ = ["ActivityField", "ActivityForm", "ActivityScale", "ActivityStatus", "LeadBasis"]
+__all__ = ["ActivityField", "ActivityForm", "ActivityScale", "ActivityStatus", "LeadBasis", "Medium"]
 
 
 class ActivityStatus(StrEnum):
@@ -37,6 +37,15 @@ told(
     HELD_ON="举办日期: day",
     ATTENDANCE="考勤: of one organization",
     SUMMARY="小结: summary",
+)
+told(
+    Medium,
+    "媒体: where something was published",
+    WECHAT="微信公众号: an account",
+    WEBSITE="网站: a site",
+    TELEVISION="广播电视: a channel",
+    PRESS="报刊杂志: a paper",
+    OTHER="其他: anything else",
 )
 told(
     ActivityScale,

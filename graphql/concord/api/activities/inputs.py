@@ -1,11 +1,12 @@
 """Inputs of the mutations on activities."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 import strawberry
 
-from concord.api.activities.codes import ActivityField, ActivityForm, ActivityScale
+from concord.api.activities.codes import ActivityField, ActivityForm, ActivityScale, Medium
 from concord.api.charters.codes import ActivitySource
 from concord.api.evidence.inputs import FileRemovalInput
 from concord.api.fields import given, narrative
@@ -115,6 +116,27 @@ class ActivityLogInput(ActivityStepInput):
     """Of `activityLog`."""
 
     summary: str = narrative("小结: in words")
+
+
+@strawberry.input(description="登记志愿服务时长: of one organization's volunteers")
+class ActivityLogVolunteerHoursInput(ActivityStepInput):
+    """Of `activityLogVolunteerHours`."""
+
+    organization_id: strawberry.ID = given("单位: a member on that day")
+    persons: int = given("志愿者人数: who served")
+    hours: Decimal = given("时长: of all of them together, in halves of an hour")
+    reason: str | None = narrative("更正理由: why what was logged is put right", default=None)
+
+
+@strawberry.input(description="登记宣传报道: what was published, where, when")
+class ActivityRecordPublicityInput(ActivityStepInput):
+    """Of `activityRecordPublicity`."""
+
+    medium: Medium = given("媒体: of what sort")
+    outlet: str = given("媒体名称: the account, site, channel or paper")
+    title: str = given("标题: of what was published")
+    published_on: date = given("刊发日期: when it was published")
+    url: str | None = given("网址: where it can be read", default=None, longest=500)
 
 
 @strawberry.input(description="更正台账: one field's right value, and why")

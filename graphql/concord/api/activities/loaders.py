@@ -7,3 +7,5 @@ MODEL = "activities"
 ACTIVITY = rows(queries)
 ATTENDANCE = belonging(queries.attendance_of)
 CORRECTIONS = belonging(queries.corrections_of)
+VOLUNTEERING = belonging(queries.volunteering_of)
+PUBLICITY = belonging(queries.publicity_of)

@@ -3,6 +3,7 @@
 from concord.activities import commands
 from concord.api.activities import inputs
 from concord.api.activities.answer import ANSWER, activity_of
+from concord.api.activities.outreach import FIELDS as OUTREACH
 from concord.api.activities.recording import FIELDS as RECORDING
 from concord.api.ids import decode, decode_optional
 from concord.api.mutating import mutation
@@ -68,4 +69,5 @@ FIELDS = (
     activity_sign_up,
     activity_cancel,
     *RECORDING,
+    *OUTREACH,
 )

@@ -1,10 +1,18 @@
 """Activities as the API shows them."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from concord.api.activities.codes import ActivityField, ActivityForm, ActivityScale, ActivityStatus, LeadBasis
-from concord.api.activities.loaders import ACTIVITY, ATTENDANCE, CORRECTIONS
+from concord.api.activities.codes import (
+    ActivityField,
+    ActivityForm,
+    ActivityScale,
+    ActivityStatus,
+    LeadBasis,
+    Medium,
+)
+from concord.api.activities.loaders import ACTIVITY, ATTENDANCE, CORRECTIONS, PUBLICITY, VOLUNTEERING
 from concord.api.alliances.loaders import ALLIANCE
 from concord.api.alliances.types import Alliance
 from concord.api.charters.codes import ActivitySource
@@ -18,7 +26,13 @@ from concord.api.organizations.types import Organization
 from concord.api.people import Known, Person
 from concord.api.scalars import Position
 from concord.api.sight import Kind
-from concord.readmodels.activities.rows import ActivityRow, AttendanceRow, CorrectionRow
+from concord.readmodels.activities.rows import (
+    ActivityRow,
+    AttendanceRow,
+    CorrectionRow,
+    PublicityRow,
+    VolunteeringRow,
+)
 
 
 def _attendees(source: AttendanceRow, _context: OperationContext) -> list[Any]:
@@ -55,6 +69,30 @@ class ActivityCorrection:
     recorded_at: datetime = field("记录时刻: when the ledger took it")
     position: Position = field("台账序号: of the entry that corrected it")
     field: ActivityField = field("更正项: what was wrong")  # last: it hides the function in this class
+
+
+@row_type(VolunteeringRow, "志愿服务时长: of one organization's volunteers, as it stands")
+class ActivityVolunteering:
+    """Put right where it was logged wrongly."""
+
+    organization: Organization = reference("单位: whose volunteers", ORGANIZATION, "organization")
+    persons: int = field("志愿者人数: who served")
+    hours: Decimal = field("时长: of all of them together, in hours")
+    corrected: bool = field("已更正: after it was logged")
+    reason: str | None = narrative_field("更正理由: in words", "reason")
+    position: Position = field("台账序号: of the entry that says so")
+
+
+@row_type(PublicityRow, "宣传报道: something that was published of an activity")
+class ActivityPublicity:
+    """Where and when."""
+
+    medium: Medium = field("媒体: of what sort")
+    outlet: str = field("媒体名称: the account, site, channel or paper")
+    title: str = field("标题: of what was published")
+    published_on: date = field("刊发日期: when it was published")
+    url: str | None = field("网址: where it can be read")
+    position: Position = field("台账序号: of the entry that says so")
 
 
 @row_type(ActivityRow, "活动: planned, held and logged by an alliance, corrections applied")
@@ -94,6 +132,8 @@ class Activity(Node):
     attendance: list[ActivityAttendance] = reference("报名与考勤: by organization", ATTENDANCE, "id")
     correction_count: int = field("更正次数: how often", source="corrections")
     corrections: list[ActivityCorrection] = reference("更正: oldest first", CORRECTIONS, "id")
+    volunteering: list[ActivityVolunteering] = reference("志愿服务时长: by organization", VOLUNTEERING, "id")
+    publicity: list[ActivityPublicity] = reference("宣传报道: in the order of recording", PUBLICITY, "id")
     logged_at: datetime | None = field("入台账时刻: when the record was complete")
     summary: str | None = narrative_field("小结: in words", "summary")
     cancellation_reason: str | None = narrative_field("取消事由: in words", "cancellation_reason")

@@ -16,6 +16,8 @@ from concord.readmodels.activities.rows import (
     AttendanceRow,
     Attendee,
     CorrectionRow,
+    PublicityRow,
+    VolunteeringRow,
     cursor,
 )
 from concord.readmodels.paging import Page
@@ -27,12 +29,16 @@ __all__ = [
     "AttendanceRow",
     "Attendee",
     "CorrectionRow",
+    "PublicityRow",
+    "VolunteeringRow",
     "attendance_of",
     "by_ids",
     "corrections_of",
     "count",
     "cursor",
     "page",
+    "publicity_of",
+    "volunteering_of",
 ]
 _HERE = Path(__file__).parent
 _LIST = _HERE / "list.sql"
@@ -99,6 +105,24 @@ async def corrections_of(
     parameters = {"tenant": tenant, "ids": activities}
     file = _HERE / "corrections.sql"
     return await paging.children(connection, file, CorrectionRow, "activity", activities, parameters)
+
+
+async def volunteering_of(
+    connection: Connection, tenant: UUID, activities: Sequence[UUID]
+) -> dict[UUID, tuple[VolunteeringRow, ...]]:
+    """Hours of volunteers in each activity, by organization."""
+    parameters = {"tenant": tenant, "ids": activities}
+    file = _HERE / "volunteering.sql"
+    return await paging.children(connection, file, VolunteeringRow, "activity", activities, parameters)
+
+
+async def publicity_of(
+    connection: Connection, tenant: UUID, activities: Sequence[UUID]
+) -> dict[UUID, tuple[PublicityRow, ...]]:
+    """What was published of each activity, in the order of recording."""
+    parameters = {"tenant": tenant, "ids": activities}
+    file = _HERE / "publicity.sql"
+    return await paging.children(connection, file, PublicityRow, "activity", activities, parameters)
 
 
 def _attendance(*, attendees: str, **columns: Any) -> AttendanceRow:

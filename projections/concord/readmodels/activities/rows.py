@@ -1,6 +1,7 @@
 """What queries of activities answer. Texts named as digests are disclosures (`concord.privacy`)."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 import msgspec
@@ -98,6 +99,33 @@ class CorrectionRow(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     """Digest."""
     recorded_at: datetime
+    position: int
+
+
+class VolunteeringRow(msgspec.Struct, frozen=True, kw_only=True):
+    """志愿服务时长 of one organization, as it stands."""
+
+    activity: UUID
+    organization: UUID
+    persons: int
+    hours: Decimal
+    """Of all of them together."""
+    corrected: bool
+    reason: str | None
+    """Digest."""
+    position: int
+
+
+class PublicityRow(msgspec.Struct, frozen=True, kw_only=True):
+    """宣传报道."""
+
+    activity: UUID
+    medium: str
+    """WECHAT, WEBSITE, TELEVISION, PRESS or OTHER."""
+    outlet: str
+    title: str
+    published_on: date
+    url: str | None
     position: int
 
 

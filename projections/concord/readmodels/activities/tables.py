@@ -71,3 +71,25 @@ CORRECTION = Table(
         "position": "bigint",
     },
 )
+VOLUNTEERING = Table(
+    "activity_volunteering",
+    key={"activity": "uuid", "organization": "uuid"},
+    columns={
+        "persons": "integer",
+        "hours": "numeric",
+        "corrected": "boolean",
+        "reason": "text",
+        "position": "bigint",
+    },
+)
+PUBLICITY = Table(
+    "activity_publicity",
+    key={"activity": "uuid", "position": "bigint"},
+    columns={
+        "medium": "text",
+        "outlet": "text",
+        "title": "text",
+        "published_on": "date",
+        "url": "text",
+    },
+)
