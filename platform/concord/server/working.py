@@ -34,8 +34,9 @@ async def work(settings: Settings) -> None:
         group.create_task(run_projector(dsn, stop))
         operator = Operator.found(settings.keys)
         login = partial(Login(operator).options, "concord publisher")
-        group.create_task(run_publisher(dsn, settings.nats, stop, login=login))
-        group.create_task(run_provisioning(dsn, settings.nats, operator, stop))
+        replicas = settings.nats_replicas
+        group.create_task(run_publisher(dsn, settings.nats, stop, login=login, replicas=replicas))
+        group.create_task(run_provisioning(dsn, settings.nats, operator, stop, replicas=replicas))
         guard = Guard.allowing(settings.webhook_networks)
         group.create_task(run_webhooks(dsn, keys, stop, guard))
         group.create_task(run_forgetting(dsn, stop))

@@ -52,6 +52,13 @@ def count(value: str) -> int:
     return int(value)
 
 
+def replicas(value: str) -> int:
+    """As many as JetStream takes; an even number outlives no more servers than the one below it."""
+    if value not in ("1", "3", "5"):
+        raise ValueError(f"use 1, 3 or 5, not {value!r}")
+    return int(value)
+
+
 def amount(value: str) -> int:
     """1 to 100,000,000."""
     if not (value.isascii() and value.isdecimal()) or not 1 <= int(value) <= 100_000_000:

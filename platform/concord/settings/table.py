@@ -50,6 +50,11 @@ class Settings:
         "NATS servers, separated by commas. Empty: the embedded server of the data folder.",
         "NATS 服务器，多个以逗号分隔。留空：数据文件夹中的内置服务器。",
     )
+    nats_replicas: int = _setting(
+        *("CONCORD_NATS_REPLICAS", "1", checks.replicas),
+        "Servers of a NATS cluster that keep the stream, where it is created: 3 or 5; 1 without a cluster.",
+        "NATS 集群中保存事件流的服务器数（创建时）：3 或 5；单机为 1。",
+    )
     nats_port: int = _setting(
         *("CONCORD_NATS_PORT", "0", checks.port_or_any),
         "Port of the embedded NATS; 0: any free one, the same again at the next start.",
