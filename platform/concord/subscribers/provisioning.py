@@ -22,9 +22,8 @@ from concord.projecting.outage import Away, is_away
 from concord.publishing.envelope import position_of, tenant_of
 from concord.publishing.stream import ensure_stream, message_at
 from concord.subscribers import consumers
-from concord.subscribers.registering import CHANGED
 from concord.subscribers.statement import sql
-from concord.subscribers.subscriber import Delivery, State, Subscriber
+from concord.subscribers.subscriber import CHANGED, Delivery, State, Subscriber
 from concord.tenancy import writing
 
 POLL = 1.0

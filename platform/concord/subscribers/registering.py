@@ -14,7 +14,7 @@ import msgspec
 from concord.commanding import Refusal
 from concord.subscribers.errors import SubscriberRefusal
 from concord.subscribers.statement import sql
-from concord.subscribers.subscriber import Change, Registration, Start, State, Subscriber
+from concord.subscribers.subscriber import CHANGED, Change, Registration, Start, State, Subscriber
 from concord.subscribers.webhooks.target import Forbidden, Guard
 from concord.tenancy import reading, writing
 
@@ -24,8 +24,6 @@ MOST = 100
 MOST_FILTERS = 100
 BOTH_SIGN = timedelta(days=1)
 """How long the secret before still signs beside a new one."""
-CHANGED = "concord_subscribers"
-"""NOTIFY channel that wakes workers; they look for themselves as well."""
 
 
 class Subscribers:

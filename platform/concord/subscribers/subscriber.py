@@ -6,6 +6,9 @@ from uuid import UUID
 
 import msgspec
 
+CHANGED = "concord_subscribers"
+"""NOTIFY channel that wakes workers after somebody changed one; they look for themselves as well."""
+
 
 class Delivery(StrEnum):
     """投递方式: how events reach a subscriber."""

@@ -24,6 +24,7 @@ from concord.projecting.outage import is_away
 from concord.projecting.working import APPENDED
 from concord.publishing.envelope import CONTENT_TYPE, envelope
 from concord.subscribers.statement import sql
+from concord.subscribers.subscriber import CHANGED
 from concord.subscribers.webhooks.posting import TIMEOUT, Answer, Unanswered, post
 from concord.subscribers.webhooks.signing import Secrets, headers
 from concord.subscribers.webhooks.target import Forbidden, Guard
@@ -36,6 +37,9 @@ A_TURN = 30.0
 """Seconds after which a webhook with a backlog makes room for others."""
 LEASE = timedelta(seconds=A_TURN + 2 * TIMEOUT)
 POLL = 1.0
+"""Seconds between looks for those whose time has come again."""
+EVERYBODY = 30.0
+"""Seconds between looks at everybody: a wake-up that was lost delays by that much, no more."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 3600.0
 """Seconds to leave a receiver alone after a failure; doubled each time, shortened at random by up to half."""
 MOST_ATTEMPTS = 18
@@ -62,13 +66,14 @@ async def run_webhooks(dsn: str, keys: KeyStore, stop: asyncio.Event, guard: Gua
 
 
 async def _until(stop: asyncio.Event, dsn: str, webhooks: "Webhooks") -> None:
-    woken = Woken(POLL)
+    woken = Woken(EVERYBODY)
     listening = await asyncpg.connect(dsn, timeout=10)
     serving: dict[tuple[UUID, str], asyncio.Task[None]] = {}
     try:
-        await listening.add_listener(APPENDED, woken.appended)
+        for channel in (APPENDED, CHANGED):
+            await listening.add_listener(channel, woken.heard)
         while not stop.is_set():
-            for key in await webhooks.due(await woken.next(), AT_ONCE):
+            for key in await webhooks.due(await woken.next(POLL), AT_ONCE):
                 if key not in serving and len(serving) < AT_ONCE:
                     serving[key] = asyncio.create_task(webhooks.serve(*key))
                     serving[key].add_done_callback(partial(_ended, serving, key, woken))
@@ -100,11 +105,14 @@ class Webhooks:
         self._pool, self._secrets, self._guard = pool, secrets, guard
 
     async def due(self, tenants: list[UUID] | None, limit: int) -> list[tuple[UUID, str]]:
-        """Those of these tenants (None: of all) with something to send whose time has come."""
+        """Those of these tenants (None: of all) with something to send whose time has come; and any that
+        failed or were left, and whose time it is again."""
         if tenants is None:
             rows = await self._pool.fetch(sql("due_webhooks"), limit)
         else:
-            rows = await self._pool.fetch(sql("due_webhooks_of"), tenants, limit)
+            rows = await self._pool.fetch(sql("waiting_webhooks"), limit)
+            if tenants:
+                rows += await self._pool.fetch(sql("due_webhooks_of"), tenants, limit)
         return [(row["tenant_id"], row["name"]) for row in rows]
 
     async def serve(self, tenant: UUID, name: str) -> None:

@@ -6,16 +6,16 @@ from uuid import UUID
 
 
 class Woken:
-    """Tenants that may have something to send; everybody at least once in `poll` seconds."""
+    """Tenants that may have something to send; everybody at least once in `everybody` seconds."""
 
-    def __init__(self, poll: float) -> None:
-        self._poll = poll
+    def __init__(self, everybody: float) -> None:
+        self._pace = everybody
         self._event = asyncio.Event()
         self._tenants: set[UUID] = set()
         self._everybody = True
         self._looked_at = 0.0
 
-    def appended(self, *said: object) -> None:
+    def heard(self, *said: object) -> None:
         """By NOTIFY, whose payload is ids of tenants; anyone may send one, and what is no id wakes nobody."""
         for tenant in str(said[-1]).split(","):
             with suppress(ValueError):
@@ -31,15 +31,15 @@ class Woken:
         self._everybody = True
         self._event.set()
 
-    async def next(self) -> list[UUID] | None:
-        """Whom to look at; None: everybody."""
+    async def next(self, poll: float) -> list[UUID] | None:
+        """Whom to look at, after `poll` seconds at most; None: everybody."""
         loop = asyncio.get_running_loop()
         with suppress(TimeoutError):
-            async with asyncio.timeout_at(self._looked_at + self._poll):
+            async with asyncio.timeout_at(min(self._looked_at + self._pace, loop.time() + poll)):
                 await self._event.wait()
         self._event.clear()
         tenants, self._tenants = self._tenants, set()
-        if self._everybody or loop.time() >= self._looked_at + self._poll:
+        if self._everybody or loop.time() >= self._looked_at + self._pace:
             self._everybody, self._looked_at = False, loop.time()
             return None
         return list(tenants)

@@ -15,7 +15,7 @@ from concord.subscribers import Registration, Start, SubscriberRefusal, Subscrib
 from concord.subscribers.subscriber import State
 from concord.subscribers.webhooks import Guard, Secrets, delivering, new_secret, run_webhooks
 from concord.subscribers.webhooks.waking import Woken
-from concord.tenancy import reading
+from concord.tenancy import reading, writing
 
 HERE = Guard([ip_network("127.0.0.0/8")])
 EVENTS = ("tests.Opened", "tests.Added")
@@ -90,12 +90,26 @@ async def test_an_append_costs_a_look_at_its_own_tenants_webhooks_alone(
     assert ours in await webhooks.due(None, 1_000)
 
 
+@pytest.mark.parametrize("left", ["attempts = 1", "leased_until = now() - interval '1 second'"])
+async def test_what_failed_or_was_left_is_found_again_without_a_look_at_all_others(
+    hook, receiver, store, tenant, worker_pool, keys, left
+):
+    await count_up(store, tenant, 1)
+    await hook(receiver)
+    webhooks = delivering.Webhooks(worker_pool, Secrets(keys), HERE)
+    assert (tenant.id, "hook") not in await webhooks.due([], 1_000)
+    async with writing(worker_pool, tenant.id) as connection:
+        await connection.execute(f"update webhook set {left} where tenant_id = $1", tenant.id)
+    assert (tenant.id, "hook") in await webhooks.due([], 1_000)
+
+
 async def test_who_is_woken_is_looked_at_and_everybody_now_and_then(tenant, simulated_tenant):
-    woken = Woken(0.05)
-    assert await woken.next() is None
-    woken.appended(None, 0, "concord_appended", f"{tenant.id},x,{simulated_tenant.id}")
-    assert set(await woken.next()) == {tenant.id, simulated_tenant.id}
-    assert await woken.next() is None
+    woken = Woken(0.2)
+    assert await woken.next(1) is None
+    woken.heard(None, 0, "concord_appended", f"{tenant.id},x,{simulated_tenant.id}")
+    assert set(await woken.next(1)) == {tenant.id, simulated_tenant.id}
+    assert await woken.next(0) == []
+    assert await woken.next(1) is None
 
 
 async def test_events_come_in_order_verified_by_the_receivers_library(worker, hook, receiver, store, tenant):

@@ -1,0 +1,2 @@
+select tenant_id, name
+  from concord.webhooks_waiting($1)
