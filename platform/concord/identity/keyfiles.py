@@ -3,7 +3,10 @@
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+
+from concord.durable import flush_folder
 
 
 def read_or_create(path: Path, create: Callable[[], bytes]) -> bytes:
@@ -25,8 +28,8 @@ def _link_into_place(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.link(temporary, path)
-    except FileExistsError:
-        return
+        with suppress(FileExistsError):
+            os.link(temporary, path)
     finally:
         os.unlink(temporary)
+    flush_folder(path.parent)

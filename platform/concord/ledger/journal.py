@@ -15,6 +15,7 @@ from zlib import crc32
 
 import orjson
 
+from concord.durable import flush_folder
 from concord.ledger.checkpoints import TreeHead
 from concord.ledger.errors import FolderError
 
@@ -36,7 +37,7 @@ class Journal:
         self._file.truncate(whole)
         self._records = 0
         """Heads recorded since the file was last rewritten or opened."""
-        _sync_folder(folder)
+        flush_folder(folder)
 
     @property
     def heads(self) -> Heads:
@@ -71,7 +72,7 @@ class Journal:
             file.flush()
             os.fsync(file.fileno())
         spare.replace(self._path)
-        _sync_folder(self._path.parent)
+        flush_folder(self._path.parent)
         self._file.close()
         self._file = self._path.open("ab")
         self._records = 0
@@ -145,12 +146,3 @@ def _claimed(folder: Path) -> Iterator[None]:
         except BlockingIOError:
             raise FolderError(f"Another `concord seal` uses {folder}: stop that one first.") from None
         yield
-
-
-def _sync_folder(folder: Path) -> None:
-    """A file that was made or renamed is there after a power cut only when its folder was written too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

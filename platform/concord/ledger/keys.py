@@ -1,6 +1,7 @@
 """The signing keys, in a folder of their own: one file each, readable by its owner alone."""
 
 import os
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,10 +15,12 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from concord.durable import flush_folder
 from concord.ledger.errors import FolderError
 from concord.ledger.succession import succession
 
 PATTERN = "ed25519-*.pem"
+NUMBER = re.compile(r"ed25519-([0-9]+)\.pem")
 UNTIL = ".until"
 """Beside a key that has a successor: when it ceases to sign."""
 SUCCESSION = ".succession"
@@ -107,7 +110,8 @@ def create(folder: Path) -> Ed25519PrivateKey:
     """Makes the next key. On the disk when it returns, for what it signs can be checked only with it."""
     key = Ed25519PrivateKey.generate()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"ed25519-{len(list(folder.glob(PATTERN))) + 1:04}.pem"
+    numbers = [int(found[1]) for path in folder.glob(PATTERN) if (found := NUMBER.fullmatch(path.name))]
+    path = folder / f"ed25519-{max(numbers, default=0) + 1:04}.pem"  # also where an older one was put away
     _write(path, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     return key
 
@@ -118,11 +122,7 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    handle = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    flush_folder(path.parent)
 
 
 def _read(path: Path) -> Key:

@@ -11,6 +11,8 @@ from typing import Protocol
 
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 
+from concord.durable import flush_folder
+
 KEY_BYTES = 32
 FILE = "master.key"
 FORMER_FILE = "master.former.key"
@@ -86,16 +88,16 @@ def replace_file(folder: Path) -> None:
         draft = _drafted(folder)
         os.link(folder / FILE, former)
         draft.replace(folder / FILE)
-        _flush(folder)
+        flush_folder(folder)
     elif (folder / FILE).read_bytes() == former.read_bytes():  # stopped between the two
         _drafted(folder).replace(folder / FILE)
-        _flush(folder)
+        flush_folder(folder)
 
 
 def drop_former(folder: Path) -> None:
     """Nothing is wrapped by it any more."""
     (folder / FORMER_FILE).unlink(missing_ok=True)
-    _flush(folder)
+    flush_folder(folder)
 
 
 def _made(folder: Path, *, used: bool) -> list[bytes]:
@@ -109,6 +111,7 @@ def _made(folder: Path, *, used: bool) -> list[bytes]:
                 os.link(draft, path)
         finally:
             draft.unlink()
+        flush_folder(folder)  # before the first key is wrapped by it
     return _kept(folder)
 
 
@@ -124,11 +127,3 @@ def _drafted(folder: Path) -> Path:
         file.flush()
         os.fsync(file.fileno())
     return Path(draft)
-
-
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from concord.durable import flush_folder
 from concord.verifying.note import COSIGNATURE, ID_BYTES, TIME_BYTES, Note
 
 FILE = "witness.pem"
@@ -66,3 +67,4 @@ def _create(path: Path) -> None:
         file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         file.flush()
         os.fsync(file.fileno())
+    flush_folder(path.parent)

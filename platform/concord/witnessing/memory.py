@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from concord.durable import flush_folder
+
 
 class InUse(Exception):
     """Another witness runs in this folder: the two could sign two histories."""
@@ -67,11 +69,7 @@ class Memory:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self.folder / name)
-        handle = os.open(self.folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        flush_folder(self.folder)
 
 
 def _named(text: str) -> str:

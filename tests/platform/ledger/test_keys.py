@@ -114,6 +114,14 @@ def test_keys_are_their_owners_alone_and_are_not_made_twice(tmp_path):
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
 
 
+def test_a_key_is_made_beside_others_also_where_an_older_one_was_put_away(tmp_path):
+    for _ in range(3):
+        keys.create(tmp_path)
+    (tmp_path / "ed25519-0001.pem").unlink()
+    keys.create(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir())[-1] == "ed25519-0004.pem"
+
+
 def test_a_lost_or_damaged_key_ends_the_sealer_with_a_sentence(tmp_path):
     with pytest.raises(FolderError, match="restore it from its backup"):
         keys.read_or_create(tmp_path, is_new=False)

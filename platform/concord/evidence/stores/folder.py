@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
+from concord.durable import flush_folder
 from concord.evidence.stores.store import PATIENCE, Missing, StoreAway
 
 T = TypeVar("T")
@@ -73,16 +74,7 @@ def _put(root: Path, target: Path, content: Iterator[bytes]) -> None:
         draft.unlink(missing_ok=True)
         raise
     for folder in (target.parent, *target.parent.relative_to(root).parents):
-        _flush(root / folder)
-
-
-def _flush(folder: Path) -> None:
-    """A name is durable once its folder is."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        flush_folder(root / folder)
 
 
 def _piece(file: Path, start: int, length: int) -> bytes:
