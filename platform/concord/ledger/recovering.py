@@ -83,8 +83,10 @@ async def _verify(pool: asyncpg.Pool, tenant: Tenant, loss: Loss, source: Source
     """What is present and what the source has lead to the root that was signed."""
     async with reading(pool, tenant.id) as connection:
         published = await latest(connection, tenant.id)
-        base = published.head if published and published.head.epoch == loss.sealed.epoch else None
-        tree = await tree_at(connection, tenant.id, base or loss.sealed._replace(size=0))
+        base = published.head if published else None
+        if base is None or base.epoch != loss.sealed.epoch or base.size > loss.present:
+            base = loss.sealed._replace(size=0)  # what is published may be lost as well
+        tree = await tree_at(connection, tenant.id, base)
         await grown(connection, tenant.id, tree, loss.present)
     async for raw in source.entries(loss.present):
         _check_place(tenant, tree.size + 1, raw)

@@ -3,6 +3,7 @@
 import asyncio
 from functools import partial
 
+import asyncpg
 import pytest
 from appending import append_of
 from sealing import checkpoints, fill, restored, root_of, sealed
@@ -85,6 +86,27 @@ async def test_entries_come_back_byte_for_byte_and_the_ledger_goes_on(
     heads = [one.head for one in await checkpoints(owner_pool, tenant)]
     assert [(head.epoch, head.size) for head in heads] == [(1, 290), (1, 700), (1, 701)]
     assert heads[1].root == before == await root_of(store, tenant, 700)
+
+
+async def test_they_come_back_where_what_a_checkpoint_covers_is_lost_as_well(
+    dsn, database, tenant, owner_pool, lost, tmp_path
+):
+    """Entries went, and the checkpoint over them stands."""
+    async with (
+        asyncpg.create_pool(database.superuser, min_size=0, max_size=1) as pool,
+        pool.acquire() as connection,
+    ):
+        await connection.execute("set session_replication_role = replica")
+        await connection.execute(
+            "delete from concord.event where tenant_id = $1 and position > 200", tenant.id
+        )
+        await connection.execute("update concord.head set position = 200 where tenant_id = $1", tenant.id)
+    await sealed(dsn, tmp_path)
+    loss = await loss_of(owner_pool, tenant, tmp_path)
+
+    assert loss.present == 200
+    assert await restore(owner_pool, tenant, loss, Kept(lost), lambda *_: None) == 700
+    assert str(tenant.id) not in await sealed(dsn, tmp_path)
 
 
 async def root_of_lost(entries, size):

@@ -13,11 +13,13 @@ from rich.progress import Progress
 
 from concord.accounts import Login, Operator, connect
 from concord.cli.failures import Failure
+from concord.ledger.alarms import Alarm
 from concord.ledger.journal import opened, recorded
 from concord.ledger.recovering import Loss, RecoveryRefused, Source, begin_origin, find_loss, restore
 from concord.ledger.republishing import Stream
 from concord.settings import Settings, load
 from concord.tenancy import Tenant, Tenants
+from concord.verifying import Wrong
 from concord.verifying.sources import bundle
 
 
@@ -60,8 +62,13 @@ def recover(code: str, from_nats: bool, file: Path | None, new_origin: bool) -> 
             asyncio.run(_restored(settings, code, lambda: _bundled(Path(file), code)))
         else:
             click.echo(_told(code, asyncio.run(_with_loss(settings, code, _nothing))))
-    except RecoveryRefused as refusal:
+    except (RecoveryRefused, Alarm) as refusal:
         raise Failure(f"Nothing was changed: {refusal}.") from None
+    except (Wrong, TimeoutError, nats.errors.Error) as error:
+        raise Failure(
+            f"The entries could not be read to their end: {error}. What was put back stays; asked again, "
+            "it goes on."
+        ) from None
 
 
 def _told(code: str, loss: Loss) -> str:
