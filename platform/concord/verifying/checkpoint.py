@@ -30,7 +30,7 @@ def open_checkpoint(raw: bytes, keys: Sequence[VerifierKey]) -> Checkpoint:
     """
     note = Note.parse(raw)
     signers = note.signers(keys)
-    origin, size, root = _members(note.text)
+    origin, size, root = members(note.text)
     if not signers:
         names = ", ".join(f"{line.name}+{line.key_id.hex()}" for line in note.signatures)
         raise Wrong(Fault.NOT_SIGNED, signers=names)
@@ -39,7 +39,8 @@ def open_checkpoint(raw: bytes, keys: Sequence[VerifierKey]) -> Checkpoint:
     return Checkpoint(origin, size, root, tuple(signers), raw)
 
 
-def _members(text: bytes) -> tuple[str, int, bytes]:
+def members(text: bytes) -> tuple[str, int, bytes]:
+    """Origin, size and root of a checkpoint's text, whoever signed it. Raises `Wrong`."""
     lines = text.decode().split("\n")[:-1]
     if len(lines) < 3 or not all(lines):
         raise Wrong(Fault.CHECKPOINT_MALFORMED, why="origin, size, root")

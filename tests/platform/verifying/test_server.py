@@ -9,7 +9,7 @@ import pytest
 from bundling import ORIGIN, Made, entry, ledger
 from noting import Signer, b64
 
-from concord.verifying import Fault, VerifierKey
+from concord.verifying import Fault, VerifierKey, Wrong
 from concord.verifying.sources.server import NotAnswered, Server
 from concord.verifying.verification import verify
 
@@ -68,6 +68,15 @@ async def test_whoever_knows_the_key_before_follows_it(serve):
     found = await verify(Server(serve(made), "secret"), KEYS)
 
     assert (found.faults, [one.old for one in found.succeeded]) == ([], KEYS)
+
+
+@pytest.mark.parametrize("size", [b"ten", b"", b"-10"])
+async def test_a_checkpoint_without_a_size_is_named_as_one(serve, size):
+    made = ledger(10)
+    made.members["checkpoint"] = made.members["checkpoint"].replace(b"\n10\n", b"\n%b\n" % size)
+    with pytest.raises(Wrong) as wrong:
+        await Server(serve(made), "secret").held()
+    assert wrong.value.fault in (Fault.CHECKPOINT_MALFORMED, Fault.NOTE_MALFORMED)
 
 
 async def test_an_edited_entry_is_named(serve):

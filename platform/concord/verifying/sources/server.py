@@ -6,6 +6,7 @@ import ssl
 from collections.abc import AsyncIterator, Sequence
 from urllib.parse import urlsplit
 
+from concord.verifying.checkpoint import members
 from concord.verifying.faults import Fault, Wrong
 from concord.verifying.note import Note
 from concord.verifying.sources import Held
@@ -53,7 +54,7 @@ class Server:
         )  # ahead of the one that has to cover it
         checkpoint = self._checkpoint()
         keys = self._demand(KEYS).decode().split()
-        self._size = int(Note.parse(checkpoint).text.split(b"\n")[1])
+        _, self._size, _ = members(Note.parse(checkpoint).text)
         notes = split_notes(self._optional(SUCCESSIONS) or b"")
         return Held(_code(self._path), checkpoint, 1, self._size, keys, notes, self._successor)
 
