@@ -13,6 +13,7 @@ from typing import Any
 from PIL import ExifTags, Image, PngImagePlugin
 from pypdf import PdfWriter
 from pypdf.actions import JavaScript
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 PLACE = (31.0, 14.0, 25.5)
 TAKEN = "2026:05:01 09:30:00"
@@ -51,9 +52,18 @@ def bomb() -> bytes:
 
 
 def paper(**names: Any) -> bytes:
-    """A PDF of one page."""
+    """A PDF of one page. `page`, `annotation`, `form` and `outline` are members of such a dictionary."""
     writer = PdfWriter()
-    writer.add_blank_page(200, 200)
+    page = writer.add_blank_page(200, 200)
+    page.update(_members(names.get("page", {})))
+    if "annotation" in names:
+        area = {"Type": "/Annot", "Subtype": "/Link", "Rect": [0, 0, 9, 9]}
+        page[NameObject("/Annots")] = ArrayObject([writer._add_object(_members(area | names["annotation"]))])
+    if "form" in names:
+        writer.root_object[NameObject("/AcroForm")] = _members({"Fields": []} | names["form"])
+    if "outline" in names:
+        item = writer._add_object(_members({"Title": "1"} | names["outline"]))
+        writer.root_object[NameObject("/Outlines")] = _members({"First": item, "Last": item})
     if "script" in names:
         writer.add_open_action(JavaScript(names["script"]))
     if "attachment" in names:
@@ -63,6 +73,17 @@ def paper(**names: Any) -> bytes:
     content = io.BytesIO()
     writer.write(content)
     return content.getvalue()
+
+
+def _members(of: Any) -> Any:
+    """As PDF writes it: a text that begins with a slash is a name."""
+    if isinstance(of, dict):
+        return DictionaryObject({NameObject(f"/{name}"): _members(value) for name, value in of.items()})
+    if isinstance(of, list):
+        return ArrayObject(map(_members, of))
+    if isinstance(of, str):
+        return NameObject(of) if of.startswith("/") else TextStringObject(of)
+    return NumberObject(of) if isinstance(of, int) else of
 
 
 def package(*entries: tuple[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -50,6 +50,8 @@ def verdict(content: bytes) -> Verdict:
         (drawing(), "image/png"),
         (drawing("WEBP", "RGB"), "image/webp"),
         (paper(), "application/pdf"),
+        (paper(annotation={"A": {"S": "/URI", "URI": "https://example.org"}}), "application/pdf"),
+        (paper(page={"Resources": {"Font": {"AA": {}, "JS": {}}}}), "application/pdf"),
         (letter(), OOXML + "wordprocessingml.document"),
         (letter(main="spreadsheetml.sheet.main+xml"), OOXML + "spreadsheetml.sheet"),
         (package(("mimetype", ODT.encode()), ("content.xml", b"x"), compression=zipfile.ZIP_STORED), ODT),
@@ -114,6 +116,7 @@ def test_sound_keeps_nothing_but_sound():
 
 
 EXE = b"MZ" + bytes(200)
+SCRIPT = {"S": "/JavaScript", "JS": "app.alert(1)"}
 
 
 @pytest.mark.parametrize(
@@ -135,6 +138,17 @@ EXE = b"MZ" + bytes(200)
         (b"%PDF-1.7\nnot one\n%%EOF", Fault.DAMAGED),
         (paper(script="app.alert(1)"), Fault.ACTIVE),
         (paper(attachment=EXE), Fault.ACTIVE),
+        (paper(page={"AA": {"O": SCRIPT}}), Fault.ACTIVE),
+        (paper(annotation={"A": SCRIPT}), Fault.ACTIVE),
+        (
+            paper(annotation={"A": {"S": "/URI", "URI": "https://example.org", "Next": [SCRIPT]}}),
+            Fault.ACTIVE,
+        ),
+        (paper(annotation={"AA": {"E": SCRIPT}}), Fault.ACTIVE),
+        (paper(annotation={"FS": {"EF": {}}}), Fault.ACTIVE),
+        (paper(form={"XFA": "x"}), Fault.ACTIVE),
+        (paper(form={"Fields": [{"T": "x", "Kids": [{"AA": {"K": SCRIPT}}]}]}), Fault.ACTIVE),
+        (paper(outline={"A": {"S": "/Launch", "F": "a.exe"}}), Fault.ACTIVE),
         (paper(password="secret"), Fault.ENCRYPTED),
         (letter(("word/vbaProject.bin", b"x")), Fault.ACTIVE),
         (letter(("word/media/image1.png", EXE)), Fault.ACTIVE),

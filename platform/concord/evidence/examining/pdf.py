@@ -1,15 +1,28 @@
 """PDF: one document from its first byte to its last, readable by everybody, without programs."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.generic import IndirectObject
 
 from concord.evidence.examining.verdict import Fault, Refused, Wanted
 
 TAIL = 1024
 _END = b"%%EOF"
-_ACTIONS = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute")
-_NAMES = ("/JavaScript", "/EmbeddedFiles")
+_ACTIONS = (
+    "/JavaScript",
+    "/Launch",
+    "/SubmitForm",
+    "/ImportData",
+    "/RichMediaExecute",
+    "/GoToE",
+    "/Rendition",
+)
+_MEMBERS = ("/AA", "/JavaScript", "/JS", "/XFA", "/EmbeddedFiles", "/EF")
+"""Of dictionaries that run something, or carry a file (ISO 32000-1: 7.7.4, 7.11.4, 12.6, 12.7.8)."""
+_NAMED_BY_OTHERS = ("/Resources", "/DR", "/AP", "/Dests", "/StructTreeRoot", "/PieceInfo", "/Metadata")
+"""Where members have names of the author's choice, and nothing is run."""
 
 
 def check(wanted: Wanted) -> str:
@@ -24,16 +37,25 @@ def check(wanted: Wanted) -> str:
         raise Refused(Fault.ENCRYPTED)
     if not reader.pages:
         raise Refused(Fault.DAMAGED)
-    catalog: Any = reader.trailer["/Root"].get_object()
-    names = _dictionary(catalog, "/Names")
-    if any(name in names for name in _NAMES) or "/AA" in catalog:
-        raise Refused(Fault.ACTIVE)
-    if _dictionary(catalog, "/OpenAction").get("/S") in _ACTIONS:
-        raise Refused(Fault.ACTIVE)
+    for one in _dictionaries(reader.trailer["/Root"]):
+        if any(name in one for name in _MEMBERS) or ("/S" in one and one["/S"] in _ACTIONS):
+            raise Refused(Fault.ACTIVE)
     return "application/pdf"
 
 
-def _dictionary(parent: Any, name: str) -> dict[str, Any]:
-    found = parent.get(name)
-    found = found.get_object() if found is not None else None
-    return found if isinstance(found, dict) else {}
+def _dictionaries(catalog: Any) -> Iterator[Any]:
+    """All that a reader comes to: pages, annotations, forms, outlines, and actions behind actions."""
+    seen: set[int] = set()
+    waiting = [catalog]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, IndirectObject):
+            if one.idnum in seen:
+                continue
+            seen.add(one.idnum)
+            one = one.get_object()
+        if isinstance(one, dict):
+            yield one
+            waiting += [value for name, value in dict.items(one) if name not in _NAMED_BY_OTHERS]
+        elif isinstance(one, list):
+            waiting += list.__iter__(one)
