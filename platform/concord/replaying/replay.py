@@ -23,9 +23,21 @@ Step = Callable[[str], Callable[[int, int], None]]
 
 
 def settings_of(settings: Settings, folder: Path, keys: Path | None) -> Settings:
-    """Those of a replay in `folder`: nothing of the deployment around it is used, but for a database that
-    was given. Without `keys` there is an empty key store, and what it would disclose is null."""
-    return replaced(settings, data_dir=folder, keys_dir=keys or folder / "keys", nats_url="", demo="yes")
+    """Those of a replay in `folder`: of the deployment around it nobody is asked and no file is opened, but
+    for a database that was given, and the master key of `keys`. Without `keys` there is an empty key store,
+    and what it would disclose is null."""
+    return replaced(
+        settings,
+        data_dir=folder,
+        keys_dir=keys or folder / "keys",
+        master_key=settings.master_key if keys else "",
+        files="",
+        nats_url="",
+        oidc_issuer="",
+        tsa_url="",
+        witness_keys=None,
+        demo="yes",
+    )
 
 
 @asynccontextmanager

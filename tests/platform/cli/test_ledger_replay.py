@@ -1,5 +1,6 @@
 """`concord ledger replay` of a bundle that nothing of ours made: one command, then the ledger answers."""
 
+import base64
 import json
 import secrets
 import signal
@@ -14,6 +15,8 @@ from concord.embedded import postgres
 from concord.embedded.ports import any_free
 from concord.replaying.errors import ReplayError
 from concord.replaying.loading import claim
+from concord.replaying.replay import settings_of
+from concord.settings import load
 
 
 @pytest.fixture
@@ -52,6 +55,23 @@ def ask(said, document):
     )
     with urllib.request.urlopen(request, timeout=20) as answer:
         return json.load(answer)
+
+
+def test_of_the_deployment_around_it_a_replay_uses_the_database_it_was_given_and_no_more(tmp_path):
+    around = load(
+        {
+            "CONCORD_DATABASE_URL": "postgresql:///replay?user={role}",
+            "CONCORD_FILES": "s3://bucket/evidence",
+            "CONCORD_OIDC_ISSUER": "https://id.example.org",
+            "CONCORD_TSA_URL": "https://tsa.example.org/tsr",
+            "CONCORD_MASTER_KEY": base64.b64encode(bytes(32)).decode(),
+        }
+    )
+    alone = settings_of(around, tmp_path, None)
+    assert alone.database_url == around.database_url
+    assert alone.files_dir == tmp_path / "evidence"
+    assert not any((alone.files, alone.oidc_issuer, alone.tsa_url, alone.witness_keys, alone.master_key))
+    assert settings_of(around, tmp_path, tmp_path / "keys").master_key == around.master_key
 
 
 def test_it_answers_from_the_bundle_alone_and_again_after_it_was_ended(replay, tmp_path):
