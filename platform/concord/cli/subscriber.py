@@ -4,8 +4,8 @@ import asyncio
 import getpass
 import os
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -106,8 +106,9 @@ def add(
 
     async def register(known: Subscribers, of: Tenant) -> None:
         if url is None:
-            await known.register(_change(of), asked)
-            await _issue(known, of, name, creds, keep=False)
+            with _credentials(of, name, creds) as public:
+                await known.register(_change(of), asked)
+                await known.issue(_change(of), name, public, keep=False)
             return
         secret, sealed = await _secret(of, name)
         await known.register(_change(of), asked, sealed)
@@ -188,7 +189,8 @@ def rotate(tenant: str, name: str, keep_old: bool, creds: Path | None, as_json: 
     async def turn(known: Subscribers, of: Tenant) -> None:
         found = await known.find(of.id, name)
         if found is None or found.delivery is Delivery.PULL:
-            await _issue(known, of, name, creds, keep=keep_old)
+            with _credentials(of, name, creds) as public:
+                await known.issue(_change(of), name, public, keep=keep_old)
             return
         secret, sealed = await _secret(of, name)
         await known.rotate_secret(_change(of), name, sealed)
@@ -271,13 +273,15 @@ async def _secret(of: Tenant, name: str) -> tuple[str, bytes]:
         return secret, await Secrets(keys).seal(of.id, name, secret)
 
 
-async def _issue(known: Subscribers, of: Tenant, name: str, creds: Path | None, *, keep: bool) -> None:
-    """A new user, and its credentials in a file."""
+@contextmanager
+def _credentials(of: Tenant, name: str, creds: Path | None) -> Iterator[str]:
+    """A new user's public key. Its credentials are in a file before anything is changed, and that gets its
+    name when all is done: an older one stays where the new one is refused."""
     public, text = _operator(load()).subscriber_credentials(Access(of.code, name))
     file = creds or Path(f"{of.code}-{name}.creds")
-    written = _write_secret(file, text)  # an older one stays where the new one is refused
+    written = _write_secret(file, text)
     try:
-        await known.issue(_change(of), name, public, keep=keep)
+        yield public
     except BaseException:
         written.unlink()
         raise

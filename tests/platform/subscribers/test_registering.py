@@ -1,11 +1,14 @@
 """Registering subscribers: what is refused, what is done once, and what one tenant sees of another."""
 
+import asyncio
 from datetime import UTC, datetime
 from ipaddress import ip_network
 
 import pytest
+from click.testing import CliRunner
 from tallying import count_up
 
+from concord.cli.subscriber import subscriber as command
 from concord.commanding import Refusal
 from concord.subscribers import Registration, Start, SubscriberRefusal, Subscribers
 from concord.subscribers.subscriber import State
@@ -176,3 +179,14 @@ async def test_who_changed_what_is_kept_and_cannot_be_altered(subscribers, chang
         async with pool.acquire() as connection:
             with pytest.raises(Exception, match="permission denied"):
                 await connection.execute(statement)
+
+
+async def test_the_command_registers_nothing_where_credentials_cannot_be_written(
+    subscribers, operator, tenant, database, tmp_path
+):
+    environment = {"CONCORD_DATABASE_URL": database.dsn("{role}"), "CONCORD_DATA_DIR": str(tmp_path)}
+    named = ["--tenant", tenant.code, "--name", "board", "--creds", str(tmp_path / "nowhere" / "board.creds")]
+    failed = await asyncio.to_thread(CliRunner().invoke, command, ["add", *named], env=environment)
+
+    assert isinstance(failed.exception, FileNotFoundError)
+    assert await subscribers.find(tenant.id, "board") is None
