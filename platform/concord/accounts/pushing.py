@@ -13,7 +13,7 @@ class NotTaken(Exception):
 
 
 class Pusher:
-    """Over a connection of the system account; what a server has already is not sent again."""
+    """Over a connection of the system account."""
 
     def __init__(self, client: Client) -> None:
         self._client = client

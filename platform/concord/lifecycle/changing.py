@@ -49,12 +49,10 @@ async def change_state(
     store: EventStore,
     code: str,
     change: StateChange,
-    *,
-    command: UUID | None = None,
 ) -> tuple[Tenant, int | None]:
     """The tenant as it is now, and the position of the entry; None where it was like that already.
 
-    Asked again after a crash it is done once. Raises `Refusal`, `LedgerReadOnly`, KeyError (no such tenant).
+    Raises `Refusal`, `LedgerReadOnly`, KeyError (no such tenant).
     """
     version = await _version(owner, await _find(owner, code))
     tenant = await _find(owner, code)  # after the version: who changes it in between is noticed
@@ -62,7 +60,7 @@ async def change_state(
         return tenant, None
     await _check(owner, tenant, change)
     try:
-        position = await _change(owner, store, tenant, version + 1, change, command or uuid4())
+        position = await _change(owner, store, tenant, version + 1, change, uuid4())
     except TenantClosed:
         raise Refusal(LifecycleRefusal.CLOSED_FOR_EVER, tenant=code) from None
     except VersionConflict:

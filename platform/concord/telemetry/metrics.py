@@ -19,8 +19,6 @@ APPEND_GROUP_SIZE = Histogram(
     "Appends that left in one transaction.",
     buckets=(1, 2, 4, 8, 16, 32, 64, 128, 256, 512),
 )
-APPENDED_EVENTS = Counter("concord_appended_events", "Events stored.")
-APPEND_REFUSALS = Counter("concord_append_refusals", "Appends not taken, by the error's name.", ["reason"])
 
 PROJECTION_LAG = Gauge(
     "concord_projection_lag_events", "Events not yet applied, over all tenants.", ["projection"]

@@ -74,7 +74,7 @@ async def test_ready_follows_nats(asking, tmp_path):
 
 
 async def test_metrics_are_there_for_prometheus(asking):
-    metrics.APPENDED_EVENTS.inc(0)
+    metrics.APPEND_GROUP_SIZE.observe(1)
     answer = await asking().get("/metrics")
 
     assert answer.headers.get_list("content-type") == ["text/plain; version=1.0.0; charset=utf-8"]
