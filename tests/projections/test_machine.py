@@ -1,18 +1,29 @@
 """A state machine that asks anything of any context, and what must hold whatever was asked.
 
 Every command is either taken or refused in a sentence; the ledger that comes of it keeps the invariants of
-the domain, which are checked here from raw entries, without any aggregate's code; and every read model is
-the same whether it was fed entry by entry or rebuilt at once.
+the domain, which are checked from raw entries, without any aggregate's code (tests/support/invariants.py);
+and every read model is the same whether it was fed entry by entry or rebuilt at once.
+
+That a check finds what it is for is shown in test_invariants.py. Whether the machine comes upon it is
+another thing. Guards were cut out of the running domain one at a time, with these outcomes:
+
+- `admit`, ALREADY_MEMBER: a unit that joined twice was found in the second run.
+- `Ticket._require`, WRONG_STATUS, and `Activity.require_held`, ALREADY_LOGGED: found in the second and third
+  run, by an assertion of the aggregate before any check.
+- `record_attendance`, ATTENDANCE_RECORDED_ALREADY, and `correct`, NOTHING_TO_CORRECT: not in 25 runs.
+- VOTED_TWICE, SECOND_PERSON_REQUIRED, SCORE_OUT_OF_RANGE, NOT_THE_RAISER, NOT_THE_DEPARTMENT, TIER_FULL,
+  INSUFFICIENT: not in 5 runs; more were not tried, nor were the other guards.
+
+It ran 200 times some fifty steps on 2026-11-27, before the checks of meetings, funds, projects and departures
+were added: nothing failed, in 42 minutes beside other work.
 """
 
 import os
 import secrets
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Awaitable
 from contextlib import AsyncExitStack
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
-from itertools import pairwise
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
@@ -24,6 +35,7 @@ from asking_anything import FOREIGN, ORGANIZATIONS, Known, command
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from invariants import check
 
 from concord.alliances.commands import FoundAlliance, FoundingMember
 from concord.charters import OrganizationKind, organization_id, shipped
@@ -45,31 +57,6 @@ AGGREGATES = {
     aggregate: f"{context.name}.{aggregate.__name__}"
     for context in contexts()
     for aggregate in context.aggregates
-}
-STEPS_OF_A_TICKET = {
-    "TicketTriaged": {"RAISED"},
-    "TicketDispatched": {"TRIAGED"},
-    "TicketAccepted": {"DISPATCHED"},
-    "TicketReturned": {"DISPATCHED", "ACCEPTED"},
-    "ProgressNoted": {"ACCEPTED"},
-    "TicketResolved": {"TRIAGED", "ACCEPTED"},
-    "ResolutionConfirmed": {"RESOLVED"},
-    "TicketReopened": {"RESOLVED", "CONFIRMED"},
-    "TicketEscalated": {"TRIAGED", "DISPATCHED", "ACCEPTED"},
-    "TicketWithdrawn": {"RAISED", "TRIAGED", "DISPATCHED", "ACCEPTED"},
-    "TicketClosed": {"CONFIRMED"},
-}
-AFTER = {
-    "TicketTriaged": "TRIAGED",
-    "TicketDispatched": "DISPATCHED",
-    "TicketAccepted": "ACCEPTED",
-    "TicketReturned": "TRIAGED",
-    "ProgressNoted": "ACCEPTED",
-    "TicketResolved": "RESOLVED",
-    "ResolutionConfirmed": "CONFIRMED",
-    "TicketEscalated": "TRIAGED",
-    "TicketWithdrawn": "WITHDRAWN",
-    "TicketClosed": "CLOSED",
 }
 
 
@@ -154,7 +141,7 @@ class Machine(RuleBasedStateMachine):
             self.steps += 1
 
     def _ask(self, chance: Random) -> None:
-        """Anything, by anybody; sometimes twice."""
+        """Anything, by anybody; sometimes sent twice, sometimes asked for once more."""
         wanted = command(self.known, chance)
         organization = self._for(wanted, chance)
         role = chance.choice([*Role, Role.SECRETARY, Role.COMMITTEE])
@@ -164,6 +151,8 @@ class Machine(RuleBasedStateMachine):
             again = self._give(wanted, role, organization, id_, actor)
             assert again is not None
             assert (again.position, again.replayed) == (first.position, True)
+        if first is not None and chance.random() < 0.4:
+            self._give(wanted, role, organization, UUID(int=chance.getrandbits(128)), actor)
 
     @rule(hours=st.integers(1, 24 * 40))
     def wait(self, hours: int) -> None:
@@ -258,160 +247,6 @@ async def _rows(connection: Any, table: Any, tenant: UUID, generation: int) -> l
         tenant,
         generation,
     )
-
-
-def check(entries: list[Entry]) -> None:
-    """The invariants of the domain, from raw entries alone."""
-    _check_ledger(entries)
-    by_stream: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        by_stream[entry.members["stream"]].append(entry)
-    for story in by_stream.values():
-        context, _, first = story[0].type.partition(".")
-        if first == "TicketRaised":
-            _check_ticket(story)
-        elif context == "alliances" and first == "AllianceProposed":
-            _check_alliance(story)
-        elif context == "activities" and first == "ActivityProposed":
-            _check_activity(story)
-        elif first == "PeriodOpened":
-            _check_assessment(story)
-        elif first == "AnnotationProposed":
-            _check_annotation(story)
-        elif first == "NeedListed":
-            _check_task(story)
-
-
-def _check_ledger(entries: list[Entry]) -> None:
-    """Gap-free, in the order of time; each stream's versions too."""
-    assert [entry.position for entry in entries] == list(range(1, len(entries) + 1))
-    times = [entry.members["recorded_at"] for entry in entries]
-    assert times == sorted(times)
-    versions: Counter[str] = Counter()
-    for entry in entries:
-        versions[entry.members["stream"]] += 1
-        assert entry.members["version"] == versions[entry.members["stream"]]
-
-
-def _check_ticket(story: list[Entry]) -> None:
-    """It moves along its life cycle only, and the raiser alone judges."""
-    status, raiser, department = "RAISED", story[0].data["raiser"], None
-    for entry in story[1:]:
-        name = entry.type.partition(".")[2]
-        if name in ("DeadlineExtended", "TicketUrged"):
-            continue
-        assert status in STEPS_OF_A_TICKET[name], (status, name)
-        department = entry.data.get("department", department)
-        if name == "TicketReopened":
-            status = "TRIAGED" if entry.data["department"] is None else "ACCEPTED"
-        else:
-            status = AFTER[name]
-        if name == "ResolutionConfirmed" and not entry.data["by_silence"]:
-            assert entry.members["organization"] == raiser
-        if name == "TicketAccepted":
-            assert entry.members["organization"] == entry.data["department"]
-
-
-def _check_alliance(story: list[Entry]) -> None:
-    """Nobody joins twice or stays on after leaving; no tier takes in more than the charter in force allows;
-    the terms of the chair do not overlap."""
-    members: dict[str, str] = {}
-    terms: list[list[str]] = []
-    charters: list[tuple[str, dict[str, Any]]] = []
-    for entry in story:
-        name, data = entry.type.partition(".")[2], entry.data
-        if name in ("CharterAdopted", "CharterAmended"):
-            charters.append((data["effective_on"], data["charter"]))
-        elif name == "MemberJoined":
-            assert data["organization"] not in members
-            members[data["organization"]] = data["tier"]
-            _check_most(charters, data["joined_on"], data["tier"], members)
-        elif name in ("MemberLeft", "MemberRemoved"):
-            del members[data["organization"]]
-        elif name == "TierChanged":
-            assert members[data["organization"]] == data["from_tier"]
-            members[data["organization"]] = data["to_tier"]
-        elif name == "ChairRotated":
-            assert data["organization"] in members
-            if terms and data["predecessor_ends_on"]:
-                terms[-1][1] = min(terms[-1][1], data["predecessor_ends_on"])
-            terms.append([data["starts_on"], data["ends_on"]])
-        elif name == "ChairVacated":
-            terms = [[start, min(end, _before(data["vacated_on"]))] for start, end in terms]
-    held = sorted([start, end] for start, end in terms if start <= end)
-    for (_, ended), (begins, _) in pairwise(held):
-        assert ended < begins, held
-
-
-def _before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
-
-
-def _check_most(
-    charters: list[tuple[str, dict[str, Any]]], on: str, tier: str, members: dict[str, str]
-) -> None:
-    *_, (_, charter) = [one for one in sorted(charters, key=lambda one: one[0]) if one[0] <= on] or charters[
-        :1
-    ]
-    most = {one["code"]: one["maximum"] for one in charter["tiers"]}[tier]
-    assert most is None or Counter(members.values())[tier] <= most
-
-
-def _check_activity(story: list[Entry]) -> None:
-    """Logged once, after it was held; what is corrected is named."""
-    names = [entry.type.partition(".")[2] for entry in story]
-    assert names.count("ActivityLogged") <= 1
-    assert names.count("ActivityHeld") <= 1
-    if "ActivityLogged" in names:
-        assert names.index("ActivityHeld") < names.index("ActivityLogged")
-    if "ActivityCancelled" in names:
-        assert names[-1] == "ActivityCancelled"
-    for number, entry in enumerate(story):
-        if names[number] == "ActivityCorrected":
-            assert 0 < entry.data["corrects"] < entry.members["version"]
-    recorded = [
-        one["organization"]
-        for entry in story
-        if entry.type.endswith("AttendanceRecorded")
-        for one in entry.data["records"]
-    ]
-    assert len(recorded) == len(set(recorded))
-
-
-def _check_assessment(story: list[Entry]) -> None:
-    """A score lies in its indicator's range; after results are final only an objection changes one."""
-    ranges = {one["code"]: (one["minimum"], one["maximum"]) for one in story[0].data["indicators"]}
-    decided = {e.members["command"] for e in story if e.type.endswith("ObjectionDecided")}
-    final = False
-    for entry in story:
-        name = entry.type.partition(".")[2]
-        final = final or name == "ResultsFinalized"
-        if name in ("IndicatorScored", "ScoreCorrected"):
-            low, high = ranges[entry.data["indicator"]]
-            assert Decimal(low) <= Decimal(entry.data["score"]) <= Decimal(high)
-        if final and name in ("IndicatorScored", "ScoreCorrected", "VetoApplied", "SelfReportFiled"):
-            assert entry.members["command"] in decided
-
-
-def _check_annotation(story: list[Entry]) -> None:
-    """Two people."""
-    for entry in story:
-        if entry.type.endswith("EntryAnnotated"):
-            assert entry.data["proposed_by"] != entry.data["confirmed_by"] == entry.members["actor"]
-
-
-def _check_task(story: list[Entry]) -> None:
-    """One claim at a time, and only a claimed need is completed."""
-    claimant = None
-    for entry in story:
-        name = entry.type.partition(".")[2]
-        if name == "TaskClaimed":
-            assert claimant is None
-            claimant = entry.data["claimant"]
-        elif name == "TaskReleased":
-            claimant = None
-        elif name == "TaskCompleted":
-            assert claimant == entry.data["claimant"]
 
 
 def test_whatever_is_asked_the_invariants_hold(place: Place) -> None:
