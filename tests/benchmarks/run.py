@@ -16,6 +16,7 @@ NAMES = (
     "publication",
     "sealing",
     "starting",
+    "subscribing",
     "verification",
 )
 HERE = Path(__file__).parent
