@@ -3,7 +3,7 @@
 PROPOSED -> SCHEDULED -> HELD -> LOGGED; CANCELLED before it is held.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from concord.activities.events import (
 )
 from concord.activities.facts import ActivityFacts
 from concord.activities.limits import MOST_PUBLICITY
-from concord.charters import ActivitySource, Charter, Hosting
+from concord.charters import ActivitySource, Charter, Hosting, judged_on
 from concord.commanding import Message, Refusal
 from concord.evidence.errors import EvidenceRefusal
 from concord.evidence.holding import Held, check_attach, check_count, digest_to_remove
@@ -227,11 +227,10 @@ class Activity(Aggregate):
         if len(self.evidence) < charter.evidence_minimum:
             least, found = charter.evidence_minimum, len(self.evidence)
             raise Refusal(ActivityRefusal.EVIDENCE_MISSING, least=least, found=found)
-        in_time = today <= held_on + timedelta(days=charter.late_entry_days)
         self.trigger_event(
             self.ActivityLogged,
             held_on=held_on,
-            judged_on=held_on if in_time else today,
+            judged_on=judged_on(charter, held_on, today),
             lead=self.lead,
             organizations=len(came),
             present=sum(came),

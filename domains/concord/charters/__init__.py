@@ -50,7 +50,14 @@ from concord.charters.resolutions import (
     Resolved,
 )
 from concord.charters.resources import ResourceKind, ResourceList, ResourceRules, VenueClass
-from concord.charters.standing import Registration, Standing, StandingRefusal, Stay, require_own
+from concord.charters.standing import (
+    Registration,
+    Standing,
+    StandingRefusal,
+    Stay,
+    judged_on,
+    require_own,
+)
 from concord.charters.texts import (
     TEXT,
     TextRefusal,
@@ -159,6 +166,7 @@ __all__ = [
     "in_force",
     "inherit",
     "interval",
+    "judged_on",
     "label_of",
     "last_day",
     "organization_id",

@@ -2,7 +2,7 @@
 these are the facts of `alliances.Alliance` and `organizations.Organization`, read at the version decided on.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 import msgspec
@@ -36,6 +36,13 @@ class StandingRefusal(RefusalCode):
         "该单位已注销，不能再参与联盟事务",
         "The organization is deregistered and takes part in nothing any more",
     )
+
+
+def judged_on(charter: Charter | None, happened_on: date, recorded_on: date) -> date:
+    """The day by which something is judged: the claimed one, if it was recorded within the `late_entry_days`
+    of the charter in force on it, else the day of recording. `charter`: that one; None: there was none."""
+    late = charter is None or (recorded_on - happened_on).days > charter.late_entry_days
+    return recorded_on if late else happened_on
 
 
 class Stay(msgspec.Struct, frozen=True):
@@ -85,10 +92,8 @@ class Standing(msgspec.Struct, frozen=True):
         return charter
 
     def judged_on(self, at: Circumstances) -> date:
-        """The day by which something that happened is judged: the claimed one if it was recorded within the
-        charter's `late_entry_days`, else the day of recording."""
-        grace = timedelta(days=self.charter(at.today).late_entry_days)
-        return at.occurred_on if at.today <= at.occurred_on + grace else at.today
+        """The day by which something that happened now is judged."""
+        return judged_on(in_force(self.charters, at.occurred_on), at.occurred_on, at.today)
 
 
 class Registration(msgspec.Struct, frozen=True):

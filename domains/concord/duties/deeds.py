@@ -59,7 +59,10 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     """Of the leaders of a group, deputies left out."""
 
     def judged_on(self, late_entry_days: int) -> date:
-        """The day by which it is judged: when it happened, if it was recorded soon enough after."""
+        """The day by which it is judged: when it happened, if it was recorded soon enough after. A report or
+        a briefing was judged when it came in: `happened_on` is the day that its event says."""
+        if self.kind in (DeedKind.REPORT, DeedKind.BRIEFING):
+            return self.happened_on
         if (self.recorded_on - self.happened_on).days <= late_entry_days:
             return self.happened_on
         return self.recorded_on

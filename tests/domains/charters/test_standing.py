@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from concord.charters import (
@@ -74,6 +75,15 @@ def test_what_is_recorded_late_is_judged_by_the_day_of_recording(standing: Stand
     grace = standing.charter(FOUNDED).late_entry_days
     for days, judged in ((0, FOUNDED), (grace, FOUNDED), (grace + 1, FOUNDED + timedelta(days=grace + 1))):
         at: Any = SimpleNamespace(today=FOUNDED + timedelta(days=days), occurred_on=FOUNDED)
+        assert standing.judged_on(at) == judged
+
+
+def test_late_is_judged_by_the_charter_of_the_day_on_which_it_happened() -> None:
+    strict = msgspec.structs.replace(shipped("jianghai"), late_entry_days=0)
+    charters = (AdoptedCharter(FOUNDED, shipped("jianghai")), AdoptedCharter(LEFT, strict))
+    standing = Standing(FOUNDED, None, (), charters)
+    for happened, judged in ((LEFT - DAY, LEFT - DAY), (LEFT, LEFT + DAY), (FOUNDED - DAY, LEFT + DAY)):
+        at: Any = SimpleNamespace(today=LEFT + DAY, occurred_on=happened)
         assert standing.judged_on(at) == judged
 
 

@@ -135,6 +135,14 @@ def test_a_report_is_due_some_days_after_its_period_and_may_be_done_late() -> No
     assert duties(record(reports=(quarterly,)), date(2024, 4, 16))[0].status is DutyStatus.OVERDUE
 
 
+def test_a_report_is_not_judged_a_second_time() -> None:
+    quarterly = Reporting(period=Period.QUARTER, to="党工委", days=15)
+    quarter = {"starts_on": date(2024, 1, 1), "ends_on": date(2024, 3, 31)}
+    taken = did(DeedKind.REPORT, date(2024, 4, 15), date(2024, 4, 25), **quarter)
+    strict = record(taken, reports=(quarterly,), late_entry_days=0)
+    assert duties(strict, date(2024, 4, 30))[0].status is DutyStatus.DONE
+
+
 def test_reports_by_phase_follow_the_charter_s_own_phases() -> None:
     jiguan = shipped("jiguan")
     owed = duties(

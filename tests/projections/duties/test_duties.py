@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
+import pytest
 from telling import person, said
 
 from concord.charters import shipped
@@ -155,7 +156,10 @@ async def test_of_an_unknown_alliance_nothing_is_owed(world):
     assert await world.ask(queries.duties_of, uuid4(), date(2026, 4, 5)) == []
 
 
-async def test_meetings_plans_duty_reports_and_reports_are_told_by_their_contexts(world):
+@pytest.mark.parametrize(
+    ("judged_on", "status"), [(date(2026, 4, 10), DutyStatus.DONE), (date(2026, 4, 16), DutyStatus.DONE_LATE)]
+)
+async def test_meetings_plans_duty_reports_and_reports_are_told_by_their_contexts(world, judged_on, status):
     alliance, meeting, plan, report = founded(world), uuid4(), uuid4(), uuid4()
     member, day = uuid4(), date(2026, 2, 10)
     tell(
@@ -217,7 +221,7 @@ async def test_meetings_plans_duty_reports_and_reports_are_told_by_their_context
         "reports.ReportSubmitted",
         report,
         on=date(2026, 4, 10),
-        judged_on=date(2026, 4, 10),
+        judged_on=judged_on,
         submitted_by="somebody",
         **submitted,
     )
@@ -235,6 +239,7 @@ async def test_meetings_plans_duty_reports_and_reports_are_told_by_their_context
     }
     assert [deed.position for deed in found[DutyKind.MEETING].done] == [held.position]
     assert found[DutyKind.DUTY_REPORT].organization == member
+    assert found.pop(DutyKind.REPORT).status is status  # as its event says, however soon it was recorded
     assert all(one.status is DutyStatus.DONE for one in found.values())
 
 

@@ -61,7 +61,7 @@ DEEDS: Mapping[str, tuple[DeedKind, Mapping[str, str]]] = {
     "projects.ProjectClaimed": (DeedKind.PROJECT_CLAIM, {"organization": "organization"}),
     "reports.BriefingFiled": (
         DeedKind.BRIEFING,
-        {"organization": "organization", "reference": "activity"},
+        {"organization": "organization", "reference": "activity", "happened_on": "filed_on"},
     ),
 }
 """What an event says of a deed: members of the deed, and those of the event's data that hold them."""

@@ -1,17 +1,16 @@
 """Submit a report with the ledger's figures."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import partial
 from uuid import UUID
 
+from concord.charters import judged_on
 from concord.commanding import Circumstances, Facts, Read, Refusal, Survey
 from concord.figures import CURRENT, DEFINITIONS, Scope
 from concord.privacy import Narrative
 from concord.reports.aggregate import Report
 from concord.reports.commands.base import STEP, ReportCommand
 from concord.reports.errors import ReportRefusal
-from concord.reports.facts import AllianceFacts
 from concord.reports.limits import TEXT, check_narrative
 
 
@@ -36,12 +35,6 @@ class SubmitReport(ReportCommand, frozen=True, kw_only=True):
         if at.occurred_on <= report.ends_on and not facts["alliance"].ended(at.occurred_on):
             raise Refusal(ReportRefusal.PERIOD_NOT_OVER, ends_on=report.ends_on)
         ledger = facts["ledger"]
-        judged_on = _judged_on(facts["alliance"], at)
-        report.submit(CURRENT, ledger.head, ledger.tally.figures(), judged_on, self.summary, at.actor)
-
-
-def _judged_on(alliance: AllianceFacts, at: Circumstances) -> date:
-    """The day that the clerk claims, if it is not too long ago for the charter."""
-    charter = alliance.charter_on(at.occurred_on)
-    late = charter is None or (at.today - at.occurred_on).days > charter.late_entry_days
-    return at.today if late else at.occurred_on
+        charter = facts["alliance"].charter_on(at.occurred_on)
+        day = judged_on(charter, at.occurred_on, at.today)
+        report.submit(CURRENT, ledger.head, ledger.tally.figures(), day, self.summary, at.actor)

@@ -137,8 +137,9 @@ def _report_drafted(rows: Rows, entry: Entry) -> None:
 def _report_submitted(rows: Rows, entry: Entry) -> None:
     """Of the period that its draft names; submitted again after a return, the first one counts."""
     draft = rows.below(DEED, entry.members["stream"])[0]
-    period = {column: draft[column] for column in ("starts_on", "ends_on")}
-    _put(rows, entry, draft["alliance"], DeedKind.REPORT, **period)
+    told = {column: draft[column] for column in ("starts_on", "ends_on")}
+    told["happened_on"] = entry.data["judged_on"]
+    _put(rows, entry, draft["alliance"], DeedKind.REPORT, **told)
 
 
 def _lead_rotation_started(rows: Rows, entry: Entry) -> None:
@@ -179,6 +180,7 @@ def _of_project(kind: DeedKind, **columns: str) -> Handler:
 def _briefing_filed(rows: Rows, entry: Entry) -> None:
     data = entry.data
     told = {"organization": data["organization"], "reference": data["activity"], "title": data["title"]}
+    told["happened_on"] = data["filed_on"]
     _put(rows, entry, data["alliance"], DeedKind.BRIEFING, **told)
 
 
@@ -189,7 +191,7 @@ def _ticket_raised(rows: Rows, entry: Entry) -> None:
 
 READ_MODEL = ReadModel(
     name="duties",
-    version=6,
+    version=7,
     tables=(ALLIANCE, CHARTER, DEED, SOURCE),
     handles={
         "alliances.AllianceProposed": Handler(_proposed),
