@@ -82,6 +82,7 @@ class Decider:
         self._facts: dict[UUID, Any] = {}
         self._told: list[Entry] = []
         self.head = 1_000
+        self.chosen: dict[str, tuple[str, ...]] = {}
 
     def on(self, today: date, *, occurred_on: date | None = None) -> "Decider":
         """Time passes; what happens, happens on that day unless `occurred_on` is given."""
@@ -91,6 +92,11 @@ class Decider:
     def speaking(self, organization: UUID | None, role: str = "officer") -> "Decider":
         """Who asks from now on."""
         self.organization, self.role = organization, role
+        return self
+
+    def choosing(self, **chosen: tuple[str, ...]) -> "Decider":
+        """What the tenant has configured (charters, themes, resource_lists)."""
+        self.chosen = chosen
         return self
 
     def given_facts(self, stream: UUID, facts: Any) -> "Decider":
@@ -150,6 +156,7 @@ class Decider:
             organization=self.organization,
             role=self.role,
             command=command,
+            **self.chosen,
         )
 
     def _gather(self, command: Command) -> dict[str, Any]:

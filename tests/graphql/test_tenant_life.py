@@ -168,6 +168,16 @@ async def test_an_administrator_configures_and_the_rest_follows(
         assert answer.codes == ["FORBIDDEN"]
 
 
+async def test_what_a_tenant_chose_is_all_that_there_is(api: Door, administrator: Asker, tenant: Tenant):
+    one = await register(administrator)
+    await administrator.done("tenantConfigure", "position", language="zh", charters=["yili"])
+    await asyncio.sleep(FRESH)
+    founded = {"name": "联盟", "kind": "REGIONAL", "members": [{"organizationId": one, "tier": "LEAD"}]}
+    committee = api.enter(tenant, Role.COMMITTEE)
+    refused = await committee.refused("allianceFound", shippedCharter="jianghai", **founded)
+    assert refused == "CHARTER_NOT_OFFERED"
+
+
 async def test_the_bare_address_says_what_is_here(api: Door):
     answer = await api.http.get("/")
     assert answer.status_code == 200

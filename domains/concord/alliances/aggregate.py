@@ -182,7 +182,9 @@ class Alliance(Aggregate):
         by_programme: bool,
         effective_on: date,
         resolution: str,
+        decision: Decision | None = None,
     ) -> None:
+        self._carry_out(decision)
         self.charters.append(AdoptedCharter(effective_on, charter))
         self.overrides = overrides
 
@@ -261,7 +263,10 @@ class Alliance(Aggregate):
         pass
 
     @event(events.CharterAdopted)
-    def adopt(self, charter: Charter, effective_on: date, resolution: str) -> None:
+    def adopt(
+        self, charter: Charter, effective_on: date, resolution: str, decision: Decision | None = None
+    ) -> None:
+        self._carry_out(decision)
         self.charters.append(AdoptedCharter(effective_on, charter))
 
     @event(events.MembershipApplied)
@@ -402,7 +407,14 @@ class Alliance(Aggregate):
         del self.breaches[breach]
 
     @event(events.AllianceDissolved)
-    def dissolve(self, dissolved_on: date, resolution: str, reason: Narrative | None) -> None:
+    def dissolve(
+        self,
+        dissolved_on: date,
+        resolution: str,
+        reason: Narrative | None,
+        decision: Decision | None = None,
+    ) -> None:
+        self._carry_out(decision)
         self.dissolved_on = dissolved_on
 
     def _carry_out(self, decision: Decision | None) -> None:

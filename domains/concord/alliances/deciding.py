@@ -18,6 +18,8 @@ _WHAT = {
     MotionKind.CHAIR: Message("不按次序或提前的轮值", "rotations out of order or before their time"),
     MotionKind.TIER: Message("调整成员层级", "changes of tier"),
     MotionKind.MEMBERSHIP: Message("入盟和除名", "who joins and who is removed"),
+    MotionKind.CHARTER: Message("章程的通过和修订", "the rules of the alliance"),
+    MotionKind.DISSOLUTION: Message("解散联盟", "the end of the alliance"),
 }
 
 
@@ -29,6 +31,14 @@ def decision_reads(decision: Decision | None, name: str = "meeting") -> Mapping[
 def decides(charter: Charter, kind: MotionKind) -> bool:
     """Whether the charter leaves such decisions to the meeting."""
     return charter.deliberation is not None and kind in charter.deliberation.decides
+
+
+def require_own_decided(
+    alliance: Alliance, decision: Decision | None, kind: MotionKind, facts: Facts, at: Circumstances
+) -> None:
+    """The decision about the alliance itself, needed where the charter leaves it to the meeting."""
+    needed = decides(alliance.charter_on(at.occurred_on), kind)
+    require_decided(alliance, decision, kind, alliance.id, facts, at, needed=needed)
 
 
 def require_decided(

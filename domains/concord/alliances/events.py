@@ -164,6 +164,8 @@ class CharterAmended(Aggregate.Event):
     """Not before that of the charter before it."""
     resolution: str
     """Reference of the resolution or document that amended it."""
+    decision: Decision | None = None
+    """The meeting's resolution, where the charter leaves it to the meeting."""
 
 
 class DirectiveReceived(Aggregate.Event):
@@ -201,6 +203,8 @@ class CharterAdopted(Aggregate.Event):
     """Not before that of the charter adopted last."""
     resolution: str
     """Reference of the resolution or document that adopted it; empty if it has none."""
+    decision: Decision | None = None
+    """The meeting's resolution, where the charter leaves it to the meeting."""
 
 
 class MembershipApplied(Aggregate.Event):
@@ -465,6 +469,8 @@ class AllianceDissolved(Aggregate.Event):
     """First day on which it is none."""
     resolution: str
     reason: Narrative | None
+    decision: Decision | None = None
+    """The meeting's resolution, where the charter leaves it to the meeting."""
 
 
 class ExclusiveSeatTaken(Aggregate.Created):

@@ -11,6 +11,7 @@ from concord.alliances.programme import Programme
 from concord.charters import (
     AllianceKind,
     Charter,
+    Decision,
     Overrides,
     Problem,
     inherit,
@@ -97,6 +98,7 @@ def amend(
     effective_on: date,
     resolution: str,
     command: UUID,
+    decision: Decision | None = None,
 ) -> None:
     """The alliance has another charter from a day on: not back in time, with a tier for every member."""
     latest = alliance.charters[-1].effective_on
@@ -112,6 +114,7 @@ def amend(
         by_programme=by_programme,
         effective_on=effective_on,
         resolution=resolution,
+        decision=decision,
     )
     hold_limits(alliance, charter, effective_on, command)
 

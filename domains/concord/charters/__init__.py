@@ -20,6 +20,12 @@ from concord.charters.charter import (
     in_force,
 )
 from concord.charters.checking import problems
+from concord.charters.configured import (
+    ConfiguredRefusal,
+    require_list,
+    require_offered,
+    require_theme,
+)
 from concord.charters.deliberation import HALF, Deliberation, Share
 from concord.charters.dissolution import Dissolution
 from concord.charters.escalation import Escalation, LateStep
@@ -101,6 +107,7 @@ __all__ = [
     "Briefing",
     "Charter",
     "CharterInvalid",
+    "ConfiguredRefusal",
     "Convener",
     "Decision",
     "Deliberation",
@@ -175,7 +182,10 @@ __all__ = [
     "programme_id",
     "read_charter",
     "redaction_id",
+    "require_list",
+    "require_offered",
     "require_own",
+    "require_theme",
     "shipped",
     "shipped_names",
     "spans",

@@ -43,15 +43,15 @@ class Deliberation(msgspec.Struct, frozen=True, kw_only=True):
     """A meeting is held only when it has been told what came of the last one's resolutions."""
 
     decides: tuple[MotionKind, ...] = ()
-    """What nobody does without such a resolution, of TIER and MEMBERSHIP; the other kinds have rules of
-    their own."""
+    """What nobody does without such a resolution, of TIER, MEMBERSHIP, CHARTER and DISSOLUTION; the other
+    kinds have rules of their own."""
 
     def votes(self, tier: str) -> bool:
         """Whether members of that tier vote."""
         return not self.voting_tiers or tier in self.voting_tiers
 
 
-DECIDABLE = (MotionKind.TIER, MotionKind.MEMBERSHIP)
+DECIDABLE = (MotionKind.TIER, MotionKind.MEMBERSHIP, MotionKind.CHARTER, MotionKind.DISSOLUTION)
 
 
 def mistakes(rules: Deliberation, tiers: Collection[str]) -> Iterator[Problem]:

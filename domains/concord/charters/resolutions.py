@@ -20,6 +20,8 @@ class MotionKind(StrEnum):
     MEMBERSHIP = "MEMBERSHIP"  # 入盟、退盟 (the organization)
     ACTIVITY = "ACTIVITY"  # 联盟活动 (the activity)
     FUNDS = "FUNDS"  # 经费使用 (the fund)
+    CHARTER = "CHARTER"  # 章程 (the alliance)
+    DISSOLUTION = "DISSOLUTION"  # 解散 (the alliance)
 
 
 class ResolutionRefusal(RefusalCode):

@@ -73,11 +73,22 @@ def adopt(diary: Diary, name: str, charter: Charter, document: str, day: date) -
 
 
 def change_charter(
-    diary: Diary, label: str, alliance: UUID, charter: Charter, resolution: str, day: date, effective_on: date
+    diary: Diary,
+    label: str,
+    alliance: UUID,
+    charter: Charter,
+    resolution: str,
+    day: date,
+    effective_on: date,
+    decision: Decision,
 ) -> None:
     """Writes that another charter of its own governs an alliance from a day on."""
     command = AdoptCharter(
-        alliance=alliance, charter=charter, resolution=resolution, effective_on=effective_on
+        alliance=alliance,
+        charter=charter,
+        resolution=resolution,
+        effective_on=effective_on,
+        decision=decision,
     )
     diary.write(f"{label} charter", day, command, role=Role.COMMITTEE)
 

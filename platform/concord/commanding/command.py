@@ -30,6 +30,10 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     command: UUID
     """The command's id; ids of whatever it creates are derived from it, so that a retry makes the same."""
+    charters: tuple[str, ...] = ()
+    """What the tenant has chosen, here and below; empty: it has chosen nothing, and there is no limit."""
+    themes: tuple[str, ...] = ()
+    resource_lists: tuple[str, ...] = ()
 
 
 class Read(msgspec.Struct, frozen=True):

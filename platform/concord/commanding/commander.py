@@ -382,6 +382,9 @@ class _Request:
             organization=self.viewer.organization,
             role=self.viewer.role,
             command=self.command_id,
+            charters=self.viewer.tenant.charters,
+            themes=self.viewer.tenant.themes,
+            resource_lists=self.viewer.tenant.resource_lists,
         )
 
     def metadata(self) -> Metadata:

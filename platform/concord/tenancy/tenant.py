@@ -48,5 +48,9 @@ class Tenant(msgspec.Struct, frozen=True, kw_only=True):
     """Of answers to those who ask for neither Chinese nor English."""
     charters: tuple[str, ...] = ()
     """Shipped charters that it offers; empty: all of them."""
+    themes: tuple[str, ...] = ()
+    """Names of the themes that it works under; empty: those of its charters."""
+    resource_lists: tuple[str, ...] = ()
+    """Names of the lists of resources that it keeps; empty: those of its charters."""
     revision: int = 0
     """Counts changes of state, configuration and of what was revoked; 0: there never was one."""

@@ -109,9 +109,8 @@ class Tenants:
 
 def _tenant(row: asyncpg.Record) -> Tenant:
     configuration = orjson.loads(row["configuration"])
-    members = ("language", "charters")
+    members = ("language",)
     chosen = {name: configuration[name] for name in members if name in configuration}
-    chosen["charters"] = tuple(chosen.get("charters", ()))
     return Tenant(
         id=UUID(str(row["id"])),
         code=row["code"],
@@ -124,4 +123,7 @@ def _tenant(row: asyncpg.Record) -> Tenant:
         since=row["since"],
         revision=row["revision"],
         **chosen,
+        charters=tuple(configuration.get("charters", ())),
+        themes=tuple(configuration.get("themes", ())),
+        resource_lists=tuple(configuration.get("resource_lists", ())),
     )

@@ -14,7 +14,7 @@ from concord.activities.events import (
     ActivityScheduled,
     ParticipantSignedUp,
 )
-from concord.charters import ActivitySource
+from concord.charters import ActivitySource, ConfiguredRefusal
 from concord.privacy import Narrative
 
 
@@ -42,6 +42,15 @@ def test_the_source_is_one_of_the_charter_s(scene: Any) -> None:
 
 def test_the_theme_is_one_of_the_charter_s(scene: Any) -> None:
     scene.decider.when(scene.proposes(theme="LEARN")).refused(ActivityRefusal.THEME_NOT_IN_CHARTER, "theme")
+
+
+def test_the_theme_is_one_that_the_tenant_works_under(scene: Any) -> None:
+    scene.decider.choosing(themes=("安全生产共抓", "区域发展共谋"))
+    refused = scene.decider.when(scene.proposes(theme="TALENT"))
+    refused.refused(ConfiguredRefusal.THEME_NOT_CONFIGURED, "theme")
+    for word in ("党员人才共管", "安全生产共抓、区域发展共谋"):
+        assert word in refused.refusal.sentence("zh")
+    scene.decider.when(scene.proposes(theme="SAFETY")).then((ActivityProposed, {"theme": "SAFETY"}))
 
 
 def test_only_a_member_proposes(scene: Any) -> None:

@@ -8,14 +8,22 @@ import pytest
 
 from concord.alliances.commands import (
     AdmitMember,
+    AdoptCharter,
     ApplyForMembership,
     ChangeTier,
+    DissolveAlliance,
     JoinAlliance,
     Move,
     RemoveMember,
 )
 from concord.alliances.errors import AllianceRefusal
-from concord.alliances.events import MemberJoined, MemberRemoved, TierChanged
+from concord.alliances.events import (
+    AllianceDissolved,
+    CharterAdopted,
+    MemberJoined,
+    MemberRemoved,
+    TierChanged,
+)
 from concord.charters import Admission, AdmissionPath, Decision, Deliberation, MotionKind, ResolutionRefusal
 from concord.privacy import Narrative
 
@@ -102,4 +110,47 @@ def test_an_application_is_granted_by_the_meeting(world: Any) -> None:
     decision = world.passed(alliance, MotionKind.MEMBERSHIP, new, DAY)
     world.decider.when(AdmitMember(alliance=alliance, application=application, decision=decision)).then(
         (MemberJoined, {"decision": decision})
+    )
+
+
+OF_ITS_OWN = Deliberation(decides=(MotionKind.CHARTER, MotionKind.DISSOLUTION))
+
+
+def test_a_charter_is_adopted_by_a_resolution_of_the_alliance_where_the_charter_says_so(world: Any) -> None:
+    alliance = world.found(deliberation=OF_ITS_OWN)
+    world.decider.on(DAY)
+    other = world.founding(deliberation=OF_ITS_OWN, late_entry_days=9).charter
+
+    def adopt(decision: Decision | None) -> AdoptCharter:
+        return AdoptCharter(alliance=alliance, charter=other, resolution="联席会议", decision=decision)
+
+    refused = world.decider.when(adopt(None)).refused(AllianceRefusal.MEETING_DECIDES, "decision")
+    assert "章程的通过和修订由会议决定" in refused.refusal.sentence("zh")
+    for kind, subject in ((MotionKind.DISSOLUTION, alliance), (MotionKind.CHARTER, world.member(0))):
+        about = world.passed(alliance, kind, subject, DAY)
+        world.decider.when(adopt(about)).refused(ResolutionRefusal.RESOLUTION_ABOUT_OTHER, "decision")
+    decided = world.passed(alliance, MotionKind.CHARTER, alliance, DAY)
+    world.decider.when(adopt(decided)).then((CharterAdopted, {"decision": decided}))
+    world.decider.when(adopt(decided)).refused(AllianceRefusal.RESOLUTION_USED, "decision")
+
+
+def test_an_alliance_ends_by_its_resolution_where_the_charter_says_so(world: Any) -> None:
+    alliance = world.found(deliberation=OF_ITS_OWN)
+    world.decider.on(DAY)
+
+    def end(decision: Decision | None) -> DissolveAlliance:
+        return DissolveAlliance(alliance=alliance, resolution="联席会议", decision=decision)
+
+    world.decider.when(end(None)).refused(AllianceRefusal.MEETING_DECIDES, "decision")
+    later = world.passed(alliance, MotionKind.DISSOLUTION, alliance, date(2024, 3, 2))
+    world.decider.when(end(later)).refused(ResolutionRefusal.RESOLUTION_LATER, "decision")
+    decided = world.passed(alliance, MotionKind.DISSOLUTION, alliance, DAY)
+    world.decider.when(end(decided)).then((AllianceDissolved, {"decision": decided}))
+
+
+def test_where_the_charter_leaves_it_open_both_are_done_by_what_is_written(world: Any) -> None:
+    alliance = world.found()
+    world.decider.given(AdoptCharter(alliance=alliance, charter=world.founding().charter, resolution="批复"))
+    world.decider.when(DissolveAlliance(alliance=alliance, resolution="批复")).then(
+        (AllianceDissolved, {"decision": None})
     )

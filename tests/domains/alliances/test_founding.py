@@ -29,11 +29,13 @@ from concord.alliances.events import (
 from concord.charters import (
     AllianceKind,
     BasisKind,
+    ConfiguredRefusal,
     Departure,
     DepartureRule,
     Dissolution,
     Tier,
     alliance_id,
+    shipped,
 )
 from concord.commanding import CommandRefusal, Refusal
 
@@ -288,3 +290,14 @@ def test_a_charter_may_let_what_is_open_stay_open(world: Any) -> None:
     world.decider.when(DissolveAlliance(alliance=alliance, resolution="第 9 号")).then(
         (AllianceDissolved, {})
     )
+
+
+def test_a_shipped_charter_that_the_tenant_does_not_offer_governs_nothing(world: Any) -> None:
+    world.decider.choosing(charters=("yili", "yangdu"))
+    withheld = msgspec.structs.replace(world.founding(tiers="XXXXX"), charter=shipped("jianghai"))
+    refused = world.decider.when(withheld).refused(ConfiguredRefusal.CHARTER_NOT_OFFERED, "charter")
+    assert "yili、yangdu" in refused.refusal.sentence("zh")
+    alliance = world.found()
+    adopt = AdoptCharter(alliance=alliance, charter=shipped("jianghai"), resolution="批复")
+    world.decider.when(adopt).refused(ConfiguredRefusal.CHARTER_NOT_OFFERED, "charter")
+    world.decider.choosing().given(msgspec.structs.replace(withheld, name="另一联盟"))

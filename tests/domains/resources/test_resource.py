@@ -6,7 +6,13 @@ from uuid import uuid4
 
 import pytest
 
-from concord.charters import ResourceKind, StandingRefusal, TextRefusal, VenueClass
+from concord.charters import (
+    ConfiguredRefusal,
+    ResourceKind,
+    StandingRefusal,
+    TextRefusal,
+    VenueClass,
+)
 from concord.commanding import CommandRefusal
 from concord.privacy import Narrative, Personal
 from concord.resources.commands import (
@@ -41,6 +47,18 @@ def test_an_expert_is_shared_without_a_name_in_the_ledger(scene: Any) -> None:
     scene.by(scene.owner).when(scene.share(kind=ResourceKind.TALENT, person=person, lists=("ALL",))).then(
         (ResourceShared, {"kind": ResourceKind.TALENT}), (ResourceListed, {})
     )
+
+
+def test_the_list_is_one_that_the_tenant_keeps(scene: Any) -> None:
+    scene.decider.choosing(resource_lists=("专家库",))
+    refused = scene.by(scene.owner).when(scene.share(lists=("PLACES",)))
+    refused.refused(ConfiguredRefusal.LIST_NOT_CONFIGURED, "list_code")
+    assert "专家库" in refused.refusal.sentence("zh")
+    scene.decider.choosing(resource_lists=("资源清单",))
+    scene.shared()
+    for code, refusal in (("ALL", None), ("PLACES", ConfiguredRefusal.LIST_NOT_CONFIGURED)):
+        listed = scene.by(scene.owner).when(ListResource(resource=scene.resource, list_code=code))
+        assert (listed.refusal.code if listed.refusal else None) == refusal
 
 
 @pytest.mark.parametrize(

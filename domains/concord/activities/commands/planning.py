@@ -23,7 +23,7 @@ from concord.activities.limits import (
     check_text,
     check_time,
 )
-from concord.charters import ActivitySource, Charter
+from concord.charters import ActivitySource, Charter, ConfiguredRefusal, require_theme
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal
 from concord.privacy import Narrative
 
@@ -39,6 +39,7 @@ class ProposeActivity(Command, frozen=True, kw_only=True):
         ActivityRefusal.NOT_A_MEMBER,
         ActivityRefusal.NOT_YOUR_ORGANIZATION,
         ActivityRefusal.THEME_NOT_IN_CHARTER,
+        ConfiguredRefusal.THEME_NOT_CONFIGURED,
         ActivityRefusal.SOURCE_NOT_IN_CHARTER,
         ActivityRefusal.PROPOSER_REQUIRED,
         ActivityRefusal.DEPARTMENT_REQUIRED,
@@ -66,7 +67,7 @@ class ProposeActivity(Command, frozen=True, kw_only=True):
         alliance.require_not_departed(at.organization, at.today)
         alliance.require_active(at.today)
         self._check_input()
-        self._check_charter(alliance.charter(at.today))
+        self._check_charter(alliance.charter(at.today), at)
         if self.proposer is not None:
             require_own(self.proposer, at, "proposer")
             alliance.require_member(self.proposer, at.today, "proposer")
@@ -95,9 +96,11 @@ class ProposeActivity(Command, frozen=True, kw_only=True):
         if self.source is ActivitySource.DEPARTMENT and self.department is None:
             raise Refusal(ActivityRefusal.DEPARTMENT_REQUIRED, "department")
 
-    def _check_charter(self, charter: Charter) -> None:
-        if charter.theme(self.theme) is None:
+    def _check_charter(self, charter: Charter, at: Circumstances) -> None:
+        theme = charter.theme(self.theme)
+        if theme is None:
             raise Refusal(ActivityRefusal.THEME_NOT_IN_CHARTER, "theme", theme=self.theme)
+        require_theme(theme, at)
         if self.source not in charter.sources:
             source = SOURCE_NAMES[self.source]
             raise Refusal(ActivityRefusal.SOURCE_NOT_IN_CHARTER, "source", source=source)

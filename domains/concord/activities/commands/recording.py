@@ -19,6 +19,7 @@ from concord.activities.limits import (
     check_narrative,
     check_text,
 )
+from concord.charters import ConfiguredRefusal, require_theme
 from concord.commanding import Circumstances, Refusal
 from concord.evidence.holding import ATTACHING, MOST_NAME, REMOVING
 from concord.privacy import Narrative
@@ -141,6 +142,7 @@ class CorrectActivity(ActivityCommand, frozen=True, kw_only=True):
         *RECORDS,
         ActivityRefusal.NO_CHARTER,
         ActivityRefusal.THEME_NOT_IN_CHARTER,
+        ConfiguredRefusal.THEME_NOT_CONFIGURED,
         ActivityRefusal.CORRECTION_INCOMPLETE,
         ActivityRefusal.NOTHING_TO_CORRECT,
         ActivityRefusal.CORRECTION_CHANGES_NOTHING,
@@ -169,7 +171,7 @@ class CorrectActivity(ActivityCommand, frozen=True, kw_only=True):
         if self.day is not None and self.day > at.today:
             raise Refusal(ActivityRefusal.DAY_IN_FUTURE, "day", day=self.day)
         if self.field is ActivityField.THEME:
-            self._check_theme(alliance, activity.held_on or at.today)
+            self._check_theme(alliance, activity.held_on or at.today, at)
         activity.correct(
             self.field,
             self.reason,
@@ -179,9 +181,11 @@ class CorrectActivity(ActivityCommand, frozen=True, kw_only=True):
             summary=self.summary,
         )
 
-    def _check_theme(self, alliance: AllianceFacts, on: date) -> None:
-        if alliance.charter(on).theme(self.text or "") is None:
+    def _check_theme(self, alliance: AllianceFacts, on: date, at: Circumstances) -> None:
+        theme = alliance.charter(on).theme(self.text or "")
+        if theme is None:
             raise Refusal(ActivityRefusal.THEME_NOT_IN_CHARTER, "text", theme=self.text)
+        require_theme(theme, at, "text")
 
     def _check_complete(self) -> None:
         given = {name for name in ("text", "day", "attendance", "summary") if getattr(self, name) is not None}

@@ -19,6 +19,7 @@ from concord.alliances.commands.existing import (
     require_name,
     require_reference,
 )
+from concord.alliances.deciding import BY_MEETING, decision_reads, require_own_decided
 from concord.alliances.departure import hold_limits
 from concord.alliances.errors import AllianceRefusal
 from concord.alliances.facts import Belonging
@@ -26,7 +27,17 @@ from concord.alliances.governing import CHARTER_RULES, INHERITING, inherited, re
 from concord.alliances.programme import Programme
 from concord.alliances.seat import ExclusiveSeat, seat_reads, take_seat
 from concord.alliances.unsettled import TYPES, Unsettled
-from concord.charters import AllianceKind, Charter, Dissolution, Overrides, alliance_id
+from concord.charters import (
+    AllianceKind,
+    Charter,
+    ConfiguredRefusal,
+    Decision,
+    Dissolution,
+    MotionKind,
+    Overrides,
+    alliance_id,
+    require_offered,
+)
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode, Survey
 from concord.privacy import Narrative
 
@@ -45,6 +56,7 @@ class FoundAlliance(Command, frozen=True, kw_only=True):
         AllianceRefusal.ALREADY_MEMBER,
         AllianceRefusal.RESOLUTION_REQUIRED,
         AllianceRefusal.CHARTER_OR_PROGRAMME,
+        ConfiguredRefusal.CHARTER_NOT_OFFERED,
         *INHERITING,
         *CHARTER_RULES,
     )
@@ -106,6 +118,7 @@ class FoundAlliance(Command, frozen=True, kw_only=True):
             return inherited(facts["programme"], self.overrides, self.kind, at.occurred_on)
         if self.overrides != Overrides():
             raise Refusal(AllianceRefusal.CHARTER_OR_PROGRAMME, "overrides")
+        require_offered(self.charter, at)
         require_charter(self.charter, self.kind)
         return None, self.charter
 
@@ -118,18 +131,26 @@ class AdoptCharter(Existing, frozen=True, kw_only=True):
         AllianceRefusal.CHARTER_BACKDATED,
         AllianceRefusal.RESOLUTION_REQUIRED,
         AllianceRefusal.FOLLOWS_PROGRAMME,
+        ConfiguredRefusal.CHARTER_NOT_OFFERED,
         *CHARTER_RULES,
+        *BY_MEETING,
     )
 
     charter: Charter
     resolution: str
     effective_on: date | None = None
     """None: the day on which it happened."""
+    decision: Decision | None = None
+    """Of the meeting, where the charter leaves it to the meeting."""
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
+        decided = decision_reads(self.decision)
         if not self.charter.admission.exclusive:
-            return {}
-        reads = {"alliance": Read("alliances.Alliance", self.alliance, Belonging, optional=True)}
+            return decided
+        reads = {
+            "alliance": Read("alliances.Alliance", self.alliance, Belonging, optional=True),
+            **decided,
+        }
         belonging: Belonging | None = known.get("alliance")
         for stay in belonging.memberships if belonging else ():
             if stay.left_on is None:
@@ -141,13 +162,20 @@ class AdoptCharter(Existing, frozen=True, kw_only=True):
         alliance = acting(aggregate, self.alliance, effective_on)
         if alliance.programme is not None:
             raise Refusal(AllianceRefusal.FOLLOWS_PROGRAMME, "charter")
+        require_offered(self.charter, at)
         require_charter(self.charter, alliance.kind)
         require_reference(self.resolution)
+        require_own_decided(alliance, self.decision, MotionKind.CHARTER, facts, at)
         latest = alliance.charters[-1].effective_on
         if effective_on < latest:
             raise Refusal(AllianceRefusal.CHARTER_BACKDATED, "effective_on", effective_on=latest)
         require_tiers(alliance, self.charter)
-        alliance.adopt(charter=self.charter, effective_on=effective_on, resolution=self.resolution)
+        alliance.adopt(
+            charter=self.charter,
+            effective_on=effective_on,
+            resolution=self.resolution,
+            decision=self.decision,
+        )
         hold_limits(alliance, self.charter, effective_on, at.command)
         return (alliance, *self._seats(alliance, facts, at.tenant))
 
@@ -166,14 +194,18 @@ class DissolveAlliance(Existing, frozen=True, kw_only=True):
         AllianceRefusal.RESOLUTION_REQUIRED,
         AllianceRefusal.TICKETS_OPEN,
         AllianceRefusal.MONEY_LEFT,
+        *BY_MEETING,
     )
 
     resolution: str
     reason: Narrative | None = None
+    decision: Decision | None = None
+    """Of the meeting, where the charter leaves it to the meeting."""
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read | Survey]:
         reads: dict[str, Read | Survey] = {
-            "alliance": Read("alliances.Alliance", self.alliance, Alliance, optional=True)
+            "alliance": Read("alliances.Alliance", self.alliance, Alliance, optional=True),
+            **decision_reads(self.decision),
         }
         alliance: Alliance | None = known.get("alliance")
         if alliance is not None and any(one.charter.dissolution for one in alliance.charters):
@@ -183,12 +215,14 @@ class DissolveAlliance(Existing, frozen=True, kw_only=True):
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
         rules = alliance.charter_on(at.occurred_on).dissolution
+        require_own_decided(alliance, self.decision, MotionKind.DISSOLUTION, facts, at)
         if rules is not None:
             _require_settled(rules, facts["unsettled"].tally)
         alliance.dissolve(
             dissolved_on=at.occurred_on,
             resolution=require_reference(self.resolution),
             reason=self.reason,
+            decision=self.decision,
         )
         return alliance
 

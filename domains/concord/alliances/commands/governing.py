@@ -16,6 +16,7 @@ from concord.alliances.commands.existing import (
     require_name,
     require_reference,
 )
+from concord.alliances.deciding import BY_MEETING, decision_reads, require_own_decided
 from concord.alliances.errors import AllianceRefusal
 from concord.alliances.events import ReferenceItem
 from concord.alliances.governing import (
@@ -29,7 +30,15 @@ from concord.alliances.governing import (
     take_over_what_is_to_come,
 )
 from concord.alliances.programme import Programme
-from concord.charters import Charter, Overrides, programme_id
+from concord.charters import (
+    Charter,
+    ConfiguredRefusal,
+    Decision,
+    MotionKind,
+    Overrides,
+    programme_id,
+    require_offered,
+)
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode
 
 MOST_ITEMS = 100
@@ -52,6 +61,7 @@ class AdoptProgramme(Command, frozen=True, kw_only=True):
         AllianceRefusal.NAME_INVALID,
         AllianceRefusal.CHARTER_INVALID,
         AllianceRefusal.RESOLUTION_REQUIRED,
+        ConfiguredRefusal.CHARTER_NOT_OFFERED,
     )
 
     name: str
@@ -67,7 +77,7 @@ class AdoptProgramme(Command, frozen=True, kw_only=True):
         if aggregate is not None:
             raise Refusal(AllianceRefusal.PROGRAMME_EXISTS, "name", name=self.name)
         require_name(self.name)
-        _require_for_any(self.charter)
+        _require_for_any(self.charter, at)
         return Programme._create(
             Programme.ProgrammeAdopted,
             id=programme_id(at.tenant, self.name),
@@ -95,6 +105,7 @@ class AmendProgramme(_OfProgramme, frozen=True, kw_only=True):
     refuses: ClassVar[tuple[RefusalCode, ...]] = (
         AllianceRefusal.PROGRAMME_UNKNOWN,
         AllianceRefusal.AMENDMENT_INVALID,
+        ConfiguredRefusal.CHARTER_NOT_OFFERED,
         *_AMENDING,
     )
 
@@ -111,7 +122,7 @@ class AmendProgramme(_OfProgramme, frozen=True, kw_only=True):
 
     def decide(self, aggregate: Programme | None, facts: Facts, at: Circumstances) -> tuple[Aggregate, ...]:
         programme = _adopted(aggregate)
-        _require_for_any(self.charter)
+        _require_for_any(self.charter, at)
         effective_on = self.effective_on or at.occurred_on
         latest = programme.charters[-1].effective_on
         if effective_on < latest:
@@ -132,20 +143,24 @@ class FollowProgramme(Existing, frozen=True, kw_only=True):
         *_AMENDING,
         *INHERITING,
         AllianceRefusal.FOLLOWS_PROGRAMME,
+        *BY_MEETING,
     )
 
     programme: UUID
     overrides: Overrides = Overrides()
     resolution: str
+    decision: Decision | None = None
+    """Of the meeting, where the charter so far leaves it to the meeting."""
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
-        return {"programme": programme_read(self.programme)}
+        return {"programme": programme_read(self.programme), **decision_reads(self.decision)}
 
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> tuple[Aggregate, ...]:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
         if alliance.programme is not None:
             raise Refusal(AllianceRefusal.FOLLOWS_PROGRAMME, "programme")
         programme, charter = inherited(facts["programme"], self.overrides, alliance.kind, at.occurred_on)
+        require_own_decided(alliance, self.decision, MotionKind.CHARTER, facts, at)
         alliance.follow(programme=programme.id, overrides=self.overrides)
         amend(
             alliance,
@@ -156,6 +171,7 @@ class FollowProgramme(Existing, frozen=True, kw_only=True):
             effective_on=at.occurred_on,
             resolution=require_reference(self.resolution),
             command=at.command,
+            decision=self.decision,
         )
         take_over_what_is_to_come(alliance, programme, at.occurred_on, self.resolution)
         programme.enrol(alliance=alliance.id)
@@ -169,14 +185,20 @@ class OverrideCharter(Existing, frozen=True, kw_only=True):
         *_AMENDING,
         *INHERITING,
         AllianceRefusal.FOLLOWS_NO_PROGRAMME,
+        *BY_MEETING,
     )
 
     overrides: Overrides
     resolution: str
     effective_on: date | None = None
+    decision: Decision | None = None
+    """Of the meeting, where the charter leaves it to the meeting."""
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
-        reads = {"alliance": Read("alliances.Alliance", self.alliance, Alliance, optional=True)}
+        reads = {
+            "alliance": Read("alliances.Alliance", self.alliance, Alliance, optional=True),
+            **decision_reads(self.decision),
+        }
         alliance: Alliance | None = known.get("alliance")
         if alliance is not None and alliance.programme is not None:
             reads["programme"] = programme_read(alliance.programme)
@@ -187,6 +209,7 @@ class OverrideCharter(Existing, frozen=True, kw_only=True):
         alliance = acting(aggregate, self.alliance, effective_on)
         if alliance.programme is None:
             raise Refusal(AllianceRefusal.FOLLOWS_NO_PROGRAMME, "alliance")
+        require_own_decided(alliance, self.decision, MotionKind.CHARTER, facts, at)
         amend(
             alliance,
             combined(facts["programme"], self.overrides, alliance.kind, effective_on),
@@ -196,6 +219,7 @@ class OverrideCharter(Existing, frozen=True, kw_only=True):
             effective_on=effective_on,
             resolution=require_reference(self.resolution),
             command=at.command,
+            decision=self.decision,
         )
         return alliance
 
@@ -242,6 +266,7 @@ def _adopted(aggregate: Programme | None) -> Programme:
     return aggregate
 
 
-def _require_for_any(charter: Charter) -> None:
-    """A charter without mistakes, for alliances of every kind that it names."""
+def _require_for_any(charter: Charter, at: Circumstances) -> None:
+    """A charter that is offered and without mistakes, for alliances of every kind that it names."""
+    require_offered(charter, at)
     require_charter(charter, charter.kinds[0])

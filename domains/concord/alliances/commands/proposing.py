@@ -19,7 +19,15 @@ from concord.alliances.commands.existing import (
 from concord.alliances.errors import AllianceRefusal
 from concord.alliances.governing import CHARTER_RULES, INHERITING, inherited, require_charter
 from concord.alliances.programme import Programme
-from concord.charters import AllianceKind, Charter, Overrides, StandingRefusal, alliance_id
+from concord.charters import (
+    AllianceKind,
+    Charter,
+    ConfiguredRefusal,
+    Overrides,
+    StandingRefusal,
+    alliance_id,
+    require_offered,
+)
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode
 from concord.privacy import Narrative
 
@@ -125,6 +133,7 @@ class ApproveAlliance(_Deciding, frozen=True, kw_only=True):
         AllianceRefusal.KIND_NOT_ADMITTED,
         AllianceRefusal.PARTY_ORGANIZATION_REQUIRED,
         AllianceRefusal.RESOLUTION_REQUIRED,
+        ConfiguredRefusal.CHARTER_NOT_OFFERED,
         *INHERITING,
         *CHARTER_RULES,
     )
@@ -175,6 +184,7 @@ class ApproveAlliance(_Deciding, frozen=True, kw_only=True):
             raise Refusal(AllianceRefusal.CHARTER_OR_PROGRAMME, "charter")
         if self.charter is None:
             return inherited(facts["programme"], alliance.overrides, alliance.kind, at.occurred_on)
+        require_offered(self.charter, at)
         require_charter(self.charter, alliance.kind)
         return None, self.charter
 

@@ -184,8 +184,8 @@ def year(diary: Diary) -> None:
     open_venues(diary, alliance, units.offices[-1], everybody)
     guide(diary, "jianghai", alliance, [month_day(2021, month, 15) for month in (5, 8, 11, 14)])
     logs = _activities(diary, alliance, units)
-    _meetings(diary, alliance, units)
-    _changes(diary, alliance, units)
+    sooner = _meetings(diary, alliance, units)
+    _changes(diary, alliance, units, sooner)
     _tickets(diary, alliance, units)
     _assessment(diary, alliance, units, logs)
     # 六（三）: 每季度向区镇党（工）委反馈各项活动的开展情况
@@ -263,7 +263,7 @@ def _bodies(diary: Diary, alliance: UUID, units: "_Units") -> list[UUID]:
     return companies
 
 
-def _changes(diary: Diary, alliance: UUID, units: "_Units") -> None:
+def _changes(diary: Diary, alliance: UUID, units: "_Units", decided: Decided) -> None:
     """Names, numbers, rules and memberships that change in the year; a record that was mistaken."""
     rename(diary, "jianghai", units.members[3], f"{coined(6)}钢结构集团有限公司", month_day(2021, 9, 6))
     for place, one in enumerate((*units.chairs[:3], *units.members[:5])):
@@ -274,8 +274,16 @@ def _changes(diary: Diary, alliance: UUID, units: "_Units") -> None:
     sooner = msgspec.structs.replace(
         charter, tickets=msgspec.structs.replace(charter.tickets, silence_days=5)
     )
-    decided = "2021 年第四次联席会议"
-    change_charter(diary, "jianghai", alliance, sooner, decided, month_day(2021, 12, 27), date(2022, 1, 1))
+    change_charter(
+        diary,
+        "jianghai",
+        alliance,
+        sooner,
+        "2021 年第四次联席会议",
+        month_day(2021, 12, 27),
+        date(2022, 1, 1),
+        Decision(decided.meeting, decided.resolution),
+    )
     remove = RemoveMember(
         alliance=alliance,
         organization=units.late[1],
@@ -334,7 +342,7 @@ def _activities(diary: Diary, alliance: UUID, units: _Units) -> dict[UUID, list[
     return logs
 
 
-def _meetings(diary: Diary, alliance: UUID, units: _Units) -> None:
+def _meetings(diary: Diary, alliance: UUID, units: _Units) -> Decided:
     """五（1）: quarterly meetings, the plan first, duty reports at the year's end; 五（3）: 1-2 projects."""
     everybody = [*units.chairs[:4], *units.members]
     works = [
@@ -371,7 +379,8 @@ def _meetings(diary: Diary, alliance: UUID, units: _Units) -> None:
     weekends = Proposal(title="共享阵地双休日开放", carried=False)
     days = ((2021, 3, 26), (2021, 6, 18), (2021, 9, 24), (2021, 12, 24), (2022, 3, 25))
     added = Proposal(title="增补会长单位", kind=MotionKind.TIER, subject=units.members[0])
-    proposals = ((plan, *ideas), (venues,), (added,), (), (weekends,))
+    sooner = Proposal(title="缩短诉求默认确认期限", kind=MotionKind.CHARTER, subject=alliance)
+    proposals = ((plan, *ideas), (venues,), (added,), (sooner,), (weekends,))
     sittings = [
         Sitting(
             on=date(*day),
@@ -390,6 +399,7 @@ def _meetings(diary: Diary, alliance: UUID, units: _Units) -> None:
         assert idea.subject is not None, "a project is the subject of the proposal to select it"
         day = date(2021, 3, 29)
         deliver(diary, f"jianghai project {place}", work, idea.subject, passed[idea.title], day)
+    return passed[sooner.title]
 
 
 def _plans(alliance: UUID, units: _Units) -> list[Plan]:

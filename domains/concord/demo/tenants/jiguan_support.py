@@ -13,7 +13,7 @@ from concord.alliances.commands import (
     RefuseAlliance,
 )
 from concord.alliances.commands.establishing import FoundingMember
-from concord.charters import AllianceKind, ResourceKind, alliance_id
+from concord.charters import AllianceKind, Decision, MotionKind, ResourceKind, alliance_id
 from concord.demo.calendar import month_day, office_after
 from concord.demo.diary import Diary
 from concord.demo.exchange import Offer, lend, share, venue
@@ -153,22 +153,23 @@ def fourth(diary: Diary, programme: UUID, units: Sequence[UUID]) -> UUID:
         document="关于同意组建第四联盟的批复",
     )
     diary.write("jiguan fourth approved", date(2021, 7, 20), approve, role=Role.COMMITTEE)
-    decision = Proposal(title="办公地点集中后并入就近联盟")
+    end = Proposal(title="办公地点集中后并入就近联盟", kind=MotionKind.DISSOLUTION, subject=alliance)
     sittings = [
         Sitting(
             on=month_day(2021, month, 24),
             title="机关党建联盟会议",
             code="ALLIANCE",
             members=units,
-            proposals=(decision,) if month == 12 else (),
+            proposals=(end,) if month == 12 else (),
         )
         for month in (9, 12)
     ]
-    sit(diary, "jiguan fourth", alliance, sittings)
+    passed = sit(diary, "jiguan fourth", alliance, sittings)[end.title]
     dissolve = DissolveAlliance(
         alliance=alliance,
         resolution="2021 年第四季度联盟会议决议",
         reason=Narrative("办公地点集中，并入就近联盟。"),
+        decision=Decision(passed.meeting, passed.resolution),
     )
     diary.write("jiguan fourth dissolved", date(2022, 1, 5), dissolve, role=Role.COMMITTEE)
     return alliance

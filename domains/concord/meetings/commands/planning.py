@@ -12,6 +12,7 @@ from concord.charters import (
     DECIDED,
     RELYING,
     TEXT,
+    ConfiguredRefusal,
     Decision,
     MotionKind,
     Resolved,
@@ -19,6 +20,7 @@ from concord.charters import (
     StandingRefusal,
     check_narrative,
     check_text,
+    require_theme,
 )
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode
 from concord.meetings.commands.base import RULED
@@ -41,6 +43,7 @@ ITEM: tuple[RefusalCode, ...] = (
     *TEXT,
     StandingRefusal.NOT_A_MEMBER,
     PlanRefusal.THEME_NOT_IN_CHARTER,
+    ConfiguredRefusal.THEME_NOT_CONFIGURED,
     PlanRefusal.DUE_OUTSIDE_YEAR,
     PlanRefusal.TOO_MANY_PLAN_ITEMS,
 )
@@ -104,8 +107,11 @@ def add_items(plan: AnnualPlan, items: tuple[PlanItem, ...], alliance: Standing,
     charter = alliance.charter(on)
     for index, item in enumerate(items):
         check_text("title", item.title)
-        if item.theme is not None and charter.theme(item.theme) is None:
-            raise Refusal(PlanRefusal.THEME_NOT_IN_CHARTER, "theme", theme=item.theme)
+        if item.theme is not None:
+            theme = charter.theme(item.theme)
+            if theme is None:
+                raise Refusal(PlanRefusal.THEME_NOT_IN_CHARTER, "theme", theme=item.theme)
+            require_theme(theme, at)
         if item.lead is not None:
             alliance.require_member(item.lead, on, "lead")
         plan.add(item_id(at.command, index), item.title, item.theme, item.due_on, item.lead)

@@ -8,6 +8,7 @@ from eventsourcing.domain import Aggregate
 
 from concord.charters import (
     TEXT,
+    ConfiguredRefusal,
     ResourceKind,
     ResourceRules,
     Standing,
@@ -17,6 +18,7 @@ from concord.charters import (
     check_narrative,
     check_person,
     check_text,
+    require_list,
     require_own,
 )
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode
@@ -34,6 +36,7 @@ RULED: tuple[RefusalCode, ...] = (
 """Of whatever the charter has a say in."""
 LISTING: tuple[RefusalCode, ...] = (
     ResourceRefusal.LIST_NOT_IN_CHARTER,
+    ConfiguredRefusal.LIST_NOT_CONFIGURED,
     ResourceRefusal.KIND_NOT_FOR_LIST,
     ResourceRefusal.ALREADY_ON_LIST,
 )
@@ -96,7 +99,7 @@ class ShareResource(Command, frozen=True, kw_only=True):
         alliance.require_member(self.owner, at.today, "owner")
         resource = self._share(at)
         for code in self.lists:
-            resource.put_on(code, rules)
+            _put_on(resource, code, rules, at)
         return resource
 
     def _share(self, at: Circumstances) -> Resource:
@@ -148,7 +151,7 @@ class ListResource(ResourceCommand, frozen=True, kw_only=True):
     list_code: str
 
     def act(self, resource: Resource, alliance: Standing, at: Circumstances) -> None:
-        resource.put_on(self.list_code, resource_rules(alliance, at))
+        _put_on(resource, self.list_code, resource_rules(alliance, at), at)
 
 
 class DelistResource(ResourceCommand, frozen=True, kw_only=True):
@@ -194,3 +197,11 @@ class AcceptVenue(ResourceCommand, frozen=True, kw_only=True):
         check_narrative("note", self.note)
         rules = resource_rules(alliance, at)
         resource.accept(self.venue_class, self.note, rules, alliance.charter(at.today))
+
+
+def _put_on(resource: Resource, code: str, rules: ResourceRules, at: Circumstances) -> None:
+    """On a list that the charter has and the tenant keeps."""
+    named = rules.named(code)
+    if named is not None:
+        require_list(named, at)
+    resource.put_on(code, rules)

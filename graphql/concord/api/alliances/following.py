@@ -51,6 +51,7 @@ def alliance_follow_programme(input: inputs.AllianceFollowProgrammeInput) -> com
         programme=decode("Programme", input.programme_id, "input.programmeId"),
         overrides=overrides_of(input.overrides),
         resolution=input.resolution,
+        decision=inputs.decided(input.decision),
     )
 
 
@@ -63,6 +64,7 @@ def alliance_override_charter(input: inputs.AllianceOverrideCharterInput) -> com
         overrides=overrides_of(input.overrides),
         resolution=input.resolution,
         effective_on=input.effective_on,
+        decision=inputs.decided(input.decision),
     )
 
 

@@ -24,6 +24,21 @@ class AllianceStepInput(CommandInput):
     alliance_id: strawberry.ID = given("联盟: which")
 
 
+@strawberry.input(description="所依据的决议: which one, of which meeting")
+class DecisionInput:
+    """Of what a meeting decides."""
+
+    meeting_id: strawberry.ID = given("会议: that passed it")
+    resolution: UUID = given("决议编号: the motion's id")
+
+
+def decided(decision: DecisionInput | None, path: str = "input.decision") -> Decision | None:
+    """As a command takes it."""
+    if decision is None:
+        return None
+    return Decision(decode("JointMeeting", decision.meeting_id, f"{path}.meetingId"), decision.resolution)
+
+
 @strawberry.input(description="发起单位: who founds the alliance, in which tier")
 class FoundingMemberInput:
     """One founder."""
@@ -68,6 +83,7 @@ class AllianceAdoptCharterInput(AllianceStepInput):
     shipped_charter: str | None = given("自带章程: code of one of `shippedCharters`", default=None)
     resolution: str = given("决议: reference of the resolution or document that adopts it")
     effective_on: date | None = given("生效日期: first day; when it happened if omitted", default=None)
+    decision: DecisionInput | None = given(BY_MEETING, default=None)
 
 
 @strawberry.input(description="解散联盟: by which resolution")
@@ -76,21 +92,7 @@ class AllianceDissolveInput(AllianceStepInput):
 
     resolution: str = given("决议: its reference")
     reason: str | None = narrative("事由: in words", default=None)
-
-
-@strawberry.input(description="所依据的决议: which one, of which meeting")
-class DecisionInput:
-    """Of what a meeting decides."""
-
-    meeting_id: strawberry.ID = given("会议: that passed it")
-    resolution: UUID = given("决议编号: the motion's id")
-
-
-def decided(decision: DecisionInput | None, path: str = "input.decision") -> Decision | None:
-    """As a command takes it."""
-    if decision is None:
-        return None
-    return Decision(decode("JointMeeting", decision.meeting_id, f"{path}.meetingId"), decision.resolution)
+    decision: DecisionInput | None = given(BY_MEETING, default=None)
 
 
 @strawberry.input(description="加入联盟: who, in which tier")
@@ -250,6 +252,7 @@ class AllianceFollowProgrammeInput(AllianceStepInput):
     programme_id: strawberry.ID = given("实施意见: that it follows from now on")
     overrides: OverridesInput | None = given("补充规定: what it has otherwise", default=None)
     resolution: str = given("决议: its reference")
+    decision: DecisionInput | None = given(BY_MEETING, default=None)
 
 
 @strawberry.input(description="补充规定: the whole of it, instead of what was said before")
@@ -259,6 +262,7 @@ class AllianceOverrideCharterInput(AllianceStepInput):
     overrides: OverridesInput = given("补充规定: parts left out are inherited")
     resolution: str = given("决议: its reference")
     effective_on: date | None = given("生效日期: first day; when it happened if omitted", default=None)
+    decision: DecisionInput | None = given(BY_MEETING, default=None)
 
 
 @strawberry.input(description="上级部署: what it obliges to, by when")

@@ -44,13 +44,17 @@ def alliance_adopt_charter(input: inputs.AllianceAdoptCharterInput) -> commands.
         charter=charter_of(input.charter, input.shipped_charter),
         resolution=input.resolution,
         effective_on=input.effective_on,
+        decision=inputs.decided(input.decision),
     )
 
 
 @mutation("解散联盟: nothing can be done in it any more", commands.DissolveAlliance, ANSWER)
 def alliance_dissolve(input: inputs.AllianceDissolveInput) -> commands.DissolveAlliance:
     return commands.DissolveAlliance(
-        alliance=alliance_of(input), resolution=input.resolution, reason=written(input.reason)
+        alliance=alliance_of(input),
+        resolution=input.resolution,
+        reason=written(input.reason),
+        decision=inputs.decided(input.decision),
     )
 
 

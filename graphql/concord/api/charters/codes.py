@@ -205,4 +205,6 @@ told(
     MEMBERSHIP="入盟退盟: who belongs to the alliance",
     ACTIVITY="联盟活动: an activity",
     FUNDS="经费使用: what a fund pays for",
+    CHARTER="章程: the rules of the alliance",
+    DISSOLUTION="解散联盟: the end of the alliance",
 )

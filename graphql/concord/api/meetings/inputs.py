@@ -53,7 +53,7 @@ class MeetingTableMotionInput(MeetingStepInput):
     kind: MotionKind = given("议案类别: what it decides")
     title: str = given("标题: the sentence in short")
     subject_id: strawberry.ID | None = given(
-        "所涉对象: the plan, project, organization, activity or fund, by the kind", default=None
+        "所涉对象: the plan, project, organization, activity, fund or alliance, by the kind", default=None
     )
     text: str | None = narrative("内容: in words", default=None)
 

@@ -16,6 +16,8 @@ TYPES = {
     MotionKind.MEMBERSHIP: "Organization",
     MotionKind.ACTIVITY: "Activity",
     MotionKind.FUNDS: "Fund",
+    MotionKind.CHARTER: "Alliance",
+    MotionKind.DISSOLUTION: "Alliance",
 }
 """A general motion is about nothing that is recorded."""
 
