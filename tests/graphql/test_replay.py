@@ -73,7 +73,7 @@ async def source(database, api: Door, services, projector, owner_pool, tmp_path_
     tenant = await Tenants(owner_pool).create(
         code=town.code, name=town.name, division_code="", simulated=True
     )
-    await live(services.commander, tenant, town, lambda *_: None)
+    await live(services.commander, tenant, services.files, town, lambda *_: None)
     await what_the_demo_leaves_out(api.enter(tenant))
     head = await services.store.head(tenant.id)
     assert await sealed(database.dsn("concord_sealer"), folder / "sealer") == {}

@@ -10,6 +10,8 @@ from concord.commanding import Commander
 from concord.demo import load
 from concord.demo.tenants import TOWNS
 from concord.eventstore import EventStore
+from concord.evidence.files import Files
+from concord.evidence.stores.folder import Folder
 from concord.privacy.keystore import KeyStore
 from concord.tenancy import Tenant, Tenants
 
@@ -45,6 +47,8 @@ class Demo:
 
     database: "Database"
     keys: Path
+    folder: Path
+    """Of evidence files."""
     tenants: dict[str, Tenant]
     broken_off: dict[str, int]
     """Heads after the crash."""
@@ -60,18 +64,24 @@ async def lived(database: "Database", keys: Path) -> Demo:
     store = await EventStore.open(database.app)
     shown: dict[str, tuple[int, int]] = {}
     try:
-        async with asyncpg.create_pool(database.owner, min_size=0, max_size=2) as pool:
-            tenants = Tenants(pool)
+        async with (
+            asyncpg.create_pool(database.owner, min_size=0, max_size=2) as pool,
+            asyncpg.create_pool(database.app, min_size=0, max_size=2) as app,
+        ):
+            tenants, folder = Tenants(pool), keys.with_name("files")
+            files = Files(app, KeyStore(keys), Folder(folder))
             try:
-                await load(Commander(Crashing(store), KeyStore(keys)), tenants, lambda *_: None)  # type: ignore[arg-type]
+                await load(Commander(Crashing(store), KeyStore(keys)), tenants, files, lambda *_: None)  # type: ignore[arg-type]
             except ExceptionGroup as group:
                 crash = group
             broken_off = await heads(tenants)
             commander = Commander(store, KeyStore(keys))
-            await load(commander, tenants, lambda what, done, total: shown.update({what: (done, total)}))
+            await load(
+                commander, tenants, files, lambda what, done, total: shown.update({what: (done, total)})
+            )
             found = {town.code: await tenants.by_code(town.code) for town in TOWNS}
             made = {code: tenant for code, tenant in found.items() if tenant is not None}
-            return Demo(database, keys, made, broken_off, crash, await heads(tenants), shown)
+            return Demo(database, keys, folder, made, broken_off, crash, await heads(tenants), shown)
     finally:
         await store.close()
 

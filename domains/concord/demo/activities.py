@@ -24,6 +24,7 @@ from concord.charters import ActivitySource
 from concord.demo.calendar import office_after, office_before
 from concord.demo.chance import number
 from concord.demo.diary import Diary
+from concord.demo.photographs import NOT_YET
 from concord.identity import Role
 from concord.privacy import Narrative
 
@@ -64,6 +65,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     signing: int = 2
     """So many of the guests sign up."""
     evidence: int = 1
+    photographed: bool = False
+    """There is a photograph of it beside."""
     late: bool = False
     """Logged two months after it was held."""
     corrected: bool = False
@@ -160,6 +163,9 @@ def _recorded(diary: Diary, plan: Plan, activity: UUID) -> date:
             media_type="image/jpeg" if place else "application/pdf",
         )
         diary.write(f"{label} evidence {place}", following, photograph)
+    if plan.photographed:
+        attach = AttachEvidence(activity=activity, **NOT_YET)
+        diary.write(f"{label} photograph", following, attach, shows=plan.idea.title)
     return office_after(plan.on, 3)
 
 

@@ -28,6 +28,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     occurred_on: date | None
     rests_on: tuple[str, ...]
     """Labels of earlier steps whose ledger positions are the command's evidence."""
+    shows: str
+    """What the photograph that the command attaches has written on it; empty: it attaches none."""
 
 
 class Diary:
@@ -53,6 +55,7 @@ class Diary:
         organization: UUID | None = None,
         occurred_on: date | None = None,
         rests_on: tuple[str, ...] = (),
+        shows: str = "",
     ) -> UUID:
         """Notes a command for a day, after those noted for that day before. Returns its id.
 
@@ -71,6 +74,7 @@ class Diary:
             viewer=viewer,
             occurred_on=occurred_on,
             rests_on=rests_on,
+            shows=shows,
         )
         self._days.setdefault(day, []).append(step)
         return step.id

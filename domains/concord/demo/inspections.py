@@ -11,8 +11,10 @@ from concord.charters import FindingKind, InspectionKind
 from concord.demo.calendar import office_after, office_before
 from concord.demo.chance import number
 from concord.demo.diary import Diary
+from concord.demo.photographs import NOT_YET
 from concord.identity import Role
 from concord.inspections.commands import (
+    AttachInspectionEvidence,
     CancelInspection,
     CarryOutInspection,
     PlanInspection,
@@ -58,6 +60,8 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     inspector: UUID | None = None
     """The member whose squad inspects; None: the committee does."""
     faults: tuple[Fault, ...] = ()
+    photographed: bool = False
+    """What was put right is shown by a photograph."""
 
 
 def hazards(text: str) -> tuple[tuple[str, FindingKind], ...]:
@@ -111,6 +115,10 @@ def _follow(diary: Diary, visit: Visit, inspection: UUID, what: str, fault: Faul
         return
     days = 31 if fault.course is Course.LATE else 6
     day = _rectified(diary, visit, inspection, finding, what, office_after(visit.on, days))
+    if visit.photographed:
+        attach = AttachInspectionEvidence(inspection=inspection, finding=finding, **NOT_YET)
+        label, shows = f"{visit.label} {what} photograph", f"整改后：{fault.title}"
+        diary.write(label, day, attach, role=Role.OFFICER, organization=visit.subject, shows=shows)
     if fault.course is Course.REJECTED:
         reason = Narrative("整改不到位，仍有同类问题。")
         reject = RejectRectification(inspection=inspection, finding=finding, reason=reason)

@@ -8,7 +8,9 @@ import msgspec
 from concord.commanding import Command, Commander
 from concord.commanding.succession import Given, Succession
 from concord.demo.diary import Diary, Step
+from concord.demo.photographs import uploaded
 from concord.demo.tenants import TOWNS, Town
+from concord.evidence.files import Files
 from concord.tenancy import Tenant, Tenants
 
 Report = Callable[[str, int, int], None]
@@ -16,31 +18,33 @@ Report = Callable[[str, int, int], None]
 REPORT_EVERY = 25
 
 
-async def load(commander: Commander, tenants: Tenants, report: Report) -> None:
+async def load(commander: Commander, tenants: Tenants, files: Files, report: Report) -> None:
     """Loads what is missing of the five tenants, all at once. A second call finds nothing to do."""
     async with asyncio.TaskGroup() as group:
         for town in TOWNS:
-            group.create_task(_live(commander, tenants, town, report))
+            group.create_task(_live(commander, tenants, files, town, report))
 
 
-async def _live(commander: Commander, tenants: Tenants, town: Town, report: Report) -> None:
+async def _live(commander: Commander, tenants: Tenants, files: Files, town: Town, report: Report) -> None:
     tenant = await tenants.create(
         code=town.code, name=town.name, division_code=town.division_code, simulated=True
     )
-    await live(commander, tenant, town, report)
+    await live(commander, tenant, files, town, report)
 
 
-async def live(commander: Commander, tenant: Tenant, town: Town, report: Report) -> None:
+async def live(commander: Commander, tenant: Tenant, files: Files, town: Town, report: Report) -> None:
     """What is missing of one town's year. A second call finds nothing to do."""
     steps = written(town, tenant)
     if await _is_done(commander, tenant, steps[-1]):
         return
     async with Succession(commander, tenant) as succession:
-        await _take(succession, steps, lambda done: report(town.name, done, len(steps)))
+        await _take(succession, files, steps, lambda done: report(town.name, done, len(steps)))
     report(town.name, len(steps), len(steps))
 
 
-async def _take(succession: Succession, steps: Sequence[Step], report: Callable[[int], None]) -> None:
+async def _take(
+    succession: Succession, files: Files, steps: Sequence[Step], report: Callable[[int], None]
+) -> None:
     """Those that the ledger does not hold yet, in their order."""
     taken = await succession.taken()
     positions = {step.label: taken[step.id] for step in steps if step.id in taken}
@@ -53,15 +57,17 @@ async def _take(succession: Succession, steps: Sequence[Step], report: Callable[
         for label in step.rests_on:
             if label not in positions:
                 positions[label] = (await given[label].outcome()).position
-        evidence = [positions[label] for label in step.rests_on]
-        given[step.label] = await _give(succession, step, evidence)
+        command = _with_evidence(step.command, [positions[label] for label in step.rests_on])
+        if step.shows:
+            command = await uploaded(files, step.viewer.tenant.id, command, step.shows)
+        given[step.label] = await _give(succession, step, command)
 
 
-async def _give(succession: Succession, step: Step, evidence: Sequence[int]) -> Given:
+async def _give(succession: Succession, step: Step, command: Command) -> Given:
     try:
         return await succession.give(
             step.viewer,
-            _with_evidence(step.command, evidence),
+            command,
             command_id=step.id,
             occurred_on=step.occurred_on,
             now=step.at,

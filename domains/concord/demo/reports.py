@@ -1,16 +1,23 @@
-"""台账反馈: what the charter asks for, period by period."""
+"""台账反馈、信息简报: what the charter asks for, period by period and activity by activity."""
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from concord.charters import Charter, interval
+from concord.demo.activities import Plan
 from concord.demo.calendar import office_after
 from concord.demo.diary import Diary
 from concord.identity import Role
 from concord.privacy import Narrative
 from concord.reports.aggregate import report_id
-from concord.reports.commands import AcceptReport, DraftReport, ReturnReport, SubmitReport
+from concord.reports.commands import (
+    AcceptReport,
+    DraftReport,
+    FileBriefing,
+    ReturnReport,
+    SubmitReport,
+)
 
 
 def report(
@@ -41,6 +48,18 @@ def report(
         diary.write(
             f"{label} accept {period}", office_after(day, 3), AcceptReport(report=one), role=Role.COMMITTEE
         )
+
+
+def brief(diary: Diary, plan: Plan, organization: UUID, *, late: bool = False) -> None:
+    """Writes the briefing of an activity that took place, by the unit in rotation."""
+    command = FileBriefing(
+        activity=uuid5(diary.id(f"{plan.label} propose"), "activities.Activity"),
+        organization=organization,
+        title=f"{plan.idea.title}情况简报",
+        content=Narrative(f"{plan.idea.title}在{plan.place}举行，{len(plan.guests)} 家单位参加。"),
+    )
+    day = office_after(plan.on, 20 if late else 5)
+    diary.write(f"{plan.label} briefing", day, command, role=Role.OFFICER, organization=organization)
 
 
 def _submit(diary: Diary, label: str, one: UUID, day: date, summary: str) -> None:

@@ -11,10 +11,12 @@ from concord.charters import Charter, TriageLevel
 from concord.commanding import Command
 from concord.demo.calendar import CALENDAR
 from concord.demo.diary import Diary
+from concord.demo.photographs import NOT_YET
 from concord.identity import Role
 from concord.privacy import Narrative
 from concord.tickets.commands import (
     AcceptTicket,
+    AttachTicketEvidence,
     CloseTicket,
     ConfirmBySilence,
     ConfirmTicket,
@@ -65,6 +67,8 @@ class Whistle(msgspec.Struct, frozen=True, kw_only=True):
     level: TriageLevel
     course: Course
     on: date
+    photographed: bool = False
+    """The raiser shows what it is about."""
 
 
 def whistles(text: str) -> tuple[tuple[str, str], ...]:
@@ -96,6 +100,9 @@ class _Story:
             description=Narrative(f"{whistle.title}，请联盟协调解决。"),
         )
         self.ticket = uuid5(self._by_raiser(raised, 0), "tickets.Ticket")
+        if whistle.photographed:
+            attach = AttachTicketEvidence(ticket=self.ticket, **NOT_YET)
+            self._by_raiser(attach, 0, shows=f"诉求现场：{whistle.title}")
 
     @property
     def label(self) -> str:
@@ -168,8 +175,8 @@ class _Story:
         level = self._charter.ticket_level(self.level)
         return getattr(level, name) if level else 1
 
-    def _by_raiser(self, command: Command, days: int) -> UUID:
-        return self._write(command, days, Role.OFFICER, self._whistle.raiser)
+    def _by_raiser(self, command: Command, days: int, shows: str = "") -> UUID:
+        return self._write(command, days, Role.OFFICER, self._whistle.raiser, shows)
 
     def _by_department(self, command: Command, days: int, place: int) -> UUID:
         return self._write(command, days, Role.HANDLER, self._whistle.departments[place])
@@ -177,10 +184,14 @@ class _Story:
     def _by_office(self, command: Command, days: int) -> UUID:
         return self._write(command, days, Role.SECRETARY, None)
 
-    def _write(self, command: Command, days: int, role: Role, organization: UUID | None) -> UUID:
+    def _write(
+        self, command: Command, days: int, role: Role, organization: UUID | None, shows: str = ""
+    ) -> UUID:
         self._day = CALENDAR.after(self._day, days)
         self._number += 1
-        return self._diary.write(self.label, self._day, command, role=role, organization=organization)
+        return self._diary.write(
+            self.label, self._day, command, role=role, organization=organization, shows=shows
+        )
 
 
 def _on_the_spot(story: _Story) -> None:

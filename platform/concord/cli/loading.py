@@ -10,6 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from concord.commanding import Commander
 from concord.eventstore import EventStore
+from concord.evidence.files import Files
+from concord.evidence.stores import open_store
 from concord.privacy.opening import opened_keys
 from concord.settings import Settings
 from concord.tenancy import Tenants
@@ -17,7 +19,7 @@ from concord.tenancy import Tenants
 GROUP = "concord.demo"
 Report = Callable[[str, int, int], None]
 """(what is loaded, done so far, of how many)."""
-Load = Callable[[Commander, Tenants, Report], Awaitable[None]]
+Load = Callable[[Commander, Tenants, Files, Report], Awaitable[None]]
 """Creates and loads what is missing, and only that: it may have been stopped half way."""
 
 
@@ -32,10 +34,14 @@ async def load_demo(settings: Settings) -> None:
         )
         store = await EventStore.open(settings.dsn("concord_app"))
         stack.push_async_callback(store.close)
-        commander = Commander(store, await stack.enter_async_context(opened_keys(settings)))
+        keys = await stack.enter_async_context(opened_keys(settings))
+        app = await stack.enter_async_context(
+            asyncpg.create_pool(settings.dsn("concord_app"), min_size=0, max_size=2)
+        )
+        files = Files(app, keys, open_store(settings))
         report = stack.enter_context(_Progress())
         for load in loaders:
-            await load(commander, Tenants(pool), report)
+            await load(Commander(store, keys), Tenants(pool), files, report)
 
 
 class _Progress:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 from uuid import UUID, uuid5
@@ -25,6 +26,10 @@ from concord.demo.units import credit_code, share
 from concord.eventstore import EventStore
 from concord.eventstore.entry import Entry
 from concord.eventstore.mapper import Mapper
+from concord.evidence.file import File
+from concord.evidence.files import Files
+from concord.evidence.stores.folder import Folder
+from concord.figures import Measure
 from concord.organizations.commands import RegisterOrganization
 from concord.organizations.credit_code import check_character, is_well_formed
 from concord.privacy.keystore import KeyStore
@@ -121,14 +126,11 @@ OF_THE_PLATFORM = {
 }
 """What no clerk's year brings about, by context, and who does."""
 WITHOUT_A_YEAR = {
-    "activities.EvidenceRemoved": "files are uploaded over HTTP, and the years are made by commands alone",
-    "inspections.InspectionEvidenceAttached": "as above",
+    "activities.EvidenceRemoved": "removal destroys a file, and the demo keeps those that it shows",
     "inspections.InspectionEvidenceRemoved": "as above",
-    "tickets.TicketEvidenceAttached": "as above",
     "tickets.TicketEvidenceRemoved": "as above",
     "activities.VolunteerHoursLogged": "the diaries end before hours and publicity are asked for",
     "activities.PublicityRecorded": "as above",
-    "reports.BriefingFiled": "the diaries end before briefings are asked for",
     "reports.FiguresReleased": "none of the five tenants stands under another",
     "reports.ChildFiguresReceived": "as above",
 }
@@ -367,6 +369,18 @@ class TestYili:
         assert len({event.scheme for event in opened}) == 1
         assert year("yili").count("SchemePublished") == 1
 
+    def test_briefings_are_filed_by_the_unit_in_rotation_and_some_are_late_or_missing(
+        self, year: Any
+    ) -> None:
+        lived = year("yili")
+        filed = lived.of("BriefingFiled")
+        assert len({one.organization for one in filed}) == 1
+        assert {one.filed_on <= one.due_on for one in filed} == {False, True}
+        assert 0 < len(filed) < lived.count("ActivityHeld")
+        measured = [one.measured for one in lived.of("IndicatorScored") if one.indicator == "duties"]
+        assert {one.measure for one in measured} == {Measure.DUTIES_MET}
+        assert any(0 < one.numerator < one.denominator for one in measured)
+
     def test_they_exchange_every_month(self, year: Any) -> None:
         titles = [event.title for event in year("yili").events if type(event).__name__ == "ActivityProposed"]
         assert sum(title.startswith("月党建座谈交流") for title in titles) == 11
@@ -474,7 +488,8 @@ async def test_it_is_resumed_after_a_crash_and_shows_how_far_it_is(lived_demo: D
 async def test_a_second_load_finds_nothing_to_do(lived_demo: Demo, lived_store: EventStore) -> None:
     async with asyncpg.create_pool(lived_demo.database.owner, min_size=0, max_size=2) as pool:
         commander = Commander(Refusing(lived_store), KeyStore(lived_demo.keys))  # type: ignore[arg-type]
-        await load(commander, Tenants(pool), lambda *_: None)
+        files = Files(pool, KeyStore(lived_demo.keys), Folder(lived_demo.folder))
+        await load(commander, Tenants(pool), files, lambda *_: None)
 
         assert await heads(Tenants(pool)) == lived_demo.loaded
 
@@ -495,6 +510,29 @@ async def test_it_reads_as_it_was_written(lived_demo: Demo, lived_store: EventSt
     by_hand, counted = "activities.ActivityLogged", ("AttendanceRecorded", "ActivityCorrected")
     cited = {entries[position - 1].type for position in rests_on}
     assert {by_hand} <= cited <= {by_hand, *(f"activities.{name}" for name in counted)}
+
+
+async def test_photographs_are_kept_as_files_and_are_what_their_events_say(
+    lived_demo: Demo, year: Any
+) -> None:
+    lived = year("jianghai")
+    names = ("EvidenceAttached", "TicketEvidenceAttached", "InspectionEvidenceAttached")
+    attached = [next(one for one in lived.of(name) if one.file is not None) for name in names]
+    async with asyncpg.create_pool(lived_demo.database.app, min_size=0, max_size=1) as pool:
+        files = Files(pool, KeyStore(lived_demo.keys), Folder(lived_demo.folder))
+        for kind, one in zip(("Activity", "Ticket", "Inspection"), attached, strict=True):
+            kept = File(
+                id=one.file,
+                kind=kind,
+                stream_id=one.originator_id,
+                original_sha256=one.original_sha256,
+                stored_sha256=one.stored_sha256,
+                size=one.size,
+                media_type=one.media_type,
+            )
+            content = b"".join([piece async for piece in files.read(lived.tenant.id, kept, 0, kept.size)])
+            assert sha256(content).hexdigest() == one.stored_sha256
+            assert one.media_type == "image/jpeg"
 
 
 ENOUGH = 10

@@ -47,6 +47,7 @@ def make_safe(diary: Diary, alliance: UUID, squad: Sequence[UUID]) -> None:
                 title=f"红色分队安全互查：{topic}",
                 on=office_after(month_day(2021, 5 + month, 12), place % 3),
                 faults=faults(label, HAZARDS),
+                photographed=month == 0 and place < 3,
             )
             inspect(diary, visit)
     stormy = Visit(

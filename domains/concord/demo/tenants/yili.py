@@ -28,7 +28,7 @@ from concord.demo.chance import number, some
 from concord.demo.diary import Diary
 from concord.demo.honours import Praise, promote
 from concord.demo.meetings import Sitting, approve, draft, sit
-from concord.demo.reports import report
+from concord.demo.reports import brief, report
 from concord.demo.tenants.town import Town
 from concord.demo.tenants.yili_pools import open_pools, oversee
 from concord.demo.tickets import Course, Whistle, blow
@@ -212,6 +212,8 @@ def _activities(diary: Diary, alliance: UUID, rotating: UUID, everybody: Sequenc
             corrected=place in (3, 20),
         )
         logs.append(take_place(diary, plan))
+        if place % 12 != 11:  # 二（二）2④: 及时报送; of some nobody thinks, others are late
+            brief(diary, plan, rotating, late=place % 9 == 4)
     idea = Idea("歌咏比赛", "CULTURE", ActivityForm.CULTURE, ActivitySource.MEMBERS)
     plan = Plan(
         label="yili cancelled",
