@@ -10,8 +10,10 @@ import asyncpg
 
 from concord.accounts import Operator, configuration
 from concord.cli.announcing import announce, say
-from concord.cli.failures import Failure
+from concord.cli.failures import PORT_TAKEN, Failure
+from concord.cli.language import said
 from concord.cli.loading import load_demo
+from concord.commanding.refusal import Message
 from concord.embedded import nats, parts, postgres
 from concord.embedded.errors import EmbeddedError
 from concord.embedded.folder import claim, ends
@@ -19,6 +21,20 @@ from concord.embedded.ports import any_free, is_free
 from concord.embedded.probing import answers_ready
 from concord.embedded.supervisor import Supervisor
 from concord.settings import Settings
+
+OWN_SERVERS = Message(
+    "concord demo 自带服务：请取消 CONCORD_{name}，或对自己的服务运行 `concord serve` 和 `concord work`",
+    "concord demo brings its own servers: unset CONCORD_{name}, or run `concord serve` and `concord work` "
+    "against yours.",
+)
+API_NOT_READY = Message(
+    "接口在 {seconds:.0f} 秒内没有就绪：见 {log}",
+    "The API was not ready within {seconds:.0f} s: see {log}.",
+)
+NOT_PROJECTED = Message(
+    "读模型在 {seconds:.0f} 秒内没有就绪：见 {log}",
+    "The read models were not there within {seconds:.0f} s: see {log}.",
+)
 
 PARTS = ("serve", "work", "seal")
 PATIENCE = 60.0
@@ -70,18 +86,13 @@ class Demonstration:
     def _check(self) -> None:
         for name in ("database_url", "nats_url"):
             if getattr(self._settings, name):
-                raise Failure(
-                    f"concord demo brings its own servers: unset CONCORD_{name.upper()}, or run "
-                    "`concord serve` and `concord work` against yours."
-                )
+                raise Failure(said(OWN_SERVERS, name=name.upper()))
         folder = self._settings.data_dir
         self._claim = self._claimed.enter_context(claim(folder, patience=HANDOVER))
         for part in PARTS:
             parts.stop_orphans(folder, part)
         if not is_free(self._settings.port, self._settings.host):
-            raise Failure(
-                f"Port {self._settings.port} is taken: stop what uses it, or set CONCORD_PORT to another one."
-            )
+            raise Failure(said(PORT_TAKEN, port=self._settings.port))
 
     async def _start_servers(self) -> None:
         say("PostgreSQL ...")
@@ -114,9 +125,7 @@ class Demonstration:
             if reason := self._supervisor.first_death():
                 raise EmbeddedError(reason)
             if time.monotonic() > deadline:
-                raise EmbeddedError(
-                    f"The API was not ready within {PATIENCE:.0f} s: see {self._log('serve')}."
-                )
+                raise EmbeddedError(said(API_NOT_READY, seconds=PATIENCE, log=self._log("serve")))
             await asyncio.sleep(0.1)
 
     async def _until_projected(self) -> None:
@@ -129,9 +138,7 @@ class Demonstration:
         ) as pool:
             while any(lag.events for lag in await read_lag(pool) if lag.name == READ_MODELS):
                 if time.monotonic() > deadline:
-                    raise EmbeddedError(
-                        f"The read models were not there within {PROJECTING:.0f} s: see {self._log('work')}."
-                    )
+                    raise EmbeddedError(said(NOT_PROJECTED, seconds=PROJECTING, log=self._log("work")))
                 await asyncio.sleep(0.1)
 
     async def _start_part(self, name: str) -> None:

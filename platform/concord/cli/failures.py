@@ -26,6 +26,14 @@ SUSPENDED = Message(
     "租户已停用，不能写入：请先用 `concord tenant resume` 恢复",
     "The tenant is suspended and takes nothing: `concord tenant resume` first.",
 )
+PORT_TAKEN = Message(
+    "端口 {port} 已被占用：请停止占用它的程序，或用 CONCORD_PORT 另设",
+    "Port {port} is taken: stop what uses it, or set CONCORD_PORT to another one.",
+)
+NO_TENANT = Message(
+    "没有租户 {code}：用 `concord tenant list` 查看全部",
+    "There is no tenant {code}: `concord tenant list` shows all.",
+)
 CLOSED = Message("租户已注销，台账永久只读", "The tenant is closed: its ledger is read-only for ever.")
 MISSING = Message("没有文件 {path}", "There is no {path}.")
 NOT_ALLOWED = Message(
@@ -56,6 +64,11 @@ OTHER_VERSION = Message(
 
 class Failure(Exception):
     """A command that cannot do what was asked. One sentence."""
+
+
+def unknown_tenant(code: str) -> Failure:
+    """No tenant has that code."""
+    return Failure(said(NO_TENANT, code=code))
 
 
 def sentence(error: Exception) -> str | None:

@@ -7,14 +7,33 @@ import asyncpg
 import click
 import msgspec
 
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
+from concord.cli.language import said
 from concord.cli.output import json_option, show
+from concord.commanding.refusal import Message
 from concord.reacting.finding import find_policies
 from concord.reacting.listing import list_policies
 from concord.reacting.listing import retire as retire_
 from concord.reacting.listing import retry as retry_
 from concord.settings import load
 from concord.tenancy import Tenants
+
+NO_POLICY = Message(
+    "没有自动办理规则 {name}，现有：{known}",
+    "There is no policy {name}: there are {known}.",
+)
+NOT_PARKED = Message(
+    "无须重试：{code} 中没有搁置的 {name}",
+    "Nothing to do: no reaction of {name} is parked in {code}.",
+)
+STILL_THERE = Message(
+    "{name} 是本版本的自动办理规则，只能停用已不存在的规则",
+    "{name} is a policy of this version: only one that is gone can be retired.",
+)
+NOT_KNOWN = Message(
+    "数据库中没有自动办理规则 {name}：用 `concord policy list` 查看全部",
+    "There is no policy {name} in the database: `concord policy list` shows all.",
+)
 
 COLUMNS = {
     "tenant": "tenant 租户",
@@ -61,10 +80,10 @@ def retry(name: str, code: str) -> None:
     """Try what is parked again. A running worker does it within a second."""
     known = [one.name for one in find_policies()]
     if name not in known:
-        raise Failure(f"There is no policy {name}: there are {', '.join(known)}.")
+        raise Failure(said(NO_POLICY, name=name, known=", ".join(known)))
     count = asyncio.run(_retry(name, code))
     if count == 0:
-        raise Failure(f"Nothing to do: no reaction of {name} is parked in {code}.")
+        raise Failure(said(NOT_PARKED, name=name, code=code))
     click.echo(f"{count} reactions of {name} in {code} are tried again. 将重新办理。")
 
 
@@ -75,12 +94,12 @@ def retire(name: str, yes: bool) -> None:
     """Forget a policy that no running version has any more: nothing is noted for it, what it had to do is
     given up, what it has done stays."""
     if name in [one.name for one in find_policies()]:
-        raise Failure(f"{name} is a policy of this version: only one that is gone can be retired.")
+        raise Failure(said(STILL_THERE, name=name))
     if not yes:
         click.confirm(f"Give up everything that {name} still has to do? 放弃其全部待办？", abort=True)
     given_up = asyncio.run(_retire(name))
     if given_up is None:
-        raise Failure(f"There is no policy {name} in the database: `concord policy list` shows all.")
+        raise Failure(said(NOT_KNOWN, name=name))
     click.echo(f"{name} is retired; {given_up} reactions are given up. 已停用，放弃 {given_up} 项待办。")
 
 
@@ -103,5 +122,5 @@ async def _retry(name: str, code: str) -> int:
 async def _tenant(pool: asyncpg.Pool, code: str) -> UUID:
     found = await Tenants(pool).by_code(code)
     if found is None:
-        raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+        raise unknown_tenant(code)
     return found.id

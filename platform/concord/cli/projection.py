@@ -12,8 +12,10 @@ import msgspec
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
+from concord.cli.language import said
 from concord.cli.output import json_option, show
+from concord.commanding.refusal import Message
 from concord.eventstore import EventStore
 from concord.privacy.opening import opened_keys
 from concord.projecting import (
@@ -36,6 +38,31 @@ from concord.projecting.lag import PUBLISHER
 from concord.publishing import resume
 from concord.settings import load
 from concord.tenancy import Tenant, Tenants
+
+NO_MODEL = Message(
+    "没有读模型 {name}，现有：{known}",
+    "There is no read model {name}: there are {known}.",
+)
+PARKED_AGAIN = Message(
+    "{code} 的 {name} 又在台账第 {position} 条搁置：{error}",
+    "{name} of {code} is parked again, at position {position}: {error}.",
+)
+NOT_PARKED = Message(
+    "无须处理，该处没有搁置：{error}",
+    "Nothing to do, it is not parked there: {error}.",
+)
+NOTHING_YET = Message(
+    "还没有投影任何事件：{error}",
+    "No event was projected yet: {error}.",
+)
+DIFFERS = Message(
+    "现有数据保持不变：{error}。如属正常，请加上 {names}",
+    "The live rows stay as they were: {error}. If that is right, add {names}.",
+)
+UNCHANGED = Message(
+    "现有数据保持不变：{error}",
+    "The live rows stay as they were: {error}.",
+)
 
 T = TypeVar("T")
 COLUMNS = {
@@ -196,13 +223,13 @@ def _reporting(bar: Progress, task: TaskID) -> Callable[[int, int], None]:
 def _model(name: str) -> ReadModel:
     models = {model.name: model for model in find_read_models()}
     if name not in models:
-        raise Failure(f"There is no read model {name}: there are {', '.join(sorted(models))}.")
+        raise Failure(said(NO_MODEL, name=name, known=", ".join(sorted(models))))
     return models[name]
 
 
 def _report(name: str, code: str, letter: DeadLetter | None) -> None:
     if letter is not None:
-        raise Failure(f"{name} of {code} is parked again, at position {letter.position}: {letter.error}.")
+        raise Failure(said(PARKED_AGAIN, name=name, code=code, position=letter.position, error=letter.error))
     click.echo(f"{name} of {code} is live again. 已恢复。")
 
 
@@ -222,7 +249,7 @@ async def _pool() -> AsyncIterator[asyncpg.Pool]:
 async def _tenant(pool: asyncpg.Pool, code: str) -> Tenant:
     found = await Tenants(pool).by_code(code)
     if found is None:
-        raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+        raise unknown_tenant(code)
     return found
 
 
@@ -231,14 +258,12 @@ async def _with_tenant(code: str, run: Callable[[asyncpg.Pool, Tenant], Awaitabl
         try:
             return await run(pool, await _tenant(pool, code))
         except NotParked as error:
-            raise Failure(f"Nothing to do, it is not parked there: {error}.") from None
+            raise Failure(said(NOT_PARKED, error=error)) from None
         except NothingToRebuild as error:
-            raise Failure(f"No event was projected yet: {error}.") from None
+            raise Failure(said(NOTHING_YET, error=error)) from None
         except RebuildDiffers as error:
             show([msgspec.to_builtins(row) for row in error.reconciled.rows], DIFFERENCES, as_json=False)
             names = " ".join(f"--accept {name}" for name in error.names)
-            raise Failure(
-                f"The live rows stay as they were: {error}. If that is right, add {names}."
-            ) from None
+            raise Failure(said(DIFFERS, error=error, names=names)) from None
         except (RebuildFailed, RebuildTakenOver) as error:
-            raise Failure(f"The live rows stay as they were: {error}.") from None
+            raise Failure(said(UNCHANGED, error=error)) from None

@@ -6,8 +6,17 @@ import sys
 import click
 
 from concord.cli.failures import Failure
+from concord.cli.language import said
 from concord.cli.output import json_option, show
+from concord.commanding.refusal import Message
 from concord.settings import load
+
+UP_TO_DATE = Message("domains/contract 已是最新", "domains/contract is up to date")
+NO_EXAMPLE = Message("没有新的示例", "no new example")
+NO_EVENT = Message(
+    "没有事件 {event}：用 `concord schema list` 查看全部",
+    "There is no event {event}: `concord schema list` shows all.",
+)
 
 COLUMNS = {"event": "event 事件", "version": "version 版本", "title": "title 名称", "example": "example 示例"}
 
@@ -31,7 +40,7 @@ def write() -> None:
     from concord.contract.regenerating import write
 
     changed = write(contexts())
-    click.echo("\n".join(changed) if changed else "domains/contract is up to date")
+    click.echo("\n".join(changed) if changed else said(UP_TO_DATE))
 
 
 @schema.command()
@@ -41,7 +50,7 @@ def check() -> None:
     from concord.contract.regenerating import check
 
     wrong = check(contexts())
-    click.echo("\n".join(wrong) or "domains/contract is up to date", err=bool(wrong))
+    click.echo("\n".join(wrong) or said(UP_TO_DATE), err=bool(wrong))
     if wrong:
         sys.exit(1)
 
@@ -53,7 +62,7 @@ def examples(every: bool) -> None:
     from concord.contract.examples import collect
 
     taken = asyncio.run(collect(load().dsn("concord_owner"), load().dsn("concord_app"), every=every))
-    click.echo("\n".join(taken) if taken else "no new example")
+    click.echo("\n".join(taken) if taken else said(NO_EXAMPLE))
 
 
 @schema.command(name="list")
@@ -84,6 +93,6 @@ def show_(event: str) -> None:
 
     found = [one for name, one in load("schemas").items() if event in (name, name.rpartition(".v")[0])]
     if not found:
-        raise Failure(f"There is no event {event}: `concord schema list` shows all.")
+        raise Failure(said(NO_EVENT, event=event))
     newest = max(found, key=lambda one: int(one["properties"]["schema"]["const"]))
     click.echo(text(newest), nl=False)

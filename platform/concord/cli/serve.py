@@ -5,7 +5,8 @@ import asyncio
 import click
 
 from concord import telemetry
-from concord.cli.failures import Failure
+from concord.cli.failures import PORT_TAKEN, Failure
+from concord.cli.language import said
 from concord.embedded.ports import is_free
 from concord.settings import load
 
@@ -24,9 +25,7 @@ def serve() -> None:
     settings = load()
     telemetry.configure(settings.log_level)
     if not is_free(settings.port, settings.host):
-        raise Failure(
-            f"Port {settings.port} is taken: stop what uses it, or set CONCORD_PORT to another one."
-        )
+        raise Failure(said(PORT_TAKEN, port=settings.port))
     from concord.server.serving import serve as run  # the web framework is slow to import
 
     asyncio.run(run(settings))

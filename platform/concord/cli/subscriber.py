@@ -15,9 +15,10 @@ import asyncpg
 import click
 
 from concord.accounts import Access, Operator
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
+from concord.cli.language import said
 from concord.cli.output import json_option, show
-from concord.commanding import Refusal
+from concord.commanding import Message, Refusal
 from concord.commanding.commander import contexts
 from concord.eventstore.mapper import Mapper
 from concord.privacy.opening import opened_keys
@@ -38,6 +39,9 @@ COLUMNS = {
     "delivered_at": "last delivery 最近投递",
     "trouble": "trouble 问题",
 }
+NOT_YET = Message(
+    "还没有工作进程办理：请运行 `concord work`", "no worker has carried it out yet: start `concord work`"
+)
 PATIENCE = 15.0
 """Seconds that a worker may take to carry a change out; it takes less than one."""
 
@@ -261,7 +265,7 @@ async def _opened(code: str) -> AsyncIterator[tuple[Subscribers, Tenant]]:
     async with asyncpg.create_pool(load().dsn("concord_app"), min_size=0, max_size=1) as pool:
         found = await Tenants(pool).by_code(code)
         if found is None:
-            raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+            raise unknown_tenant(code)
         guard = Guard.allowing(load().webhook_networks)
         yield Subscribers(pool, Mapper(contexts()).types, guard), found
 
@@ -322,7 +326,7 @@ def _done(
                 if found.ready:
                     return [_row(found)]
                 if time.monotonic() > deadline:
-                    click.echo("no worker has carried it out yet: start `concord work`", err=True)
+                    click.echo(said(NOT_YET), err=True)
                     return [_row(found)]
                 await asyncio.sleep(0.05)
 

@@ -24,6 +24,25 @@ from concord.lifecycle.recording import Actor
 from concord.settings import load
 from concord.tenancy import NotAParent, SuspensionReason, Tenant, Tenants, TenantState, reading
 
+NOT_UNDER = {
+    "UNKNOWN": Message(
+        "未能将 {code} 置于 {parent} 之下：没有租户 {code} 或 {parent}",
+        "{code} is not put under {parent}: there is no tenant {code}, or no tenant {parent}.",
+    ),
+    "TAKEN": Message(
+        "未能将 {code} 置于 {parent} 之下：{code} 已有上级，只能设置一次",
+        "{code} is not put under {parent}: {code} stands under another tenant already, and that is set once.",
+    ),
+    "CYCLE": Message(
+        "未能将 {code} 置于 {parent} 之下：{parent} 本身在 {code} 之下",
+        "{code} is not put under {parent}: {parent} stands under {code} itself.",
+    ),
+}
+NO_PARENT = Message(
+    "没有租户 {parent}：请先创建上级租户。未作任何更改",
+    "There is no tenant {parent}: create the parent first. Nothing was changed.",
+)
+
 CODE = re.compile(r"[a-z][a-z0-9]{1,30}")
 DIVISION = re.compile(r"(\d{6}|\d{12})?")
 COLUMNS = {
@@ -255,7 +274,7 @@ async def _store() -> AsyncIterator[EventStore]:
 async def _create(code: str, name: str, division: str, simulated: bool, parent: str | None) -> Tenant:
     async with tenants() as known:
         if parent is not None and await known.by_code(parent) is None:
-            raise Failure(f"There is no tenant {parent}: create the parent first. Nothing was changed.")
+            raise Failure(said(NO_PARENT, parent=parent))
         made = await known.create(code=code, name=name, division_code=division, simulated=simulated)
         if made.state is TenantState.CLOSED:
             raise Failure(said(USED_UP, code=code))
@@ -271,7 +290,7 @@ async def _put_under(known: Tenants, code: str, parent: str) -> None:
     try:
         await known.set_parent(code, parent)
     except NotAParent as error:
-        raise Failure(f"{code} is not put under {parent}: {error}.") from error
+        raise Failure(said(NOT_UNDER[error.reason], code=code, parent=parent)) from error
 
 
 async def _list() -> list[dict[str, Any]]:

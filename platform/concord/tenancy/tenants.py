@@ -34,7 +34,11 @@ REASONS = {
 
 
 class NotAParent(Exception):
-    """A tenant cannot stand under that one. One sentence."""
+    """A tenant cannot stand under that one. One sentence; `reason` is one of `REASONS`."""
+
+    def __init__(self, reason: str, code: str, parent: str) -> None:
+        super().__init__(REASONS[reason].format(code=code, parent=parent))
+        self.reason = reason
 
 
 class Tenants:
@@ -86,7 +90,7 @@ class Tenants:
         """Puts a tenant under another, once and for ever. Raises `NotAParent`. Owner's role only."""
         outcome = await self._pool.fetchval("select concord.set_parent($1, $2)", code, parent)
         if outcome != "DONE":
-            raise NotAParent(REASONS[outcome].format(code=code, parent=parent))
+            raise NotAParent(outcome, code, parent)
 
     async def list(self) -> AsyncIterator[tuple[Tenant, int]]:
         """Every tenant by code, with the last position of its ledger. Owner's or worker's role only."""

@@ -1,27 +1,18 @@
-"""The command speaks the language of the terminal."""
+"""Whoever reads Chinese is answered in Chinese: every sentence that commands fail with has both."""
+
+import ast
+from pathlib import Path
 
 import pytest
 
-from concord.cli.failures import NO_SCHEMA
-from concord.cli.language import language, said
+CLI = Path(__file__).parents[3] / "platform" / "concord" / "cli"
+PASSED_ON = {"str(error)", "str(wrong)"}
+"""Sentences that others have made."""
 
 
-@pytest.mark.parametrize(
-    ("environment", "expected"),
-    [
-        ({"LANG": "zh_CN.UTF-8"}, "zh"),
-        ({"LANG": "en_US.UTF-8"}, "en"),
-        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_GB"}, "en"),
-        ({"LANG": "C", "LC_MESSAGES": "zh_TW"}, "zh"),
-        ({"LANG": "", "LC_ALL": ""}, "en"),
-        ({}, "en"),
-    ],
-    ids=str,
-)
-def test_the_language_is_that_of_the_terminal(environment: dict[str, str], expected: str):
-    assert language(environment) == expected
-
-
-def test_a_failure_is_told_in_it(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    assert said(NO_SCHEMA).startswith("数据库没有结构")
+@pytest.mark.parametrize("file", sorted(CLI.rglob("*.py")), ids=lambda file: str(file.relative_to(CLI)))
+def test_a_failure_is_said_in_the_reader_s_language(file: Path) -> None:
+    calls = [node for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)]
+    failures = [call for call in calls if getattr(call.func, "id", "") == "Failure"]
+    for told in (ast.unparse(call.args[0]) for call in failures):
+        assert told.startswith("said(") or told in PASSED_ON or not told.isascii(), f"{file.name}: {told}"

@@ -13,15 +13,22 @@ from rich.console import Console
 from rich.progress import Progress
 
 from concord.book import Contents, Format, NothingRecorded, Words, find_vocabulary, make
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
+from concord.cli.language import said
 from concord.cli.output import written_whole
 from concord.commanding.commander import contexts
+from concord.commanding.refusal import Message
 from concord.eventstore import EventStore
 from concord.eventstore.mapper import Mapper
 from concord.ledger.releasing import Recipient, Release, record_release
 from concord.privacy.opening import opened_keys
 from concord.settings import Settings, load
 from concord.tenancy import Tenants
+
+NO_ENTRY = Message(
+    "{code} 的台账在该期间没有记录",
+    "The ledger of {code} took no entry in that period.",
+)
 
 DAY = click.DateTime(["%Y-%m-%d"])
 FORMATS = click.Choice([form.value for form in Format])
@@ -87,12 +94,12 @@ async def _made(
     ):
         tenant = await Tenants(pool).by_code(code)
         if tenant is None:
-            raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+            raise unknown_tenant(code)
         words = Words(find_vocabulary(), Mapper(contexts()))
         try:
             made = await make(pool, keys, tenant, days, words, form, draft, report)
         except NothingRecorded:
-            raise Failure(f"The ledger of {code} took no entry in that period.") from None
+            raise Failure(said(NO_ENTRY, code=code)) from None
         if disclose:
             store = await EventStore.open(settings.dsn("concord_app"))
             try:

@@ -6,7 +6,7 @@ from datetime import datetime
 import asyncpg
 import click
 
-from concord.cli.failures import Failure
+from concord.cli.failures import unknown_tenant
 from concord.commanding import ZONE
 from concord.eventstore import EventStore
 from concord.ledger.opening import decide
@@ -29,7 +29,7 @@ async def _decide(code: str, *, opened: bool) -> int | None:
         async with asyncpg.create_pool(dsn, min_size=0, max_size=1) as pool:
             tenant = await Tenants(pool).by_code(code)
             if tenant is None:
-                raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+                raise unknown_tenant(code)
             return await decide(pool, store, tenant, datetime.now(ZONE).date(), opened=opened)
     finally:
         await store.close()

@@ -8,13 +8,28 @@ import asyncpg
 import click
 from rich.console import Console
 
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
+from concord.cli.language import said
 from concord.cli.output import json_option, show
 from concord.commanding import ZONE
+from concord.commanding.refusal import Message
 from concord.projecting import asof
 from concord.projecting.asof import Moment, RowChange, history
 from concord.settings import load
 from concord.tenancy import Tenant, Tenants, reading
+
+NO_MODEL = Message(
+    "没有读模型 {name}，现有：{known}",
+    "There is no read model {name}: there are {known}.",
+)
+BACKWARDS = Message(
+    "--from 是第 {first} 条，晚于 --to（第 {last} 条）",
+    "--from is position {first}, after --to ({last}).",
+)
+NO_ANSWER = Message(
+    "该时点无法回溯：{error}",
+    "There is no answer for that moment: {error}.",
+)
 
 COLUMNS = {
     "table": "table 数据表",
@@ -85,18 +100,18 @@ async def _changes(
     ):
         known = [model.name for model in past.models]
         if unknown := set(models) - set(known):
-            raise Failure(f"There is no read model {min(unknown)}: there are {', '.join(known)}.")
+            raise Failure(said(NO_MODEL, name=min(unknown), known=", ".join(known)))
         tenant = await Tenants(pool).by_code(code)
         if tenant is None:
-            raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+            raise unknown_tenant(code)
         try:
             before, after = await _moment(pool, tenant, first), await _moment(pool, tenant, last)
             if after.position < before.position:
-                raise Failure(f"--from is position {before.position}, after --to ({after.position}).")
+                raise Failure(said(BACKWARDS, first=before.position, last=after.position))
             positions = before.position, after.position
             return await asof.changes(past, tenant.id, *positions, models=models or None, limit=limit)
         except asof.AsOfError as error:
-            raise Failure(f"There is no answer for that moment: {error}.") from None
+            raise Failure(said(NO_ANSWER, error=error)) from None
 
 
 async def _moment(pool: asyncpg.Pool, tenant: Tenant, moment: int | datetime) -> Moment:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from concord.book import Contents, Format, Period, bind, find_vocabulary
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
 from concord.commanding import ZONE
 from concord.commanding.commander import contexts
 from concord.eventstore.mapper import Mapper
@@ -86,7 +86,7 @@ async def _export(
     async with asyncpg.create_pool(load().dsn(ROLE), min_size=0, max_size=2) as pool:
         tenant = await Tenants(pool).by_code(code)
         if tenant is None:
-            raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+            raise unknown_tenant(code)
         versions = {model.name: model.version for model in find_read_models()}
         with _progress() as step:
             books = [_book(pool, tenant, since, until, form, step) for form in Format] if book else []

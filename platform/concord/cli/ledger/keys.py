@@ -6,8 +6,11 @@ from pathlib import Path
 import click
 
 from concord.cli.failures import Failure
+from concord.cli.language import said
+from concord.commanding.refusal import Message
 from concord.verifying import VerifierKey, Wrong
 
+NOT_A_KEY = Message("--key {given} 不是验签公钥：{wrong}", "--key {given}: {wrong}.")
 key_option = click.option(
     "--key",
     "keys",
@@ -26,4 +29,4 @@ def _read(given: str) -> list[VerifierKey]:
     try:
         return [VerifierKey.parse(line) for line in lines]
     except Wrong as wrong:
-        raise Failure(f"--key {given}: {wrong}.") from None
+        raise Failure(said(NOT_A_KEY, given=given, wrong=wrong)) from None

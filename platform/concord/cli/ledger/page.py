@@ -8,7 +8,9 @@ import asyncpg
 import click
 
 from concord.book import page_code
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
+from concord.cli.language import said
+from concord.commanding.refusal import Message
 from concord.ledger.checkpoints import Checkpoint, TreeHead, exactly, latest, parsed
 from concord.ledger.merkle import leaf_hash
 from concord.ledger.tiles import WIDTH
@@ -16,6 +18,19 @@ from concord.settings import load
 from concord.tenancy import Tenants, reading
 from concord.verifying import Wrong
 from concord.verifying.sources.bundle import Bundle
+
+NOT_IN_BUNDLE = Message(
+    "{file} 只含第 {first} 至 {last} 条",
+    "{file} holds the entries from {first} to {last}.",
+)
+NEVER_SIGNED = Message(
+    "{code} 没有签署过 {size} 条的检查点",
+    "No checkpoint of {size} entries was ever signed for {code}.",
+)
+ENTRIES_MISSING = Message(
+    "{code} 的台账没有第 {first} 至 {last} 条的全部记录",
+    "The ledger of {code} does not have all of the entries from {first} to {last}.",
+)
 
 MOST = 1_000
 """Positions of a page."""
@@ -56,7 +71,7 @@ async def _code_of_bundle(file: Path, first: int, last: int) -> str:
         with Bundle(file) as bundle:
             held, made_at = await bundle.held(), datetime.fromisoformat(bundle.manifest.made_at)
             if not held.first <= first <= last <= held.last:
-                raise Failure(f"{file} holds the entries from {held.first} to {held.last}.")
+                raise Failure(said(NOT_IN_BUNDLE, file=file, first=held.first, last=held.last))
             begin = max(held.first, first - (first - 1) % WIDTH)  # members are whole tiles
             end = min(held.last, last + -last % WIDTH)
             found = [raw async for some in bundle.entries(begin, end) for raw in some]
@@ -71,15 +86,15 @@ async def _code(code: str, size: int, first: int, last: int) -> str:
     async with asyncpg.create_pool(load().dsn("concord_app"), min_size=0, max_size=1) as pool:
         tenant = await Tenants(pool).by_code(code)
         if tenant is None:
-            raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+            raise unknown_tenant(code)
         async with reading(pool, tenant.id) as connection:
             newest = await latest(connection, tenant.id)
             checkpoint: Checkpoint | None = None
             for epoch in range(newest.head.epoch if newest else 0, 0, -1):
                 checkpoint = checkpoint or await exactly(connection, tenant.id, epoch, size)
             if checkpoint is None:
-                raise Failure(f"No checkpoint of {size} entries was ever signed for {code}.")
+                raise Failure(said(NEVER_SIGNED, size=size, code=code))
             rows = await connection.fetch(ENTRIES, tenant.id, first, last)
     if len(rows) != last - first + 1:
-        raise Failure(f"The ledger of {code} does not have all of the entries from {first} to {last}.")
+        raise Failure(said(ENTRIES_MISSING, code=code, first=first, last=last))
     return page_code(checkpoint, first, last, (leaf_hash(row["entry"]) for row in rows))

@@ -6,7 +6,9 @@ import json
 import asyncpg
 import click
 
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
+from concord.cli.language import said
+from concord.commanding.refusal import Message
 from concord.ledger.proving import (
     ConsistencyProof,
     Contradiction,
@@ -17,6 +19,15 @@ from concord.ledger.proving import (
 )
 from concord.settings import load
 from concord.tenancy import Tenants, reading
+
+NOT_SEALED = Message(
+    "{code} 的台账目前签署到第 {sealed} 条",
+    "The ledger of {code} is signed up to position {sealed} so far.",
+)
+NOT_AS_SIGNED = Message(
+    "{code} 的台账与签署的内容不符，请告知审计人员：{error}",
+    "The ledger of {code} is not what was signed, tell its auditors: {error}.",
+)
 
 
 @click.command()
@@ -47,18 +58,16 @@ async def _proven(code: str, position: int | None, size: int | None, old: int | 
     async with asyncpg.create_pool(load().dsn("concord_app"), min_size=0, max_size=1) as pool:
         tenant = await Tenants(pool).by_code(code)
         if tenant is None:
-            raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+            raise unknown_tenant(code)
         try:
             async with reading(pool, tenant.id) as connection:
                 if position is not None:
                     return _inclusion(await prove_inclusion(connection, tenant.id, position, size))
                 return _consistency(await prove_consistency(connection, tenant.id, old or 0, size or 0))
         except NotSealed as error:
-            raise Failure(f"The ledger of {code} is signed up to position {error.sealed} so far.") from None
+            raise Failure(said(NOT_SEALED, code=code, sealed=error.sealed)) from None
         except Contradiction as error:
-            raise Failure(
-                f"The ledger of {code} is not what was signed, tell its auditors: {error}."
-            ) from None
+            raise Failure(said(NOT_AS_SIGNED, code=code, error=error)) from None
 
 
 def _inclusion(proof: InclusionProof) -> str:

@@ -12,7 +12,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from concord.accounts import Login, Operator, connect
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
+from concord.cli.language import said
+from concord.commanding.refusal import Message
 from concord.ledger.alarms import Alarm
 from concord.ledger.journal import opened, recorded
 from concord.ledger.recovering import Loss, RecoveryRefused, Source, begin_origin, find_loss, restore
@@ -21,6 +23,20 @@ from concord.settings import Settings, load
 from concord.tenancy import Tenant, Tenants
 from concord.verifying import Wrong
 from concord.verifying.sources import bundle
+
+NATS_REFUSES = Message(
+    "NATS 不允许读取（{kind}）：请检查 CONCORD_NATS_URL，以及 CONCORD_KEYS_DIR 中的账户密钥",
+    "NATS does not let us read ({kind}): see CONCORD_NATS_URL, and CONCORD_KEYS_DIR for the key of its "
+    "accounts.",
+)
+BROKEN_OFF = Message(
+    "记录没有读完：{error}。已补回的保留，再次运行会接着进行",
+    "The entries could not be read to their end: {error}. What was put back stays; asked again, it goes on.",
+)
+UNCHANGED = Message(
+    "未作任何更改：{refusal}",
+    "Nothing was changed: {refusal}.",
+)
 
 
 @click.command()
@@ -63,12 +79,9 @@ def recover(code: str, from_nats: bool, file: Path | None, new_origin: bool) -> 
         else:
             click.echo(_told(code, asyncio.run(_with_loss(settings, code, _nothing))))
     except (RecoveryRefused, Alarm) as refusal:
-        raise Failure(f"Nothing was changed: {refusal}.") from None
+        raise Failure(said(UNCHANGED, refusal=refusal)) from None
     except (Wrong, TimeoutError, nats.errors.Error) as error:
-        raise Failure(
-            f"The entries could not be read to their end: {error}. What was put back stays; asked again, "
-            "it goes on."
-        ) from None
+        raise Failure(said(BROKEN_OFF, error=error)) from None
 
 
 def _told(code: str, loss: Loss) -> str:
@@ -89,7 +102,7 @@ async def _with_loss(settings: Settings, code: str, run: Run) -> Loss:
     async with asyncpg.create_pool(settings.dsn("concord_owner"), min_size=0, max_size=2) as pool:
         tenant = await Tenants(pool).by_code(code)
         if tenant is None:
-            raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+            raise unknown_tenant(code)
         loss = await find_loss(pool, tenant, recorded(settings.sealer_state))
         await run(pool, tenant, loss)
     return loss
@@ -126,10 +139,7 @@ async def _published(settings: Settings, code: str) -> AsyncIterator[Source]:
             settings.nats, login, "concord recover", allow_reconnect=False, connect_timeout=5
         )
     except (OSError, nats.errors.Error) as error:
-        raise Failure(
-            f"NATS does not let us read ({type(error).__name__}): see CONCORD_NATS_URL, and "
-            "CONCORD_KEYS_DIR for the key of its accounts."
-        ) from None
+        raise Failure(said(NATS_REFUSES, kind=type(error).__name__)) from None
     try:
         yield Stream(client, code)
     finally:

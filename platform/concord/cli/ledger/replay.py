@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from concord import telemetry
-from concord.cli.failures import Failure
+from concord.cli.failures import PORT_TAKEN, Failure
+from concord.cli.language import said
 from concord.cli.ledger.keys import key_option, trusted_keys
 from concord.embedded.ports import is_free
 from concord.embedded.probing import answers_ready
@@ -48,9 +49,7 @@ def replay(bundle: Path, keys: tuple[str, ...], store: Path | None, folder: Path
     settings = settings_of(load(), (folder or bundle.with_suffix(".replay")).absolute(), store)
     telemetry.configure("warning" if settings.log_level == "info" else settings.log_level)
     if not is_free(settings.port, settings.host):
-        raise Failure(
-            f"Port {settings.port} is taken: stop what uses it, or set CONCORD_PORT to another one."
-        )
+        raise Failure(said(PORT_TAKEN, port=settings.port))
     try:
         asyncio.run(_replay(settings, bundle, trusted_keys(keys)))
     except (ReplayError, Wrong) as error:

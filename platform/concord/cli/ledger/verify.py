@@ -13,14 +13,29 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from concord.cli.failures import Failure
+from concord.cli.language import said
 from concord.cli.ledger.keys import key_option, trusted_keys
 from concord.cli.ledger.verdict import Verdict
 from concord.cli.output import json_option
+from concord.commanding.refusal import Message
 from concord.settings import load
 from concord.verifying import VerifierKey, Wrong
 from concord.verifying.sources import Source, bundle, database
 from concord.verifying.sources.server import NotAnswered, Server
 from concord.verifying.verification import verify as verify_
+
+ONE_OF_BOTH = Message(
+    "请给出 TARGET（导出包或地址）或 --tenant 之一：见 `concord ledger verify -h`",
+    "Give either TARGET (a bundle or an address) or --tenant: see `concord ledger verify -h`.",
+)
+NO_FILE = Message(
+    "没有文件 {target}：请给出导出包，或 https:// 开头的地址",
+    "There is no file {target}: give an export bundle, or an address https://...",
+)
+NOT_CERTIFICATES = Message(
+    "--authority {file}：{error}：请给出 PEM 证书文件",
+    "--authority {file}: {error}: give a PEM file of certificates.",
+)
 
 
 @click.command()
@@ -105,15 +120,13 @@ async def _verify(
 
 def _source(target: str | None, code: str | None, token: str | None) -> AbstractAsyncContextManager[Source]:
     if (target is None) == (code is None):
-        raise Failure(
-            "Give either TARGET (a bundle or an address) or --tenant: see `concord ledger verify -h`."
-        )
+        raise Failure(said(ONE_OF_BOTH))
     if target is None:
         return database.opened(load().dsn(database.ROLE), str(code))
     if target.startswith(("http://", "https://")):
         return nullcontext(Server(target, token))
     if not Path(target).is_file():
-        raise Failure(f"There is no file {target}: give an export bundle, or an address https://...")
+        raise Failure(said(NO_FILE, target=target))
     return bundle.opened(Path(target))
 
 
@@ -122,4 +135,4 @@ def _certificates(file: Path) -> list[Certificate]:
     try:
         return load_pem_x509_certificates(file.read_bytes())
     except ValueError as error:
-        raise Failure(f"--authority {file}: {error}: give a PEM file of certificates.") from None
+        raise Failure(said(NOT_CERTIFICATES, file=file, error=error)) from None

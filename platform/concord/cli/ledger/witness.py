@@ -11,15 +11,26 @@ from pathlib import Path
 import click
 
 from concord.cli.failures import Failure
+from concord.cli.language import said
 from concord.cli.ledger.keys import trusted_keys
 from concord.cli.output import complain
 from concord.commanding import ZONE
+from concord.commanding.refusal import Message
 from concord.verifying import VerifierKey, Wrong
 from concord.verifying.sources.server import NotAnswered, Server
 from concord.verifying.successions import successions
 from concord.witnessing import Memory, Observed, Refused, WitnessKey, observe
 from concord.witnessing.cosigning import NotAWitnessKey
 from concord.witnessing.memory import InUse
+
+FOLDER_TAKEN = Message(
+    "目录 {folder} 已有另一见证进程：一个目录只能有一个",
+    "Another witness runs with the folder {folder}: one folder, one witness.",
+)
+NOT_A_KEY = Message(
+    "{error} 不是 Ed25519 密钥：请为 --state 另选目录",
+    "{error} is not an Ed25519 key: give --state another folder.",
+)
 
 SPLIT = 2
 """Exit code where a ledger was refused."""
@@ -77,9 +88,9 @@ def witness(
             click.echo(f"witness key 见证公钥: {key.verifier_key}")
             refused = asyncio.run(_follow(urls, token, trusted, memory, key, None if once else every))
     except InUse:
-        raise Failure(f"Another witness runs with the folder {folder}: one folder, one witness.") from None
+        raise Failure(said(FOLDER_TAKEN, folder=folder)) from None
     except NotAWitnessKey as error:
-        raise Failure(f"{error} is not an Ed25519 key: give --state another folder.") from None
+        raise Failure(said(NOT_A_KEY, error=error)) from None
     if refused:
         sys.exit(SPLIT)
 

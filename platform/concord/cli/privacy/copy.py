@@ -7,8 +7,10 @@ from uuid import UUID, uuid4
 import asyncpg
 import click
 
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
+from concord.cli.language import said
 from concord.cli.output import written_whole
+from concord.commanding.refusal import Message
 from concord.eventstore import EventStore
 from concord.exporting.subject import copy_of
 from concord.ledger.releasing import Recipient, record_release
@@ -16,6 +18,11 @@ from concord.privacy.accesses import Look, record_access
 from concord.privacy.opening import opened_keys
 from concord.settings import Settings, load
 from concord.tenancy import Tenants
+
+NOBODY = Message("{code} 的台账中没有关于 {subject} 的记录", "No entry of {code} names {subject}.")
+NO_MORE = Message(
+    "{code} 的台账中此后没有关于 {subject} 的记录", "No entry of {code} names {subject} after that."
+)
 
 
 @click.command()
@@ -52,7 +59,7 @@ async def _copied(
     ):
         tenant = await Tenants(pool).by_code(code)
         if tenant is None:
-            raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+            raise unknown_tenant(code)
         store = await EventStore.open(settings.dsn("concord_app"))
         try:
             recipient = Recipient()
@@ -60,7 +67,7 @@ async def _copied(
             await record_access(pool, tenant.id, look, [subject])
             made = await copy_of(pool, keys, tenant, subject, after=after)
             if made.release is None:
-                raise Failure(f"No entry of {code} names {subject}{' after that' if after else ''}.")
+                raise Failure(said(NO_MORE if after else NOBODY, code=code, subject=subject))
             await asyncio.to_thread(draft.write_bytes, made.content)
             await record_release(pool, store, tenant, made.release, recipient)
         finally:

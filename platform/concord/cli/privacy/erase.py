@@ -10,10 +10,12 @@ import asyncpg
 import click
 import msgspec
 
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
+from concord.cli.language import said
 from concord.cli.output import json_option, show
 from concord.commanding import Command, Commander, Outcome, Refusal
 from concord.commanding.commander import contexts
+from concord.commanding.refusal import Message
 from concord.eventstore import EventStore
 from concord.identity import Role, Viewer
 from concord.ledger.releasing import Released, copies_of
@@ -23,6 +25,15 @@ from concord.privacy.keystore import KeyStore
 from concord.privacy.opening import opened_keys
 from concord.settings import load
 from concord.tenancy import Tenant, Tenants, reading
+
+NOBODY = Message(
+    "{code} 没有人员 {subject}：编号见 `Person.subject`",
+    "{code} knows no person {subject}: look at `Person.subject`.",
+)
+NO_BASIS = Message(
+    "依据无效：{error}",
+    "That is no basis: {error}.",
+)
 
 ACTOR = "system:operator"
 COLUMNS = {
@@ -88,7 +99,7 @@ async def _erased(code: str, subject: UUID, basis: str | None, reason: str | Non
     async with _opened(code) as at:
         async with reading(at.pool, at.tenant.id) as connection:
             if not await is_known_person(connection, at.tenant.id, subject):
-                raise Failure(f"{code} knows no person {subject}: look at `Person.subject`.")
+                raise Failure(said(NOBODY, code=code, subject=subject))
         if reason is not None:
             await _execute(at, "RequestErasure", subject=subject, basis=basis, reason=Narrative(reason))
             return []
@@ -110,7 +121,7 @@ async def _execute(at: _Opened, name: str, **members: Any) -> Outcome:
     try:
         command = msgspec.convert(members, kind, dec_hook=lambda _, value: value)
     except msgspec.ValidationError as error:
-        raise Failure(f"That is no basis: {error}.") from None
+        raise Failure(said(NO_BASIS, error=error)) from None
     viewer = Viewer(tenant=at.tenant, subject=ACTOR, role=Role.OPERATOR)
     try:
         return await Commander(at.store, at.keys).execute(viewer, command)
@@ -127,7 +138,7 @@ async def _opened(code: str) -> AsyncIterator[_Opened]:
     ):
         tenant = await Tenants(pool).by_code(code)
         if tenant is None:
-            raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+            raise unknown_tenant(code)
         store = await EventStore.open(settings.dsn("concord_app"))
         try:
             yield _Opened(pool, keys, store, tenant)

@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from concord.cli.failures import Failure
+from concord.cli.failures import unknown_tenant
 from concord.cli.tenant import tenants
 from concord.privacy.rotating import Report, rotate_master_key, rotate_tenant_key
 from concord.settings import Settings, load
@@ -61,5 +61,5 @@ async def _tenants(code: str | None) -> dict[str, UUID]:
             return {tenant.code: tenant.id async for tenant, _ in known.list()}
         found = await known.by_code(code)
     if found is None:
-        raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+        raise unknown_tenant(code)
     return {code: found.id}
