@@ -12,6 +12,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from concord.cli.language import said
+from concord.commanding.refusal import Message
+
+NO_FOLDER = Message("没有目录 {folder}", "there is no folder {folder}")
+
 WIDTH = 160
 """Columns where no person looks on: in a file, or for `grep`."""
 
@@ -38,7 +43,7 @@ def written_whole(file: Path) -> Iterator[Path]:
     has the name is never half of it. Mode 0600. Raises BadParameter where the folder is missing."""
     folder = file.absolute().parent
     if not folder.is_dir():
-        raise click.BadParameter(f"there is no folder {folder}", param_hint="--output")
+        raise click.BadParameter(said(NO_FOLDER, folder=folder), param_hint="--output")
     with NamedTemporaryFile(dir=folder, prefix=f".{file.name}-", delete=False) as made:
         draft = Path(made.name)
     try:

@@ -25,6 +25,8 @@ from concord.privacy.opening import opened_keys
 from concord.settings import Settings, load
 from concord.tenancy import Tenants
 
+BEFORE_FROM = Message("应不早于 --from（{first}）", "use a day not before --from ({first})")
+
 NO_ENTRY = Message(
     "{code} 的台账在该期间没有记录",
     "The ledger of {code} took no entry in that period.",
@@ -66,7 +68,7 @@ def book(
     """
     days = begins_on and begins_on.date(), ends_on and ends_on.date()
     if days[0] and days[1] and days[1] < days[0]:
-        raise click.BadParameter(f"use a day not before --from ({days[0]})", param_hint="--to")
+        raise click.BadParameter(said(BEFORE_FROM, first=days[0]), param_hint="--to")
     with written_whole(file) as draft, Progress(console=Console(stderr=True)) as bar:
         task = bar.add_task(f"{code} {form}", total=None)
 

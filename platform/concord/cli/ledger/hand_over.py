@@ -8,9 +8,11 @@ from pathlib import Path
 import asyncpg
 import click
 
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
+from concord.cli.language import said
 from concord.cli.ledger.export import exported
 from concord.commanding import ZONE, day_of
+from concord.commanding.refusal import Message
 from concord.eventstore import EventStore
 from concord.exporting.bundle import Contents
 from concord.lifecycle.configuring import configuration_of
@@ -18,6 +20,12 @@ from concord.lifecycle.events import PeriodOffered
 from concord.lifecycle.handing_over import kept_until, offer
 from concord.settings import load
 from concord.tenancy import Tenant, Tenants, reading
+
+NOT_SEALED = Message(
+    "{year} 年的记录到第 {last} 条，目前签署到第 {sealed} 条：请运行 `concord seal`，删除该文件后重试",
+    "Entries up to {last} are of {year}, and sealed are those up to {sealed}: start `concord seal`, "
+    "remove the file, and try again.",
+)
 
 RECORDED_BEFORE = "select concord.position_at($1, $2::timestamptz - interval '1 microsecond')"
 
@@ -75,10 +83,7 @@ async def _offered(code: str, year: int, held: Contents, sha256: str) -> tuple[i
                 RECORDED_BEFORE, tenant.id, datetime(year + 1, 1, 1, tzinfo=ZONE)
             )
         if last > held.last:
-            raise Failure(
-                f"Entries up to {last} are of {year}, and sealed are those up to {held.last}: start "
-                "`concord seal`, remove the file, and try again."
-            )
+            raise Failure(said(NOT_SEALED, last=last, year=year, sealed=held.last))
         retention = (await configuration_of(pool, tenant.id)).configuration.retention
         offered = PeriodOffered(
             year=year,
@@ -98,5 +103,5 @@ async def _offered(code: str, year: int, held: Contents, sha256: str) -> tuple[i
 async def _found(pool: asyncpg.Pool, code: str) -> Tenant:
     tenant = await Tenants(pool).by_code(code)
     if tenant is None:
-        raise Failure(f"There is no tenant {code}: `concord tenant list` shows all.")
+        raise unknown_tenant(code)
     return tenant

@@ -19,6 +19,11 @@ from concord.tenancy import Tenants, reading
 from concord.verifying import Wrong
 from concord.verifying.sources.bundle import Bundle
 
+ONE_OF_BOTH = Message("请给出 BUNDLE，或 --tenant 和 --size", "give either BUNDLE, or --tenant and --size")
+TOO_MANY = Message(
+    "最多 {most} 条，--from 不得晚于 --to", "use at most {most} positions, --from not after --to"
+)
+
 NOT_IN_BUNDLE = Message(
     "{file} 只含第 {first} 至 {last} 条",
     "{file} holds the entries from {first} to {last}.",
@@ -57,9 +62,9 @@ def page(bundle: Path | None, code: str | None, size: int | None, first: int, la
     Offline it is of the bundle's own human ledger; whether the bundle holds, `concord ledger verify` says.
     """
     if (bundle is None) == (code is None) or (code is not None and size is None):
-        raise click.UsageError("give either BUNDLE, or --tenant and --size")
+        raise click.UsageError(said(ONE_OF_BOTH))
     if not first <= last < first + MOST:
-        raise click.BadParameter(f"use at most {MOST} positions, --from not after --to", param_hint="--to")
+        raise click.BadParameter(said(TOO_MANY, most=MOST), param_hint="--to")
     if bundle is not None:
         click.echo(asyncio.run(_code_of_bundle(bundle, first, last)))
     else:

@@ -20,6 +20,10 @@ from concord.ledger.proving import (
 from concord.settings import load
 from concord.tenancy import Tenants, reading
 
+ONE_OF_BOTH = Message("请给出 --position 或 --continues 之一", "give either --position or --continues")
+TOO_SMALL = Message("应不小于 {least}", "use a size of at least {least}")
+SIZE_MISSING = Message("请注明到哪个条数，不小于 {least}", "say up to which size, at least {least}")
+
 NOT_SEALED = Message(
     "{code} 的台账目前签署到第 {sealed} 条",
     "The ledger of {code} is signed up to position {sealed} so far.",
@@ -46,11 +50,11 @@ def prove(code: str, position: int | None, size: int | None, continues: int | No
     A receipt proves the entry offline, to whoever knows the verifier key: /.well-known/concord-ledger-keys.
     """
     if (position is None) == (continues is None):
-        raise click.UsageError("give either --position or --continues")
+        raise click.UsageError(said(ONE_OF_BOTH))
     if position is not None and size is not None and size < position:
-        raise click.BadParameter(f"use a size of at least {position}", param_hint="--size")
+        raise click.BadParameter(said(TOO_SMALL, least=position), param_hint="--size")
     if continues is not None and (size is None or size < continues):
-        raise click.BadParameter(f"say up to which size, at least {continues}", param_hint="--size")
+        raise click.BadParameter(said(SIZE_MISSING, least=continues), param_hint="--size")
     click.echo(asyncio.run(_proven(code, position, size, continues)), nl=False)
 
 

@@ -24,6 +24,11 @@ from concord.tenancy import Tenant, Tenants
 from concord.verifying import Wrong
 from concord.verifying.sources import bundle
 
+ONE_OF_THREE = Message(
+    "请给出 --from-nats、--from-bundle、--new-origin 之一",
+    "give one of --from-nats, --from-bundle, --new-origin",
+)
+
 NATS_REFUSES = Message(
     "NATS 不允许读取（{kind}）：请检查 CONCORD_NATS_URL，以及 CONCORD_KEYS_DIR 中的账户密钥",
     "NATS does not let us read ({kind}): see CONCORD_NATS_URL, and CONCORD_KEYS_DIR for the key of its "
@@ -67,7 +72,7 @@ def recover(code: str, from_nats: bool, file: Path | None, new_origin: bool) -> 
     encrypted disclosures of these entries are not in them and stay lost. 只补回与已签署根哈希一致的原文。
     """
     if sum((from_nats, file is not None, new_origin)) > 1:
-        raise click.UsageError("give one of --from-nats, --from-bundle, --new-origin")
+        raise click.UsageError(said(ONE_OF_THREE))
     settings = load()
     try:
         if new_origin:

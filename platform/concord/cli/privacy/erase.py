@@ -26,6 +26,11 @@ from concord.privacy.opening import opened_keys
 from concord.settings import load
 from concord.tenancy import Tenant, Tenants, reading
 
+BASIS_WITH_REQUEST = Message(
+    "--request 须同时给出 --basis 和 --reason；没有 --request 时不能给",
+    "--request takes --basis and --reason; without it there are none",
+)
+
 NOBODY = Message(
     "{code} 没有人员 {subject}：编号见 `Person.subject`",
     "{code} knows no person {subject}: look at `Person.subject`.",
@@ -74,7 +79,7 @@ def erase(
     from here.
     """
     if request != (basis is not None and reason is not None):
-        raise click.UsageError("--request takes --basis and --reason; without it there are none")
+        raise click.UsageError(said(BASIS_WITH_REQUEST))
     copies = asyncio.run(_erased(code, subject, basis, reason))
     if request:
         click.echo(

@@ -8,9 +8,16 @@ from rich.console import Console
 from rich.progress import Progress
 
 from concord.cli.failures import unknown_tenant
+from concord.cli.language import said
 from concord.cli.tenant import tenants
+from concord.commanding.refusal import Message
 from concord.privacy.rotating import Report, rotate_master_key, rotate_tenant_key
 from concord.settings import Settings, load
+
+WHICH = Message(
+    "请注明哪些：--tenant CODE、--all-tenants 或 --master",
+    "say which: --tenant CODE, --all-tenants or --master",
+)
 
 
 @click.command()
@@ -31,7 +38,7 @@ def rotate_keys(code: str | None, all_tenants: bool, master: bool) -> None:
     one in front (new,old), restart every process, run this, then take the old one away.
     """
     if [code is not None, all_tenants, master].count(True) != 1:
-        raise click.UsageError("say which: --tenant CODE, --all-tenants or --master")
+        raise click.UsageError(said(WHICH))
     with Progress(console=Console(stderr=True)) as bar:
         told = _master(load(), bar) if master else _of_tenants(load(), code, bar)
     click.echo(told)
