@@ -389,7 +389,10 @@ async def test_two_entries_given_as_the_one_that_is_their_node(
     await fill(store, tenant, 4)
     await sealed(dsn, folder)
     rows = await unguarded.fetch("select entry from event where tenant_id = $1 order by position", tenant.id)
-    first, second = (leaf_hash(row["entry"]) for row in rows[:2])
+    first, second, *others = (leaf_hash(row["entry"]) for row in rows)
+    forged = Tree()
+    forged.grow([leaf_hash(first + second), node_hash(*others)])
+    assert forged.root() != (await _sizes(database, tenant))[0].head.root
     await unguarded.execute(
         "update event set entry = $2 where tenant_id = $1 and position = 1", tenant.id, first + second
     )
