@@ -291,6 +291,10 @@ async def test_nothing_can_be_changed_in_a_replay(source, replay, other_database
     try:
         with pytest.raises(StoreUnavailable, match="permission denied"):
             await store.append(append_of(source.tenant))
+        assert not await store.pool.fetch(
+            "select proname from pg_proc where pronamespace = 'concord'::regnamespace"
+            " and proname like 'append%' and has_function_privilege(oid, 'execute')"
+        )
     finally:
         await store.close()
 

@@ -1,2 +1,4 @@
 -- Nothing is ever appended to a ledger that was read back.
-revoke execute on function concord.append, concord.append_group, concord.append_in_silence, concord.configure from concord_app
+revoke execute on function concord.append, concord.append_group, concord.append_in_silence, concord.append_erasure,
+    concord.configure
+    from concord_app
