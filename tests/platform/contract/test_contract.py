@@ -47,12 +47,16 @@ def test_every_event_says_in_both_languages_what_it_means(name: str) -> None:
     assert any("\u4e00" <= letter <= "\u9fff" for letter in SCHEMAS[name]["description"])
 
 
+ONE_UNDER_ANOTHER = ("county", "town")
+"""None of the demo's tenants stands under another: figures that go up were recorded of these."""
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_is_a_real_message(name: str) -> None:
     message = EXAMPLES[name]
 
     check(message, {name: validator(SCHEMAS[name])})
-    assert message["data"]["tenant"] in {town.code for town in TOWNS}
+    assert message["data"]["tenant"] in {*(town.code for town in TOWNS), *ONE_UNDER_ANOTHER}
     assert int(message["sequence"]) == message["data"]["position"]
 
 
