@@ -42,9 +42,10 @@ deployment: $(INSTALLED)
 	$(BIN)/yamllint --strict deploy infra
 	$(BIN)/python tests/tooling/containerfile_linter.py deploy/Containerfile
 
-# A file's tests stay together: they share a database. Every process starts servers of its own.
+# A file's tests stay together: they share a database. Every process starts servers of its own, and waits for
+# them a part of the time: hence one more than there are processors.
 pytest: $(INSTALLED)
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest -n $$($(BIN)/python -c 'import os; print(min(5, (os.cpu_count() or 1) + 1))') --dist loadfile
 
 ## Twenty thousand odd operations against the whole schema, and malformed requests (some minutes; FUZZ_SEED=2: others).
 fuzz: $(INSTALLED)
