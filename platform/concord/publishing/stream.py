@@ -2,9 +2,8 @@
 
 An atomic batch (NATS ADR-50) is stored whole or not at all. Its first message carries the sequence that the
 tenant's last message is expected to have: a batch that was in fact stored is refused when sent again, and so
-is a second publisher. nats-py 2.16 has no call for batches; its raw headers do. A batch costs the server a
-flush to its disk, whatever its size, and a message alone does not: a few go one after the other, each
-expecting the one before.
+is a second publisher. nats-py 2.16 has no call for batches; its raw headers do. A batch costs the server
+as much as many messages, whatever its size: a few go one after the other, each expecting the one before.
 """
 
 import base64
