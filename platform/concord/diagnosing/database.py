@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import AsyncIterator, Callable
-from importlib.resources import files
 from urllib.parse import urlsplit
 
 import asyncpg
 
 from concord.diagnosing.finding import Finding, unknown, unsafe
+from concord.tenancy.statements import statements_of
 
 AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 SKEW = 1.0
@@ -21,9 +21,7 @@ POLICY = (
 DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
 
 
-def sql(name: str) -> str:
-    """A statement of this package."""
-    return (files("concord.diagnosing") / "statements" / f"{name}.sql").read_text("utf-8")
+sql = statements_of("concord.diagnosing")
 
 
 async def of_database(dsn: str, clock: Callable[[], float] = time.time) -> AsyncIterator[Finding]:

@@ -1,18 +1,15 @@
 """The SQL of this package: fixed statements, and those filled in from a read model's table."""
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from concord.tenancy.statements import statements_of
 
 if TYPE_CHECKING:
     from concord.projecting.readmodel import KeyType, Table
 
 
-@cache
-def sql(name: str) -> str:
-    """The statement in `statements/<name>.sql`."""
-    return (files(__package__) / "statements" / f"{name}.sql").read_text("utf-8")
-
+sql = statements_of("concord.projecting")
 
 # Rows hold the entry's own spelling of a value. Keys are compared in the column's type: a uuid goes out as
 # uuid (asyncpg takes its text), a date as text that PostgreSQL casts.

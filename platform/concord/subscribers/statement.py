@@ -1,10 +1,5 @@
-"""The SQL of this package, from files."""
+"""The SQL of this package."""
 
-from functools import cache
-from importlib.resources import files
+from concord.tenancy.statements import statements_of
 
-
-@cache
-def sql(name: str) -> str:
-    """The statement in `statements/<name>.sql`."""
-    return (files(__package__) / "statements" / f"{name}.sql").read_text("utf-8")
+sql = statements_of("concord.subscribers")
