@@ -133,7 +133,7 @@ async def _rewarded(asker: Asker, alliance: str, assessment: str) -> str:
     made: str = opened["fund"]["id"]
     await asker.done("fundAllocate", fundId=made, amount="100", document="预算1号")
     rule = {"fundCode": "AWARD", "rule": "BEST", "assessmentId": assessment}
-    await asker.done("fundProposeRewards", **of, **rule)
+    await asker.done("fundProposeRewards", "fund { id }", **of, **rule)  # once it can be read
     return made
 
 

@@ -22,8 +22,8 @@ def test_a_query_asks_the_live_generation_of_its_read_model(file):
 @pytest.mark.parametrize("file", QUERIES, ids=lambda file: f"{file.parent.name}/{file.name}")
 def test_a_joined_table_is_asked_for_the_same_tenant_and_generation(file):
     text = file.read_text(encoding="utf-8")
-    for alias in re.findall(r"\bselect [^()]*?from \w+ (\w)\b", text):
+    for table, alias in re.findall(r"\bselect [^()]*?from (\w+) (\w)\b", text):
         assert re.search(rf"\b{alias}\.tenant_id = (:tenant|\w\.tenant_id)", text)
-        assert re.search(
+        assert table == "event" or re.search(
             rf"\b{alias}\.generation = (\w\.generation|\(select generation from read_model)", text
         )

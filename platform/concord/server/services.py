@@ -35,8 +35,6 @@ class Services:
     """Evidence."""
     read_only: bool = False
     """Nothing may be changed: what is served was read back from an export."""
-    has_files: bool = True
-    """Evidence can be fetched; a replay has only what its bundle brought."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the process is to stop: what would go on for ever ends now."""
 
@@ -51,7 +49,6 @@ async def opened(settings: Settings, *, read_only: bool = False) -> AsyncIterato
         keys = await stack.enter_async_context(opened_keys(settings))
         store = await EventStore.open(settings.dsn("concord_app"))
         stack.push_async_callback(store.close)
-        has_files = not read_only or settings.files_dir.is_dir()  # asked before opening makes it
         past = await stack.enter_async_context(history.opened(settings.dsn(history.ROLE)))
         yield Services(
             settings=settings,
@@ -62,6 +59,5 @@ async def opened(settings: Settings, *, read_only: bool = False) -> AsyncIterato
             keys=keys,
             history=past,
             files=Files(pool, keys, open_store(settings)),
-            has_files=has_files,
             read_only=read_only,
         )

@@ -55,7 +55,9 @@ def subscribers(pool) -> Subscribers:
 @pytest.fixture
 def change(tenant):
     """A new command of somebody's."""
-    return lambda **more: Change(tenant=more.pop("tenant", tenant).id, actor="a", command=uuid4(), **more)
+    return lambda **more: Change(
+        tenant=more.pop("tenant", tenant).id, actor="service:clerk", command=uuid4(), **more
+    )
 
 
 @pytest.fixture

@@ -174,7 +174,7 @@ async def test_who_changed_what_is_kept_and_cannot_be_altered(subscribers, chang
         rows = await connection.fetch(
             "select what, actor from subscriber_change where tenant_id = $1 order by at", tenant.id
         )
-    assert [tuple(row) for row in rows] == [("registered", "a"), ("removed", "a")]
+    assert [tuple(row) for row in rows] == [("registered", "service:clerk"), ("removed", "service:clerk")]
     for statement in ("update subscriber_change set actor = 'b'", "delete from subscriber_change"):
         async with pool.acquire() as connection:
             with pytest.raises(Exception, match="permission denied"):

@@ -20,7 +20,7 @@ async def test_credentials_that_a_revoked_subject_was_handed_end(
     await until(lambda: ready("board"))
     async with following(broker.url, creds, access, folder=tmp_path) as client:
         change = AccessChange(tenant=tenant.id, actor="administrator", command=uuid4())
-        await Revocations(pool).revoke(change, "a", for_good=for_good)  # who was handed them
+        await Revocations(pool).revoke(change, "service:clerk", for_good=for_good)  # who was handed them
 
         async def is_gone() -> bool:
             return client.is_closed
@@ -37,7 +37,7 @@ async def test_of_another_subject_nothing_ends(
     creds, access = await registered("board"), Access(tenant.code, "board")
     await until(lambda: ready("board"))
     change = AccessChange(tenant=tenant.id, actor="administrator", command=uuid4())
-    await Revocations(pool).revoke(change, "somebody-else", for_good=True)
+    await Revocations(pool).revoke(change, "service:somebody-else", for_good=True)
     await until(lambda: ready("board"))
     async with following(broker.url, creds, access, folder=tmp_path) as client:
         assert client.is_connected

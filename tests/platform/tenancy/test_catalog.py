@@ -113,7 +113,8 @@ async def test_every_index_of_a_tenant_table_begins_with_the_tenant(superuser):
         " where c.relnamespace = 'concord'::regnamespace and c.relname <> all ($1)",
         list(WITHOUT_TENANT),
     )
-    assert {row["index"] for row in rows if row["attname"] != "tenant_id"} == set()
+    others = {row["index"] for row in rows if row["attname"] != "tenant_id"}
+    assert others == {"concord.command_at", "concord.webhook_waiting"}, "of sweeps over all tenants"
 
 
 async def test_views_ask_with_the_rights_of_who_asks(superuser):
@@ -202,8 +203,8 @@ FUNCTIONS = """
         order by p.proname
 """
 OF_ONE = ("p_tenant", "p_tenants")
-ACROSS_FOR_THE_API = {"find_tenant", "verifier_keys", "projection_lag", "policy_lag"}
-"""What the API's role may ask without naming a tenant: a code's tenant, public keys, two counts."""
+ACROSS_FOR_THE_API = {"find_tenant", "verifier_keys", "key_successions", "projection_lag", "policy_lag"}
+"""What the API's role may ask without naming a tenant: a code's tenant, public keys and notes, two counts."""
 
 
 async def test_what_the_api_may_call_with_rights_of_its_own_names_the_tenant(superuser):

@@ -39,6 +39,9 @@ NOT_THERE = Message("没有这份文件", "There is no such file")
 GONE = Message(
     "这份文件已移除，台账中保留其哈希和理由", "The file was removed: the ledger has its digests and why"
 )
+NOT_IN_A_BUNDLE = Message(
+    "这里是由导出包回放的台账，不含佐证文件", "This ledger was read back from an export, which has no files"
+)
 NOT_YOURS = Message(
     "佐证文件仅限所涉单位查阅", "Files are for the organizations that take part in what they are evidence of"
 )
@@ -71,9 +74,9 @@ def serving_routes(services: Services, gate: Gate) -> list[HTTPRouteHandler]:
     return [file]
 
 
-def url_of(services: Services, row: EvidenceRow) -> str | None:
+def url_of(row: EvidenceRow) -> str | None:
     """The path under which a file is fetched; None where it is kept elsewhere, or no longer."""
-    here = row.file is not None and row.removed_at is None and services.has_files
+    here = row.file is not None and row.removed_at is None
     return f"/files/{row.file}" if here else None
 
 
@@ -122,6 +125,8 @@ async def _found(services: Services, session: Session, id: str) -> tuple[Evidenc
         raise refused(403, "FORBIDDEN", NOT_YOURS, language)
     if row.removed_at is not None:
         raise refused(410, "GONE", GONE, language)
+    if services.read_only:
+        raise refused(404, "NOT_FOUND", NOT_IN_A_BUNDLE, language)
     digests = [row.name] if row.name and sees(viewer, Sight.TEXT, None, ()) else []
     async with reading(services.pool, tenant) as connection:
         names = await disclose(connection, services.keys, tenant, digests)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _url(source: EvidenceRow, context: OperationContext) -> Any:
-    path = url_of(context.services, source)
+    path = url_of(source)
     if path is None or context.bounds(Record.EVIDENCE) is None:
         return path
     return _where_seen(source, context, path)
@@ -37,8 +37,8 @@ class Evidence:
 
     file_id: UUID | None = field("文件编号: null where the file is kept elsewhere", source="file")
     url: str | None = derived(
-        "下载地址: path of the file, fetched with the same token; null where it is not here, or no longer, "
-        "or not for you",
+        "下载地址: path of the file, fetched with the same token; null where it is kept elsewhere, or no "
+        "longer, or not for you",
         _url,
     )
     name: str | None = narrative_field("文件名: as it was uploaded", "name")
