@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"<!-- run(?:: (?P<shows>[^\n]*?))? -->\n```sh\n(?P<script>.*?)\n```", re.S)
 DOCUMENTS = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").glob("*.md"))]
-READY_WITHIN = 120
+READY_WITHIN = 300
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_every_command_of_a_document_does_what_it_says(document: Path, demo: dic
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr + done.stdout
     outputs = done.stdout.split(mark)
