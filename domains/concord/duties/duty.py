@@ -63,3 +63,9 @@ def status_of(*, done: bool, late: bool, due_on: date, on: date) -> DutyStatus:
     if done:
         return DutyStatus.DONE_LATE if late else DutyStatus.DONE
     return DutyStatus.OVERDUE if on > due_on else DutyStatus.DUE
+
+
+def status_by(done: Deed | None, late_entry_days: int, due_on: date, on: date) -> DutyStatus:
+    """How a duty stands that one deed does."""
+    late = done is not None and done.judged_on(late_entry_days) > due_on
+    return status_of(done=done is not None, late=late, due_on=due_on, on=on)

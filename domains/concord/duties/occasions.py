@@ -9,7 +9,7 @@ import msgspec
 
 from concord.charters import in_force
 from concord.duties.deeds import Deed, DeedKind, Record
-from concord.duties.duty import Duty, DutyKind, status_of
+from concord.duties.duty import Duty, DutyKind, status_by
 
 
 def breaches(record: Record, on: date) -> Iterator[Duty]:
@@ -89,7 +89,6 @@ def _owed(
     if cause.ends_on is None:
         return
     charter = in_force(record.charters, cause.happened_on)
-    late_entry = charter.late_entry_days if charter else 0
     yield Duty(
         kind=kind,
         code=cause.code,
@@ -97,10 +96,5 @@ def _owed(
         starts_on=cause.happened_on,
         due_on=cause.ends_on,
         done=(done,) if done else (),
-        status=status_of(
-            done=done is not None,
-            late=done is not None and done.judged_on(late_entry) > cause.ends_on,
-            due_on=cause.ends_on,
-            on=on,
-        ),
+        status=status_by(done, charter.late_entry_days if charter else 0, cause.ends_on, on),
     )

@@ -7,7 +7,7 @@ import msgspec
 
 from concord.charters import Charter, in_force, last_day
 from concord.duties.deeds import Deed, DeedKind, Record
-from concord.duties.duty import Duty, DutyKind, status_of
+from concord.duties.duty import Duty, DutyKind, status_by
 
 DAY = timedelta(days=1)
 
@@ -57,8 +57,6 @@ def _term(record: Record, deed: Deed | None, starts_on: date, due_on: date, on: 
     charter = in_force(record.charters, min(due_on, on))
     if charter is None or charter.chair is None:
         return
-    done = deed is not None
-    late = deed is not None and deed.judged_on(charter.late_entry_days) > due_on
     called = next((one for one in record.of(DeedKind.CALL) if one.ends_on == starts_on - DAY), None)
     yield Duty(
         kind=DutyKind.ROTATION,
@@ -66,8 +64,8 @@ def _term(record: Record, deed: Deed | None, starts_on: date, due_on: date, on: 
         starts_on=starts_on,
         due_on=due_on,
         done=(deed,) if deed else (),
-        status=status_of(done=done, late=late, due_on=due_on, on=on),
-        organization=called.organization if called and not done else None,
+        status=status_by(deed, charter.late_entry_days, due_on, on),
+        organization=called.organization if called and deed is None else None,
         called=called,
     )
 
@@ -101,12 +99,7 @@ def briefings(record: Record, on: date) -> Iterator[Duty]:
             starts_on=activity.happened_on,
             due_on=due_on,
             done=(deed,) if deed else (),
-            status=status_of(
-                done=deed is not None,
-                late=deed is not None and deed.judged_on(charter.late_entry_days) > due_on,
-                due_on=due_on,
-                on=on,
-            ),
+            status=status_by(deed, charter.late_entry_days, due_on, on),
             organization=term.deed.organization,
             called=activity,
         )
@@ -120,11 +113,6 @@ def _handover(charter: Charter, term: Term, days: int, deed: Deed | None, on: da
         starts_on=term.starts_on,
         due_on=due_on,
         done=(deed,) if deed else (),
-        status=status_of(
-            done=deed is not None,
-            late=deed is not None and deed.judged_on(charter.late_entry_days) > due_on,
-            due_on=due_on,
-            on=on,
-        ),
+        status=status_by(deed, charter.late_entry_days, due_on, on),
         organization=term.deed.organization,
     )

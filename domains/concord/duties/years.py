@@ -8,7 +8,7 @@ import msgspec
 
 from concord.charters import Charter, Period, in_force, last_day
 from concord.duties.deeds import Deed, DeedKind, Record
-from concord.duties.duty import Duty, DutyKind, status_of
+from concord.duties.duty import Duty, DutyKind, status_by
 
 HALF_YEAR = 7
 """From this month on a year is no longer one of which at least half was left."""
@@ -133,13 +133,12 @@ def _duty(
     on: date,
     organization: UUID | None = None,
 ) -> Duty:
-    late = done is not None and done.judged_on(charter.late_entry_days) > due_on
     return Duty(
         kind=kind,
         name=name,
         starts_on=starts_on,
         due_on=due_on,
         done=(done,) if done else (),
-        status=status_of(done=done is not None, late=late, due_on=due_on, on=on),
+        status=status_by(done, charter.late_entry_days, due_on, on),
         organization=organization,
     )
