@@ -1,5 +1,6 @@
 """Expected failures, each as one sentence that says what to do."""
 
+from pathlib import Path
 from socket import gaierror
 
 import asyncpg
@@ -36,6 +37,10 @@ NO_TENANT = Message(
 )
 CLOSED = Message("租户已注销，台账永久只读", "The tenant is closed: its ledger is read-only for ever.")
 MISSING = Message("没有文件 {path}", "There is no {path}.")
+NO_FOLDER = Message(
+    "没有文件 {path}：文件夹 {folder} 不存在，请先建立",
+    "There is no {path}: the folder {folder} is not there; make it first.",
+)
 NOT_ALLOWED = Message(
     "无权访问 {path}：请以运行 Concord 的用户执行",
     "This user may not use {path}: run the command as the user that Concord runs as.",
@@ -78,7 +83,11 @@ def sentence(error: Exception) -> str | None:
     if isinstance(error, Refusal):
         return error.sentence(language())
     if isinstance(error, FileNotFoundError | PermissionError) and error.filename:
-        return said(MISSING if isinstance(error, FileNotFoundError) else NOT_ALLOWED, path=error.filename)
+        if isinstance(error, PermissionError):
+            return said(NOT_ALLOWED, path=error.filename)
+        folder = Path(error.filename).parent
+        missing = MISSING if folder.is_dir() else NO_FOLDER
+        return said(missing, path=error.filename, folder=folder)
     if _is_of_connecting(error):
         return said(AWAY, kind=type(error).__name__)
     if isinstance(error, asyncpg.InvalidAuthorizationSpecificationError | asyncpg.InvalidCatalogNameError):

@@ -27,6 +27,7 @@ def missing(path: str) -> OSError:
         (TimeoutError(), DATABASE),
         (TimeoutError(110, "Connection timed out"), DATABASE),
         (missing("/nowhere/bundle.tar"), "/nowhere/bundle.tar"),
+        (missing("/nowhere/bundle.tar"), "the folder /nowhere is not there"),
         (PermissionError(13, "Permission denied", "/keys/master.key"), "/keys/master.key"),
         (LedgerReadOnly("halted"), "concord ledger recover"),
         (StoreUnavailable("no outcome"), "may have done it (no outcome)"),
