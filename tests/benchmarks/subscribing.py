@@ -35,6 +35,7 @@ SUBSCRIBERS = int(os.environ.get("CONCORD_BENCH_SUBSCRIBERS", 200))
 TENANTS = int(os.environ.get("CONCORD_BENCH_TENANTS", 50))
 RATE, SECONDS, PAIRS = 200, 5.0, 7
 READY = b"ready\n"
+HERE = Path(__file__).parent
 
 
 class Bench:
@@ -140,7 +141,10 @@ async def _at_work(*arguments: object) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _process(*arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, cwd=Path(__file__).parent, stdout=asyncio.subprocess.PIPE
+        *(sys.executable, *arguments),
+        cwd=HERE,
+        env=os.environ | {"PYTHONPATH": str(HERE.parent / "support")},
+        stdout=asyncio.subprocess.PIPE,
     )
     try:
         yield process

@@ -39,7 +39,7 @@ def node_modules(tmp_path_factory) -> Path:
             ["npm", "install", "--no-audit", "--no-fund", "--prefix", folder, SIGSTORE],
             capture_output=True,
             text=True,
-            timeout=90,
+            timeout=180,
         )
     except subprocess.TimeoutExpired:
         pytest.skip("the npm registry does not answer")
@@ -169,6 +169,6 @@ def test_the_commands_are_those_that_there_are(stamped, tmp_path):
     for _, *arguments in given:
         environment = clean_environment()
         done = subprocess.run(
-            [CONCORD, *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60
+            [CONCORD, *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=180
         )
         assert done.returncode == 0, (arguments, done.stdout, done.stderr)

@@ -42,7 +42,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     assert process.poll() is None, "the demo did not start"
     yield environment
     process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=90) == 0
 
 
 def _as_here(script: str, environment: dict[str, str]) -> str:
@@ -86,11 +86,11 @@ def test_the_consumer_in_javascript_follows_the_ledger(demo: dict[str, str], tmp
 
     concord = Path(sys.executable).parent / "concord"
     add = [concord, "subscriber", "add", "--tenant", "jianghai", "--name", "js-board", "--creds", "js.creds"]
-    subprocess.run(add, cwd=tmp_path, env=demo, check=True, capture_output=True, timeout=60)
+    subprocess.run(add, cwd=tmp_path, env=demo, check=True, capture_output=True, timeout=180)
     port = (Path(demo["CONCORD_DATA_DIR"]) / "nats" / "port").read_text()
     follow = ["node", "follow.mjs", f"nats://127.0.0.1:{port}", "js.creds", "jianghai-js-board"]
     for _ in ("from the beginning", "and again, from where it was"):
-        subprocess.run(follow, cwd=tmp_path, env={**demo, "ONCE": "1"}, check=True, timeout=60)
+        subprocess.run(follow, cwd=tmp_path, env={**demo, "ONCE": "1"}, check=True, timeout=180)
 
     table = json.loads((tmp_path / "tickets.json").read_text("utf-8"))
     assert table["sequence"] > 800

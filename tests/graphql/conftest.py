@@ -38,7 +38,7 @@ async def services(database, tmp_path_factory) -> AsyncIterator[Services]:
 
 @pytest.fixture(scope="module")
 async def api(services: Services) -> AsyncIterator[Door]:
-    async with served(create_app(services)) as url, httpx.AsyncClient(base_url=url, timeout=20) as http:
+    async with served(create_app(services)) as url, httpx.AsyncClient(base_url=url, timeout=60) as http:
         yield Door(http, url, services.settings.data_dir)
 
 

@@ -101,7 +101,7 @@ async def test_the_command_computes_the_same_code(get, sealed_town, database, tm
         "CONCORD_DATA_DIR": str(tmp_path),
     }
     done = await asyncio.to_thread(
-        subprocess.run, command, env=environment, capture_output=True, text=True, timeout=60
+        subprocess.run, command, env=environment, capture_output=True, text=True, timeout=180
     )
     assert done.stdout.strip() == found[3], done.stderr
 

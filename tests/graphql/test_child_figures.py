@@ -121,7 +121,7 @@ async def test_what_towns_release_adds_up_in_their_county_and_can_be_proven(
         return await received(store, county) == len(towns)
 
     async with carrying():
-        await until(both, seconds=40)
+        await until(both, seconds=120)
     async with carrying():  # again, from the beginning of its turn
         await asyncio.sleep(1.2)
     assert await received(store, county) == len(towns)
@@ -174,7 +174,7 @@ async def test_it_waits_for_the_seal_and_for_a_parent(
     async with carrying():
         await until(lambda: stands("PENDING", "concord seal"), every=0.2)
         await seal()
-        await until(lambda: stands("PARKED", "concord tenant create --parent"), seconds=40, every=0.2)
+        await until(lambda: stands("PARKED", "concord tenant create --parent"), seconds=120, every=0.2)
     assert await received(store, county) == 0
 
 

@@ -29,7 +29,7 @@ def concord(database, tmp_path):
         }
         command = [str(part) for part in (CONCORD, "ledger", *arguments)]
         return await asyncio.to_thread(
-            subprocess.run, command, env=environment, capture_output=True, text=True, timeout=60
+            subprocess.run, command, env=environment, capture_output=True, text=True, timeout=180
         )
 
     return run

@@ -128,7 +128,7 @@ async def replay(source: Source, other_database: str, tmp_path_factory):
         async def enter(settings: Settings) -> Asker:
             services = await stack.enter_async_context(opened(settings, read_only=True))
             url = await stack.enter_async_context(served(create_app(services)))
-            http = await stack.enter_async_context(httpx.AsyncClient(base_url=url, timeout=20))
+            http = await stack.enter_async_context(httpx.AsyncClient(base_url=url, timeout=60))
             return Door(http, url, folder).enter(source.tenant, Role.AUDITOR, subject=SUBJECT)
 
         found = {"keys": await enter(with_keys), "none": await enter(load(environment))}

@@ -99,7 +99,7 @@ def concord(api, grown):
         environment = clean_environment() | {"CONCORD_TOKEN": api.token(grown.tenant, Role.AUDITOR)}
         command = [str(part) for part in (CONCORD, "ledger", *arguments)]
         return await asyncio.to_thread(
-            subprocess.run, command, env=environment, capture_output=True, text=True, timeout=60
+            subprocess.run, command, env=environment, capture_output=True, text=True, timeout=180
         )
 
     return run
@@ -270,7 +270,7 @@ async def test_a_replay_answers_for_both_as_the_source_does(
     async with AsyncExitStack() as stack:
         services = await stack.enter_async_context(opened(settings, read_only=True))
         url = await stack.enter_async_context(served(create_app(services)))
-        http = await stack.enter_async_context(httpx.AsyncClient(base_url=url, timeout=20))
+        http = await stack.enter_async_context(httpx.AsyncClient(base_url=url, timeout=60))
         replayed = await Door(http, url, tmp_path).enter(grown.tenant, Role.AUDITOR).ask(MOMENTS)
         headers = {"authorization": f"Bearer {Door(http, url, tmp_path).token(grown.tenant, Role.AUDITOR)}"}
         tile = await http.get("/ledgers/anew/tile/0/000", headers=headers)

@@ -72,7 +72,7 @@ def witness(server, tenant, token, tmp_path):
         command += ["--state", str(tmp_path / "witness"), *more]
         environment = clean_environment() | {"CONCORD_TOKEN": token}
         return await asyncio.to_thread(
-            subprocess.run, command, env=environment, capture_output=True, text=True, timeout=60
+            subprocess.run, command, env=environment, capture_output=True, text=True, timeout=180
         )
 
     return run
@@ -237,7 +237,7 @@ async def test_time_stamps_are_served_and_verified_over_http(
     command = [CONCORD, "ledger", "verify", f"{server}/ledgers/{tenant.code}", "--authority", str(tsa.root)]
     environment = clean_environment() | {"CONCORD_TOKEN": token}
     done = await asyncio.to_thread(
-        subprocess.run, command, env=environment, capture_output=True, text=True, timeout=60
+        subprocess.run, command, env=environment, capture_output=True, text=True, timeout=180
     )
     assert done.returncode == 0, done.stdout
     assert re.search(r"time stamps 时间戳 +1, the first of", done.stdout)

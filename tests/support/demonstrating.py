@@ -38,7 +38,7 @@ class Demo:
     def ready(self) -> bool:
         return any(line.startswith(READY) for line in self.lines)
 
-    def until_ready(self, patience: float = 60.0) -> "Demo":
+    def until_ready(self, patience: float = 240.0) -> "Demo":
         deadline = time.monotonic() + patience
         while not self.ready:
             assert self.process.poll() is None, self.lines
@@ -46,7 +46,7 @@ class Demo:
             time.sleep(0.02)
         return self
 
-    def until_answers(self, patience: float = 90.0) -> None:
+    def until_answers(self, patience: float = 240.0) -> None:
         """/ready says 200 (again)."""
         deadline = time.monotonic() + patience
         while self.status("/ready") != 200:
@@ -75,7 +75,7 @@ class Demo:
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(number)
-        return self.process.wait(30)
+        return self.process.wait(90)
 
 
 def left_in(folder: Path) -> list[psutil.Process]:

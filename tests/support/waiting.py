@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 20.0, every: float = 0.02) -> None:
+async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 90.0, every: float = 0.02) -> None:
     """Returns when `condition` holds. Raises TimeoutError."""
     loop = asyncio.get_running_loop()
     deadline = loop.time() + seconds

@@ -20,7 +20,7 @@ def concord() -> Callable[..., subprocess.CompletedProcess[str]]:
     def run(*arguments: object, **settings: object) -> subprocess.CompletedProcess[str]:
         command = [str(part) for part in (CONCORD, *arguments)]
         environment = clean_environment() | {name: str(value) for name, value in settings.items()}
-        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180)
 
     return run
 

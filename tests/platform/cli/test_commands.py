@@ -200,7 +200,7 @@ def test_status_knows_whether_a_worker_runs(concord, data_dir):
     environment = clean_environment() | {"CONCORD_DATA_DIR": str(data_dir)}
     with subprocess.Popen([CONCORD, "work"], env=environment, stderr=subprocess.DEVNULL) as working:
         try:
-            deadline = time.monotonic() + 20
+            deadline = time.monotonic() + 90
             while (during := worker()) != "ready" and time.monotonic() < deadline:
                 time.sleep(0.2)
         finally:

@@ -53,7 +53,7 @@ def ask(said, document):
         json.dumps({"query": document}).encode(),
         {"authorization": f"Bearer {token}", "content-type": "application/json"},
     )
-    with urllib.request.urlopen(request, timeout=20) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         return json.load(answer)
 
 
@@ -85,7 +85,7 @@ def test_it_answers_from_the_bundle_alone_and_again_after_it_was_ended(replay, t
     process, said = replay(bundle)
     answers = [ask(said, query)]
     process.send_signal(signal.SIGINT)
-    assert process.wait(30) == 0
+    assert process.wait(90) == 0
     bundle.rename(tmp_path / "again.tar")
     answers.append(ask(replay(tmp_path / "again.tar")[1], query))
 

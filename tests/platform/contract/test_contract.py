@@ -93,7 +93,7 @@ def specification(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         folder = str(made / "package")
         try:
             packed = ["npm", "pack", "--silent", "--fetch-retries=0", "--fetch-timeout=20000", SPECIFICATION]
-            subprocess.run(packed, cwd=made, check=True, capture_output=True, timeout=60)
+            subprocess.run(packed, cwd=made, check=True, capture_output=True, timeout=180)
             subprocess.run(["tar", "xzf", *made.glob("*.tgz")], cwd=made, check=True)
         except (OSError, subprocess.SubprocessError) as error:
             pytest.skip(f"AsyncAPI's own schemas cannot be had here: {error}")

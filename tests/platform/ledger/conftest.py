@@ -23,7 +23,7 @@ def concord(database, tmp_path) -> Callable[..., Awaitable[subprocess.CompletedP
         environment = clean_environment() | settings | {name: str(value) for name, value in more.items()}
         command = [str(part) for part in (CONCORD, *arguments)]
         return await asyncio.to_thread(
-            subprocess.run, command, env=environment, capture_output=True, text=True, timeout=60
+            subprocess.run, command, env=environment, capture_output=True, text=True, timeout=180
         )
 
     return run

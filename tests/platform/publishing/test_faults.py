@@ -44,7 +44,7 @@ async def test_a_full_disk_stops_publication_and_nothing_else(database, pool, st
         embedded.running(small_disk / "nats") as broker,
         publishing(database.projector, broker.url),
     ):
-        await until(lambda: all_published(pool, store, [tenant]), seconds=40)
+        await until(lambda: all_published(pool, store, [tenant]), seconds=120)
         await equal(broker.url, store, [tenant])
 
 
@@ -61,7 +61,7 @@ async def test_a_server_that_hangs_and_comes_back_has_every_event_once(database,
         await count_up(store, tenant, 1_500)
         await asyncio.sleep(12)  # longer than the publisher waits for an answer
         broker.process.send_signal(signal.SIGCONT)
-        await until(lambda: all_published(pool, store, [tenant]), seconds=40)
+        await until(lambda: all_published(pool, store, [tenant]), seconds=120)
         await equal(broker.url, store, [tenant])
 
 

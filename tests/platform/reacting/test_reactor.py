@@ -86,7 +86,7 @@ async def test_kill_9_at_any_instant_neither_loses_nor_doubles(
         await until(lambda before=before: _moved(store, tenant, before), every=0.001)
         await asyncio.sleep(chance.random() * 0.05)
         process.kill()
-        await asyncio.wait_for(process.wait(), 20)
+        await asyncio.wait_for(process.wait(), 90)
     assert not await settled(pool, store, tenant, count), "the kills came too late to prove anything"
     async with reacting(processes=2):
         await until(lambda: settled(pool, store, tenant, count))
@@ -99,7 +99,7 @@ async def test_killed_between_two_commands_it_goes_on_as_it_had_decided(
     """Deciding again, it would now decide on nothing; and the second note would be missing."""
     book = (await notebooks.execute(clerk, OpenNotebook(title="断"))).stream
     process = await _worker(database, keys_folder, "between")
-    await asyncio.wait_for(process.wait(), 20)
+    await asyncio.wait_for(process.wait(), 90)
     assert [e.type for e in await store.read(tenant.id, 1)] == ["notebooks.NoteTaken"]
     await notebooks.execute(clerk, CloseNotebook(notebook=book, text="有人合上"))
     async with reacting():

@@ -208,7 +208,7 @@ async def test_nats_that_lost_everything_is_made_again_and_nobody_misses_an_even
             except Error:
                 return False
 
-        await until(back, seconds=40)
+        await until(back, seconds=120)
         async with following(broker.url, creds, board, folder=tmp_path) as client:
             after = await take(client, board, 3)
     assert positions(before) == [1, 2, 3, 4]

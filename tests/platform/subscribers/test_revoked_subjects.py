@@ -25,7 +25,7 @@ async def test_credentials_that_a_revoked_subject_was_handed_end(
         async def is_gone() -> bool:
             return client.is_closed
 
-        await until(is_gone, seconds=10)
+        await until(is_gone)
     with pytest.raises(Error):
         async with following(broker.url, creds, access, folder=tmp_path, connect_timeout=1):
             pass
