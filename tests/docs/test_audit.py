@@ -39,7 +39,7 @@ def node_modules(tmp_path_factory) -> Path:
             ["npm", "install", "--no-audit", "--no-fund", "--prefix", folder, SIGSTORE],
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=60,
         )
     except subprocess.TimeoutExpired:
         pytest.skip("the npm registry does not answer")
