@@ -22,7 +22,7 @@ from concord.activities.events import (
 )
 from concord.activities.facts import ActivityFacts
 from concord.activities.limits import MOST_PUBLICITY
-from concord.charters import ActivitySource, Charter, Hosting, judged_on
+from concord.charters import ActivitySource, Charter, Decision, Hosting, judged_on
 from concord.commanding import Message, Refusal
 from concord.evidence.errors import EvidenceRefusal
 from concord.evidence.holding import Held, check_attach, check_count, digest_to_remove
@@ -63,6 +63,8 @@ class Activity(Aggregate):
     place: str | None
     capacity: int | None
     lead: UUID | None
+    carried_out: tuple[UUID, ...]
+    """Resolutions that named a lead."""
     signed_up: dict[UUID, int]
     held_on: date | None
     attendance: dict[UUID, tuple[int, int]]
@@ -96,6 +98,7 @@ class Activity(Aggregate):
         self.status = ActivityStatus.PROPOSED
         self.starts_on = self.ends_on = self.held_on = None
         self.place = self.capacity = self.lead = None
+        self.carried_out = ()
         self.signed_up, self.attendance, self.evidence, self.files = {}, {}, (), {}
         self.volunteering, self.publicity = {}, ()
         self.stated = {ActivityField.TITLE: 1, ActivityField.THEME: 1}
@@ -133,6 +136,7 @@ class Activity(Aggregate):
         passed_over: tuple[UUID, ...] = (),
         resolution: str | None = None,
         reason: Narrative | None = None,
+        decision: Decision | None = None,
     ) -> None:
         """Names who leads; whose turn it is, is the rotation's to say."""
         self.require_scheduled()
@@ -144,7 +148,13 @@ class Activity(Aggregate):
             passed_over=passed_over,
             resolution=resolution,
             reason=reason,
+            decision=decision,
         )
+
+    def require_not_carried_out(self, decision: Decision) -> None:
+        """Refuses a resolution by which a lead was named already."""
+        if decision.resolution in self.carried_out:
+            raise Refusal(ActivityRefusal.RESOLUTION_USED, "decision")
 
     def require_scheduled(self) -> date:
         """The first day, or a refusal."""
@@ -346,8 +356,10 @@ class Activity(Aggregate):
         self.starts_on, self.ends_on, self.place, self.capacity = starts_on, ends_on, place, capacity
 
     @event(events.LeadAssigned)
-    def _led(self, organization: UUID) -> None:
+    def _led(self, organization: UUID, decision: Decision | None) -> None:
         self.lead = organization
+        if decision is not None:
+            self.carried_out = (*self.carried_out, decision.resolution)
 
     @event(events.ParticipantSignedUp)
     def _signed_up(self, organization: UUID, persons: int) -> None:

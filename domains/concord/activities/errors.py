@@ -72,6 +72,15 @@ class ActivityRefusal(RefusalCode):
         "It is not that organization's turn: passing the turn on takes a resolution and a reason",
     )
     RESOLUTION_REQUIRED = Message("须写明所依据的会议决议", "The resolution that this rests on must be named")
+    MEETING_DECIDES = Message(
+        "不按次序或依决议牵头由会议决定，须指明会议和所通过的关于该活动的决议",
+        "A meeting decides who leads out of turn or by resolution: name the meeting and the resolution about "
+        "this activity that it passed",
+    )
+    RESOLUTION_USED = Message(
+        "这项决议已经用于确定牵头单位，不能再次作为依据",
+        "The resolution has named a lead: it is no basis a second time",
+    )
     LEAD_NOT_ASSIGNED = Message(
         "章程规定由成员单位轮流牵头，须先确定牵头单位",
         "By the charter members lead in turn: assign the lead first",

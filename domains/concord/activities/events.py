@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 from eventsourcing.domain import Aggregate
 
-from concord.charters import ActivityForm, ActivitySource
+from concord.charters import ActivityForm, ActivitySource, Decision
 from concord.evidence.events import FileRemoved
 from concord.privacy import Narrative, Personal
 
@@ -144,6 +144,8 @@ class LeadAssigned(Aggregate.Event):
     resolution: str | None
     """Reference of the resolution that passed the turn on."""
     reason: Narrative | None
+    decision: Decision | None = None
+    """The meeting's resolution, where the alliance has meetings and one was needed."""
 
 
 class ParticipantSignedUp(Aggregate.Event):

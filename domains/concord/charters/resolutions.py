@@ -95,6 +95,11 @@ class Decision(msgspec.Struct, frozen=True):
             raise Refusal(ResolutionRefusal.RESOLUTION_LATER, field, passed_on=found.passed_on)
         return found
 
+    def cite(self, resolved: Resolved | None) -> str:
+        """As people cite it, by the day of the meeting; empty if none was passed there."""
+        passed = resolved.resolutions if resolved else ()
+        return next((f"{one.passed_on} 会议决议" for one in passed if one.id == self.resolution), "")
+
 
 RELYING: tuple[RefusalCode, ...] = (
     ResolutionRefusal.RESOLUTION_NOT_PASSED,

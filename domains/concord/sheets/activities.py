@@ -28,6 +28,7 @@ COLUMNS = {
     "organization": "lead",
     "records": "attendance",
     "attendance": "attendance",
+    "decision": "resolution",
 }
 _PRESENT = re.compile(r"([0-9A-Za-z]{18})\s*[:：]\s*(\d{1,6})\s*[/／]\s*(\d{1,6})", re.ASCII)
 
@@ -136,7 +137,12 @@ SHEET = Sheet(
         Column(member="held_on", title="举办日期", kind=Kind.DAY, required=True, example=date(2026, 3, 18)),
         Column(member="place", title="地点", required=True, longest=100, example="江滩公园"),
         Column(member="lead", title="牵头单位信用代码", longest=18, note="不填则按轮值次序"),
-        Column(member="resolution", title="决议文号", longest=100, note="牵头单位不按次序时必填"),
+        Column(
+            member="resolution",
+            title="决议文号",
+            longest=100,
+            note="牵头单位不按次序时必填；尚在补登期限内的，须凭会议决议在系统中办理，不能导入",
+        ),
         Column(
             member="attendance",
             title="参加单位",

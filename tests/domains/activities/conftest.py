@@ -25,9 +25,11 @@ from concord.charters import (
     AdoptedCharter,
     AllianceKind,
     Charter,
+    Decision,
     Departure,
     DepartureRule,
     Hosting,
+    MotionKind,
     Period,
     Phase,
     Rotation,
@@ -172,6 +174,14 @@ class Scene:
         """Plans another activity and lets it be led by whose turn it is."""
         self.led()
         return self.state().lead
+
+    def passed(self, alliance: UUID, kind: MotionKind, subject: UUID, on: date) -> Decision:
+        """A resolution that a meeting has passed."""
+        decision = Decision(uuid4(), uuid4())
+        resolution = {"id": decision.resolution, "kind": kind, "subject": subject, "passed_on": on}
+        facts = {"alliance": alliance, "resolutions": [resolution]}
+        self.decider.given_facts(decision.meeting, facts)
+        return decision
 
     def by(self, organization: UUID | None, role: str = "secretary") -> Any:
         return self.decider.speaking(organization, role)

@@ -17,10 +17,22 @@ from concord.activities.events import (
     LeadRotationStarted,
     LeadTurnTaken,
 )
-from concord.charters import Hosting, Period, Rotation, RotationBasis, Scale
+from concord.charters import (
+    Convener,
+    Decision,
+    Hosting,
+    Meeting,
+    MotionKind,
+    Period,
+    ResolutionRefusal,
+    Rotation,
+    RotationBasis,
+    Scale,
+)
 from concord.privacy import Narrative
 
 REASON = Narrative("停产检修")
+JOINT = Meeting(code="JOINT", name="联席会议", period=Period.QUARTER, convener=Convener.CHAIR)
 
 
 def lead(**changes: Any) -> Rotation:
@@ -164,6 +176,70 @@ def test_where_resolutions_name_the_lead_each_turn_needs_one(scene: Any) -> None
     scene.decider.when(command).refused(ActivityRefusal.LEAD_REQUIRED, "organization")
     command = AssignLead(activity=scene.activity, organization=scene.b, resolution="第2号")
     assert scene.decider.when(command).events[0].passed_over == ()
+
+
+def by_meeting(scene: Any, organization: Any, decision: Decision) -> AssignLead:
+    return AssignLead(activity=scene.activity, organization=organization, reason=REASON, decision=decision)
+
+
+@pytest.mark.parametrize("basis", RotationBasis)
+def test_an_alliance_with_meetings_passes_a_turn_on_by_a_resolution_about_that_activity(
+    scene: Any, basis: RotationBasis
+) -> None:
+    scene.settle(lead=lead(basis=basis), meetings=(JOINT,)).scheduled()
+    typed = scene.decider.when(passed_on(scene, scene.c)).refused(ActivityRefusal.MEETING_DECIDES, "decision")
+    assert "须指明会议和所通过的关于该活动的决议" in typed.refusal.sentence("zh")
+    kind, here, today = MotionKind.ACTIVITY, scene.alliance, date(2024, 3, 1)
+    for decision, code in (
+        (Decision(uuid4(), uuid4()), ResolutionRefusal.RESOLUTION_NOT_PASSED),
+        (scene.passed(here, kind, uuid4(), today), ResolutionRefusal.RESOLUTION_ABOUT_OTHER),
+        (
+            scene.passed(here, MotionKind.PROJECT, scene.activity, today),
+            ResolutionRefusal.RESOLUTION_ABOUT_OTHER,
+        ),
+        (
+            scene.passed(uuid4(), kind, scene.activity, today),
+            ResolutionRefusal.RESOLUTION_OF_ANOTHER_ALLIANCE,
+        ),
+        (scene.passed(here, kind, scene.activity, date(2024, 3, 2)), ResolutionRefusal.RESOLUTION_LATER),
+    ):
+        scene.decider.when(by_meeting(scene, scene.c, decision)).refused(code, "decision")
+    decision = scene.passed(here, kind, scene.activity, today)
+    named = {"decision": decision, "resolution": "2024-03-01 会议决议", "basis": LeadBasis.RESOLUTION}
+    scene.decider.given(by_meeting(scene, scene.c, decision))
+    assert scene.state().lead == scene.c
+    again = scene.decider.when(by_meeting(scene, scene.b, decision))
+    again.refused(ActivityRefusal.RESOLUTION_USED, "decision")
+    other = scene.passed(here, kind, scene.activity, today)
+    scene.decider.when(by_meeting(scene, scene.b, other)).then(
+        (LeadAssigned, named | {"decision": other}), (LeadTurnTaken, {"organization": scene.b})
+    )
+
+
+def test_whose_turn_it_is_leads_without_the_meeting_and_without_a_rotation_so_does_the_proposer(
+    scene: Any,
+) -> None:
+    scene.settle(meetings=(JOINT,))
+    assert scene.lead() == scene.a
+    scene.settle(lead=None, meetings=(JOINT,)).scheduled(proposer=scene.b)
+    scene.decider.when(passed_on(scene, scene.a)).refused(ActivityRefusal.MEETING_DECIDES, "decision")
+    decision = scene.passed(scene.alliance, MotionKind.ACTIVITY, scene.activity, date(2024, 3, 1))
+    scene.decider.given(by_meeting(scene, scene.a, decision))
+    back = scene.decider.when(passed_on(scene, scene.b))
+    back.refused(ActivityRefusal.MEETING_DECIDES, "decision")
+    scene.scheduled(proposer=scene.b).decider.when(AssignLead(activity=scene.activity)).then(
+        (LeadAssigned, {"organization": scene.b, "basis": LeadBasis.PROPOSER})
+    )
+
+
+def test_what_is_entered_too_late_to_count_for_its_day_cites_what_was_decided_then(scene: Any) -> None:
+    scene.settle(meetings=(JOINT,)).scheduled(date(2024, 1, 31))
+    scene.decider.when(passed_on(scene, scene.c)).refused(ActivityRefusal.MEETING_DECIDES, "decision")
+    scene.scheduled(date(2024, 1, 30)).decider.when(passed_on(scene, scene.c)).then(
+        (LeadAssigned, {"organization": scene.c, "decision": None}),
+        (LeadRotationStarted, {}),
+        (LeadTurnTaken, {}),
+    )
 
 
 def test_large_activities_are_held_together_and_use_no_turn(scene: Any) -> None:

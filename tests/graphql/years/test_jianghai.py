@@ -29,7 +29,10 @@ async def test_a_year_of_jianghai_does_each_duty(new_year: Any):
     async with year.turning("DIRECTIVE"):
         await party_days(year, 3)
     await quarter(
-        year, 2, "two", unreported=("plan approved", "first chosen", "second chosen", "third chosen")
+        year,
+        2,
+        "two",
+        unreported=("plan approved", "first chosen", "second chosen", "third chosen", "passed on"),
     )
     await party_days(year, 4, 5)
     await year.on("2024-06-05")
@@ -89,6 +92,23 @@ async def at_the_beginning(year: Year) -> None:
     await year.do("projectSelect", meetingId="@meeting", projectId="@second", resolutionId="@second chosen")
     third = {"meetingId": "@meeting", "projectId": "@third", "resolutionId": "@third chosen"}
     await year.refused(Rule("QUOTA_FULL", "按章程，联盟每年最多 2 个重点项目", "projectSelect", third))
+    await turn_passed_on(year)
+
+
+async def turn_passed_on(year: Year) -> None:
+    """An exception to the order of leading is the meeting's, about that activity."""
+    await year.schedule("exchange", "2024-01-18", "two", theme="TALENT")
+    naming = {"activityId": "@exchange", "organizationId": "@nine", "reason": "轮到单位停产检修"}
+    await year.refused(
+        Rule(
+            "MEETING_DECIDES",
+            "须指明会议和所通过的关于该活动的决议",
+            "activityAssignLead",
+            naming | {"resolution": "会议纪要"},
+        )
+    )
+    await year.resolve("passed on", *MEMBERS, kind="ACTIVITY", about="exchange")
+    await year.do("activityAssignLead", **naming, decision=year.decision("passed on"))
 
 
 async def party_days(year: Year, *months: int) -> None:

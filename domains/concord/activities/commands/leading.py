@@ -14,7 +14,16 @@ from concord.activities.facts import AllianceFacts
 from concord.activities.limits import MOST_RESOLUTION, check_narrative, check_text
 from concord.activities.rotation import Held, LeadRotation, rotation_id
 from concord.activities.turns import in_waiting, passed_over, period_of
-from concord.charters import Charter, Hosting, Rotation, RotationBasis
+from concord.charters import (
+    DECIDED,
+    Charter,
+    Decision,
+    Hosting,
+    MotionKind,
+    Rotation,
+    RotationBasis,
+    judged_on,
+)
 from concord.commanding import Circumstances, Facts, Read, Refusal
 from concord.privacy import Narrative
 
@@ -52,6 +61,15 @@ class Scene(NamedTuple):
         return self.waiting[0][0]
 
 
+class Choice(NamedTuple):
+    """Who leads, and why."""
+
+    organization: UUID
+    basis: LeadBasis
+    turn: int | None = None
+    passed_over: tuple[UUID, ...] = ()
+
+
 class AssignLead(ActivityCommand, frozen=True, kw_only=True):
     """确定牵头单位: whose turn it is, or, by resolution and with a reason, another."""
 
@@ -64,12 +82,17 @@ class AssignLead(ActivityCommand, frozen=True, kw_only=True):
         ActivityRefusal.LEAD_ALREADY_ASSIGNED,
         ActivityRefusal.NOT_ITS_TURN,
         ActivityRefusal.RESOLUTION_REQUIRED,
+        *DECIDED,
+        ActivityRefusal.MEETING_DECIDES,
+        ActivityRefusal.RESOLUTION_USED,
     )
 
     organization: UUID | None = None
     """None: whose turn it is; without a rotation, who proposed it."""
     resolution: str | None = None
-    """Reference of the resolution that passes the turn on."""
+    """Of the resolution that passes the turn on, as people cite it; None: by the day of the meeting."""
+    decision: Decision | None = None
+    """That resolution itself, about the activity: of the meeting, if the alliance has meetings."""
     reason: Narrative | None = None
 
     def reads(self, tenant: UUID, known: Facts) -> Mapping[str, Read]:
@@ -77,6 +100,8 @@ class AssignLead(ActivityCommand, frozen=True, kw_only=True):
         if "activity" in known:
             stream = rotation_id(tenant, known["activity"].alliance)
             reads["rotation"] = Read("activities.LeadRotation", stream, LeadRotation, optional=True)
+        if self.decision is not None:
+            reads["meeting"] = self.decision.read()
         return reads
 
     def decide(self, aggregate: Activity, facts: Facts, at: Circumstances) -> tuple[Aggregate, ...]:
@@ -89,17 +114,27 @@ class AssignLead(ActivityCommand, frozen=True, kw_only=True):
         leaders = alliance.leaders(at.tenant, charter, starts_on)
         if self.organization is not None and self.organization not in leaders:
             raise Refusal(ActivityRefusal.LEAD_NOT_ELIGIBLE, "organization", on=starts_on)
-        if aggregate.lead in leaders and self.resolution is None:
+        replaces = aggregate.lead in leaders
+        if replaces and not self._resolved:
             aggregate.require_unled()
         if charter.lead is None or hosting(charter, aggregate.scale) is Hosting.JOINT:
-            self._without_turns(aggregate, charter, leaders)
-            return (aggregate,)
-        period = period_of(charter.lead.period, starts_on, charter.phases)
-        rotation = _rotation(facts["rotation"], aggregate.alliance, at.tenant)
-        self._by_turns(Scene(aggregate, rotation, leaders, period), charter.lead)
-        return (aggregate, rotation)
+            rotation = None
+            choice = self._without_turns(aggregate, charter, leaders)
+        else:
+            period = period_of(charter.lead.period, starts_on, charter.phases)
+            rotation = _rotation(facts["rotation"], aggregate.alliance, at.tenant)
+            choice = self._by_turns(Scene(aggregate, rotation, leaders, period), charter.lead)
+        needed = bool(charter.meetings) and (replaces or choice.basis is LeadBasis.RESOLUTION)
+        in_time = judged_on(charter, starts_on, at.today) == starts_on
+        self._require_decided(aggregate, facts, at, needed=needed and in_time)
+        self._assign(aggregate, choice, facts)
+        return (aggregate,) if rotation is None else (aggregate, rotation)
 
-    def _without_turns(self, activity: Activity, charter: Charter, leaders: tuple[UUID, ...]) -> None:
+    @property
+    def _resolved(self) -> bool:
+        return self.resolution is not None or self.decision is not None
+
+    def _without_turns(self, activity: Activity, charter: Charter, leaders: tuple[UUID, ...]) -> Choice:
         joint = charter.lead is not None
         chosen = self.organization or (None if joint else activity.proposer)
         if chosen is None:
@@ -107,50 +142,53 @@ class AssignLead(ActivityCommand, frozen=True, kw_only=True):
         if chosen not in leaders:
             raise Refusal(ActivityRefusal.LEAD_NOT_ELIGIBLE, "organization", on=activity.starts_on)
         if joint:
-            self._assign(activity, chosen, LeadBasis.JOINT)
-        elif chosen == activity.proposer:
-            self._assign(activity, chosen, LeadBasis.PROPOSER)
-        else:
-            self._require_resolution()
-            self._assign(activity, chosen, LeadBasis.RESOLUTION)
+            return Choice(chosen, LeadBasis.JOINT)
+        if chosen == activity.proposer:
+            return Choice(chosen, LeadBasis.PROPOSER)
+        self._require_resolution()
+        return Choice(chosen, LeadBasis.RESOLUTION)
 
-    def _by_turns(self, scene: Scene, rule: Rotation) -> None:
+    def _by_turns(self, scene: Scene, rule: Rotation) -> Choice:
         if scene.held and self.organization in (None, scene.held.organization):
-            self._assign(scene.activity, scene.held.organization, LeadBasis.ROTATION, scene.held.turn)
-        elif not scene.leaders:
+            return Choice(scene.held.organization, LeadBasis.ROTATION, scene.held.turn)
+        if not scene.leaders:
             raise Refusal(ActivityRefusal.NOBODY_ELIGIBLE)
-        elif rule.basis is RotationBasis.RESOLUTION:
+        if rule.basis is RotationBasis.RESOLUTION:
             self._require_resolution()
-            self._take_turn(scene, self._require_named(), LeadBasis.RESOLUTION, ())
-        elif scene.replaced is None and self.organization in (None, scene.next):
-            self._take_turn(scene, scene.next, LeadBasis.ROTATION, ())
-        else:
-            self._pass_on(scene, self._require_named())
+            return _take_turn(scene, self._require_named(), LeadBasis.RESOLUTION, ())
+        if scene.replaced is None and self.organization in (None, scene.next):
+            return _take_turn(scene, scene.next, LeadBasis.ROTATION, ())
+        return self._pass_on(scene, self._require_named())
 
-    def _pass_on(self, scene: Scene, chosen: UUID) -> None:
-        if self.resolution is None or self.reason is None:
+    def _pass_on(self, scene: Scene, chosen: UUID) -> Choice:
+        if not self._resolved or self.reason is None:
             raise Refusal(ActivityRefusal.NOT_ITS_TURN, "organization")
         waiting, _ = scene.waiting
         over = (scene.replaced,) if scene.replaced else passed_over(waiting, chosen)
-        self._take_turn(scene, chosen, LeadBasis.RESOLUTION, over)
+        return _take_turn(scene, chosen, LeadBasis.RESOLUTION, over)
 
-    def _take_turn(self, scene: Scene, chosen: UUID, basis: LeadBasis, over: tuple[UUID, ...]) -> None:
-        activity, (_, new_round) = scene.activity, scene.waiting
-        turn = scene.rotation.take(
-            chosen, activity=activity.id, period=scene.period, passed_over=over, new_round=new_round
-        )
-        self._assign(activity, chosen, basis, turn, over)
+    def _require_decided(self, activity: Activity, facts: Facts, at: Circumstances, *, needed: bool) -> None:
+        """An alliance without meetings cites what its authority writes; what is entered too late to count
+        for its day cites what was decided then."""
+        if self.decision is not None:
+            of = (activity.alliance, MotionKind.ACTIVITY, activity.id)
+            self.decision.require(facts["meeting"], *of, at.occurred_on)
+            activity.require_not_carried_out(self.decision)
+        elif needed:
+            raise Refusal(ActivityRefusal.MEETING_DECIDES, "decision")
 
-    def _assign(
-        self,
-        activity: Activity,
-        chosen: UUID,
-        basis: LeadBasis,
-        turn: int | None = None,
-        over: tuple[UUID, ...] = (),
-    ) -> None:
+    def _assign(self, activity: Activity, choice: Choice, facts: Facts) -> None:
+        resolution = self.resolution
+        if resolution is None and self.decision is not None:
+            resolution = self.decision.cite(facts["meeting"])
         activity.assign_lead(
-            chosen, basis, turn=turn, passed_over=over, resolution=self.resolution, reason=self.reason
+            choice.organization,
+            choice.basis,
+            turn=choice.turn,
+            passed_over=choice.passed_over,
+            resolution=resolution,
+            reason=self.reason,
+            decision=self.decision,
         )
 
     def _require_named(self) -> UUID:
@@ -159,13 +197,21 @@ class AssignLead(ActivityCommand, frozen=True, kw_only=True):
         return self.organization
 
     def _require_resolution(self) -> None:
-        if self.resolution is None:
+        if not self._resolved:
             raise Refusal(ActivityRefusal.RESOLUTION_REQUIRED, "resolution")
 
     def _check_input(self) -> None:
         check_narrative("reason", self.reason)
         if self.resolution is not None:
             check_text("resolution", self.resolution, MOST_RESOLUTION)
+
+
+def _take_turn(scene: Scene, chosen: UUID, basis: LeadBasis, over: tuple[UUID, ...]) -> Choice:
+    activity, (_, new_round) = scene.activity, scene.waiting
+    turn = scene.rotation.take(
+        chosen, activity=activity.id, period=scene.period, passed_over=over, new_round=new_round
+    )
+    return Choice(chosen, basis, turn, over)
 
 
 def _rotation(rotation: LeadRotation | None, alliance: UUID, tenant: UUID) -> LeadRotation:

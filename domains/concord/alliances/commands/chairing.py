@@ -23,7 +23,7 @@ from concord.alliances.deciding import BY_MEETING, decision_reads, require_decid
 from concord.alliances.errors import AllianceRefusal
 from concord.alliances.events import VacancyCause
 from concord.alliances.facts import Unit
-from concord.charters import Charter, Decision, MotionKind, Resolved, RotationBasis
+from concord.charters import Charter, Decision, MotionKind, RotationBasis
 from concord.commanding import Circumstances, Facts, Read, Refusal, RefusalCode
 from concord.privacy import Narrative
 
@@ -101,13 +101,7 @@ class RotateChair(Existing, frozen=True, kw_only=True):
         """What is told of the resolution, where there is one."""
         if self.resolution is not None or self.decision is None:
             return None if self.resolution is None else require_reference(self.resolution)
-        resolved: Resolved | None = facts["meeting"]
-        found = (
-            next((r for r in resolved.resolutions if r.id == self.decision.resolution), None)
-            if resolved
-            else None
-        )
-        return f"{found.passed_on} 会议决议" if found else ""
+        return self.decision.cite(facts["meeting"])
 
     def _require_decided(
         self, alliance: Alliance, charter: Charter, facts: Facts, at: Circumstances, *, needed: bool

@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 
 from concord.api.activities.codes import ActivityField, ActivityForm, ActivityScale, Medium
+from concord.api.alliances.inputs import DecisionInput
 from concord.api.charters.codes import ActivitySource
 from concord.api.evidence.inputs import FileRemovalInput
 from concord.api.fields import given, narrative
@@ -53,8 +54,11 @@ class ActivityAssignLeadInput(ActivityStepInput):
     """Of `activityAssignLead`."""
 
     organization_id: strawberry.ID | None = given("牵头单位: whose turn it is if omitted", default=None)
-    resolution: str | None = given("决议: reference of the one that passes the turn on", default=None)
+    resolution: str | None = given("决议: as people cite the one that passes the turn on", default=None)
     reason: str | None = narrative("理由: why the turn is passed on", default=None)
+    decision: DecisionInput | None = given(
+        "所依据的决议: about this activity, where it is not simply the next one's turn", default=None
+    )
 
 
 @strawberry.input(description="报名: who, how many")

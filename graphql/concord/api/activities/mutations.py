@@ -5,6 +5,7 @@ from concord.api.activities import inputs
 from concord.api.activities.answer import ANSWER, activity_of
 from concord.api.activities.outreach import FIELDS as OUTREACH
 from concord.api.activities.recording import FIELDS as RECORDING
+from concord.api.alliances.inputs import decided
 from concord.api.ids import decode, decode_optional
 from concord.api.mutating import mutation
 from concord.api.people import written
@@ -48,6 +49,7 @@ def activity_assign_lead(input: inputs.ActivityAssignLeadInput) -> commands.Assi
         organization=decode_optional("Organization", input.organization_id, "input.organizationId"),
         resolution=input.resolution,
         reason=written(input.reason),
+        decision=decided(input.decision),
     )
 
 
