@@ -24,9 +24,9 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         members: dict[str, Any] = orjson.loads(self.raw)
         return members
 
-    @property
+    @cached_property
     def type(self) -> str:
-        """Public name, `<context>.<PastTense>`."""
+        """Public name, `<context>.<PastTense>`. Whoever counts asks for it again and again."""
         return str(self.members["type"])
 
     @property
