@@ -1,5 +1,6 @@
 """`concord demo` as a user runs it: a process of its own, with a folder and a port."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
+
+from concord.embedded.ports import any_free
 
 CONCORD = Path(sys.executable).parent / "concord"
 READY = "Concord is ready: "
@@ -76,6 +79,29 @@ class Demo:
     def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(number)
         return self.process.wait(90)
+
+
+def started(folder: Path, port: int = 0, **settings: object) -> Demo:
+    """`concord demo --empty` in that folder; `port` 0: any free one."""
+    chosen = port or any_free()
+    environment = {"CONCORD_DATA_DIR": folder, "CONCORD_PORT": chosen, **settings}
+    process = subprocess.Popen(
+        [CONCORD, "demo", "--empty"],
+        env=clean_environment() | {name: str(value) for name, value in environment.items()},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    return Demo(folder, chosen, process)
+
+
+def ended(run: Demo) -> None:
+    """Kills it and whatever it left."""
+    if run.process.poll() is None:
+        run.stop(signal.SIGKILL)
+    for process in left_in(run.folder):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
 
 
 def left_in(folder: Path) -> list[psutil.Process]:

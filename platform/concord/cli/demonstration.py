@@ -3,6 +3,7 @@
 import asyncio
 import time
 from contextlib import ExitStack
+from importlib import metadata
 from pathlib import Path
 from typing import IO
 
@@ -63,7 +64,7 @@ class Demonstration:
         await self._migrate()
         await self._start_parts("serve", "seal")
         if self._with_tenants:  # while these import what they need, most of a second start
-            await load_demo(self._settings)
+            await self._load()
         await self._start_parts("work")  # not before: its policies would act in years that are being lived
         await self._until_ready()
         await self._until_projected()
@@ -118,6 +119,14 @@ class Demonstration:
         for name in names:
             say(f"{name} ...")
             await self._start_part(name)
+
+    async def _load(self) -> None:
+        """The tenants, unless this version has loaded them into this very database: looking takes as long
+        as importing all that they are made of."""
+        loaded, version = self._settings.postgres_dir / "loaded", metadata.version("concord-alliance")
+        if not loaded.exists() or loaded.read_text() != version:
+            await load_demo(self._settings)
+            loaded.write_text(version)
 
     async def _until_ready(self) -> None:
         deadline = time.monotonic() + PATIENCE

@@ -5,6 +5,7 @@ import asyncio
 import click
 
 from concord import telemetry
+from concord.server.lasting import lasting
 from concord.settings import load
 
 
@@ -27,6 +28,7 @@ def seal(adopt: bool) -> None:
     """
     settings = load()
     telemetry.configure(settings.log_level)
-    from concord.server.sealing import seal as run
+    with lasting():
+        from concord.server.sealing import seal as run
 
     asyncio.run(run(settings, adopt=adopt))

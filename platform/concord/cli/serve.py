@@ -8,6 +8,7 @@ from concord import telemetry
 from concord.cli.failures import PORT_TAKEN, Failure
 from concord.cli.language import said
 from concord.embedded.ports import is_free
+from concord.server.lasting import lasting
 from concord.settings import load
 
 
@@ -26,6 +27,7 @@ def serve() -> None:
     telemetry.configure(settings.log_level)
     if not is_free(settings.port, settings.host):
         raise Failure(said(PORT_TAKEN, port=settings.port))
-    from concord.server.serving import serve as run  # the web framework is slow to import
+    with lasting():
+        from concord.server.serving import serve as run  # the web framework is slow to import
 
     asyncio.run(run(settings))

@@ -5,6 +5,7 @@ import asyncio
 import click
 
 from concord import telemetry
+from concord.server.lasting import lasting
 from concord.settings import load
 
 
@@ -20,6 +21,7 @@ def work() -> None:
     """
     settings = load()
     telemetry.configure(settings.log_level)
-    from concord.server.working import work as run
+    with lasting():
+        from concord.server.working import work as run
 
     asyncio.run(run(settings))

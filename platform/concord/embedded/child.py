@@ -73,6 +73,11 @@ def stop(process: subprocess.Popen[bytes], number: signal.Signals, *, patience: 
     """Ask the child to end by `number`; after `patience` seconds, kill it."""
     if process.poll() is None:
         process.send_signal(number)
+    wait(process, patience=patience)
+
+
+def wait(process: subprocess.Popen[bytes], *, patience: float = 15.0) -> None:
+    """Until the child has ended; after `patience` seconds, kill it."""
     try:
         process.wait(patience)
     except subprocess.TimeoutExpired:

@@ -13,16 +13,25 @@ from concord.embedded import child
 MODULE = "concord.cli.main"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Part:
     """A running process of ours."""
 
     process: subprocess.Popen[bytes]
     log: Path
+    asked: bool = False
+
+    def ask(self) -> None:
+        """Tells it to end: it finishes the requests and batches under way. Once, or the second signal could
+        meet a process that no longer listens."""
+        if not self.asked and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        self.asked = True
 
     def stop(self) -> None:
-        """It finishes the requests and batches under way."""
-        child.stop(self.process, signal.SIGTERM)
+        """`ask`, and wait for the end."""
+        self.ask()
+        child.wait(self.process)
 
 
 def start(folder: Path, command: str, environment: Mapping[str, str]) -> Part:

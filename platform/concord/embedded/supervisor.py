@@ -11,6 +11,7 @@ from typing import Protocol
 import structlog
 
 from concord.embedded.errors import EmbeddedError
+from concord.embedded.parts import Part
 
 POLL = 0.2
 """Seconds between looks at a child."""
@@ -69,7 +70,10 @@ class Supervisor:
         return next((f"{kept.name} ended at its start: see {kept.where}." for kept in ended), None)
 
     def stop(self) -> None:
-        """Everything that was started, last first."""
+        """Everything that was started, last first; our own processes end side by side."""
+        for kept in self._kept:
+            if isinstance(kept.running, Part):
+                kept.running.ask()
         while self._kept:
             self._kept.pop().running.stop()
 

@@ -4,8 +4,8 @@ import hashlib
 import re
 from collections.abc import Iterator
 from importlib.metadata import entry_points
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 
 import asyncpg
@@ -38,14 +38,22 @@ def collect() -> list[Migration]:
     found = [
         m
         for component in PLATFORM
-        for m in _files(component, files(f"concord.{component}") / "migrations", "")
+        for m in _files(component, _folder(f"concord.{component}") / "migrations", "")
     ]
     for model in sorted(entry_points(group="concord.readmodels"), key=lambda point: point.name):
-        found += _files(f"readmodel:{model.name}", files(model.value), "tables")
+        found += _files(f"readmodel:{model.name}", _folder(model.value), "tables")
     return found
 
 
-def _files(component: str, folder: Traversable, prefix: str) -> list[Migration]:
+def _folder(package: str) -> Path:
+    """Of a package, which is not imported for it: that takes a second for all of them."""
+    spec = find_spec(package)
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent
+
+
+def _files(component: str, folder: Path, prefix: str) -> list[Migration]:
     if not folder.is_dir():
         return []
     chosen = [f for f in folder.iterdir() if f.name.endswith(".sql") and f.name.startswith(prefix)]

@@ -3,6 +3,7 @@
 import asyncio
 
 from concord.server.app import create_app
+from concord.server.lasting import lasting
 from concord.server.listening import listening, told_to_stop
 from concord.server.probes import database_answers
 from concord.server.probing import probing
@@ -20,7 +21,9 @@ async def serve(settings: Settings, *, read_only: bool = False) -> None:
     """
     told = told_to_stop()
     async with opened(settings, read_only=read_only) as services:
-        server = listening(create_app(services), settings.host, settings.port, settings.request_bytes)
+        with lasting():
+            app = create_app(services)
+        server = listening(app, settings.host, settings.port, settings.request_bytes)
         serving = asyncio.create_task(server.serve())
         checks = [database_answers(services.pool)]
         beside = asyncio.create_task(probing(settings, checks, told)) if settings.metrics_port else None
