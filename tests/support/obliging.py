@@ -65,8 +65,14 @@ class Obliged(Town):
         who = {"activity": activity, "organization": organization}
         return self.say("reports.BriefingFiled", on, uuid4(), due_on=on, filed_on=on, **who, **told)
 
-    def met(self, organization: UUID, scope: Scope = YEAR) -> Counted:
-        """Duties met, by the definition in use."""
+    def amend(self, on: date, obligations: Obligations = EVERYTHING, **changes: Any) -> int:
+        """Another charter is in force from that day on."""
+        charter = msgspec.structs.replace(self.charter, obligations=obligations, **changes)
+        adopted = {"charter": charter, "effective_on": on, "resolution": ""}
+        return self.say("alliances.CharterAdopted", on, **adopted)
+
+    def met(self, organization: UUID, scope: Scope = YEAR, version: int = CURRENT) -> Counted:
+        """Duties met, by a definition."""
         scope = Scope(scope.first, scope.last, self.one)
-        counted: Counted = self.count(scope, DEFINITIONS[CURRENT]).of(organization, Measure.DUTIES_MET)
+        counted: Counted = self.count(scope, DEFINITIONS[version]).of(organization, Measure.DUTIES_MET)
         return counted

@@ -72,13 +72,13 @@ def _report(report: Reporting) -> Cadence:
 
 
 def recurring(record: Record, since: date, on: date) -> Iterator[Duty]:
-    """The duties of every period from `since` to `on`, by the charter in force at each period's end."""
+    """The duties of every period from `since` to `on`, by the charter in force when each began."""
     keys = {
         (one.kind, one.code, one.period) for adopted in record.charters for one in cadences(adopted.charter)
     }
     for key in sorted(keys):
         for span in _owed(record, key[2], since, on):
-            charter = in_force(record.charters, min(span[1], on))
+            charter = in_force(record.charters, max(span[0], since))
             cadence = _find(charter, key)
             if charter is not None and cadence is not None:
                 yield _reckoned(record, charter, cadence, span, on)
@@ -98,25 +98,25 @@ def _owed(record: Record, period: Period, since: date, until: date) -> Iterable[
 
 
 def _phases(record: Record, since: date, until: date) -> Iterator[Span]:
-    charter = in_force(record.charters, until)
     for year in range(since.year, until.year + 1):
-        for phase in charter.phases if charter else ():
-            first = date(year, phase.first_month, 1)
-            last = last_day(date(year, phase.last_month, 1), Period.MONTH)
-            if last >= since and first <= until:
-                yield first, last
+        for adopted in record.charters:
+            for phase in adopted.charter.phases:
+                first = date(year, phase.first_month, 1)
+                last = last_day(date(year, phase.last_month, 1), Period.MONTH)
+                ruling = in_force(record.charters, max(first, since)) is adopted.charter
+                if ruling and last >= since and first <= until:
+                    yield first, last
 
 
 def _reckoned(record: Record, charter: Charter, cadence: Cadence, span: Span, on: date) -> Duty:
     starts_on, ends_on = span
     due_on = ends_on + timedelta(days=cadence.days_after)
-    late_entry = charter.late_entry_days
     fitting = [deed for deed in record.deeds if cadence.matches(deed, span)]
     if cadence.kind is not DutyKind.REPORT:  # a report names its period; other deeds fall into theirs
-        fitting = [deed for deed in fitting if starts_on <= deed.judged_on(late_entry) <= due_on]
-    done = tuple(sorted(fitting, key=lambda deed: (deed.judged_on(late_entry), deed.position)))
+        fitting = [deed for deed in fitting if starts_on <= record.judged_on(deed, charter) <= due_on]
+    done = tuple(sorted(fitting, key=lambda deed: (record.judged_on(deed, charter), deed.position)))
     enough = done[: cadence.times]
-    late = any(deed.judged_on(late_entry) > due_on for deed in enough)
+    late = any(record.judged_on(deed, charter) > due_on for deed in enough)
     drafts = record.of(DeedKind.DRAFT) if cadence.kind is DutyKind.REPORT else []
     return Duty(
         kind=cadence.kind,

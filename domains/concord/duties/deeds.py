@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from concord.charters import AdoptedCharter
+from concord.charters import AdoptedCharter, Charter, in_force, judged_on
 
 
 class DeedKind(StrEnum):
@@ -58,14 +58,15 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     organizations: tuple[UUID, ...] = ()
     """Of the leaders of a group, deputies left out."""
 
-    def judged_on(self, late_entry_days: int) -> date:
-        """The day by which it is judged: when it happened, if it was recorded soon enough after. A report or
-        a briefing was judged when it came in: `happened_on` is the day that its event says."""
-        if self.kind in (DeedKind.REPORT, DeedKind.BRIEFING):
-            return self.happened_on
-        if (self.recorded_on - self.happened_on).days <= late_entry_days:
-            return self.happened_on
-        return self.recorded_on
+
+class Ruling(StrEnum):
+    """Which charter judges, where it was amended between."""
+
+    BEGUN = "BEGUN"
+    """A duty is owed by the charter in force on the day it began; a deed was recorded in time or not by the
+    one in force on the day it happened."""
+    DUE = "DUE"
+    """Both by the one in force at the duty's end: so counts definition 4 of figures."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +78,19 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     dissolved_on: date | None
     charters: tuple[AdoptedCharter, ...]
     deeds: tuple[Deed, ...]
+    ruling: Ruling = Ruling.BEGUN
+
+    def charter(self, began: date, until: date) -> Charter | None:
+        """By which something is owed that began on a day, and is looked at on another."""
+        return in_force(self.charters, began if self.ruling is Ruling.BEGUN else until)
+
+    def judged_on(self, deed: Deed, owed_by: Charter | None) -> date:
+        """The day by which a deed is judged: when it happened, if it was recorded soon enough after. A report
+        or a briefing was judged when it came in: `happened_on` is the day that its event says."""
+        if deed.kind in (DeedKind.REPORT, DeedKind.BRIEFING):
+            return deed.happened_on
+        charter = in_force(self.charters, deed.happened_on) if self.ruling is Ruling.BEGUN else owed_by
+        return judged_on(charter, deed.happened_on, deed.recorded_on)
 
     def of(self, kind: DeedKind) -> list[Deed]:
         """The deeds of a kind."""

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from concord.duties.deeds import Deed
+from concord.charters import Charter
+from concord.duties.deeds import Deed, Record
 
 
 class DutyKind(StrEnum):
@@ -38,6 +39,9 @@ class DutyStatus(StrEnum):
     OVERDUE = "OVERDUE"  # 逾期未完成
 
 
+DONE = (DutyStatus.DONE, DutyStatus.DONE_LATE)
+
+
 class Duty(msgspec.Struct, frozen=True, kw_only=True):
     """职责."""
 
@@ -65,7 +69,9 @@ def status_of(*, done: bool, late: bool, due_on: date, on: date) -> DutyStatus:
     return DutyStatus.OVERDUE if on > due_on else DutyStatus.DUE
 
 
-def status_by(done: Deed | None, late_entry_days: int, due_on: date, on: date) -> DutyStatus:
+def status_by(
+    record: Record, done: Deed | None, owed_by: Charter | None, due_on: date, on: date
+) -> DutyStatus:
     """How a duty stands that one deed does."""
-    late = done is not None and done.judged_on(late_entry_days) > due_on
+    late = done is not None and record.judged_on(done, owed_by) > due_on
     return status_of(done=done is not None, late=late, due_on=due_on, on=on)

@@ -96,5 +96,5 @@ def _owed(
         starts_on=cause.happened_on,
         due_on=cause.ends_on,
         done=(done,) if done else (),
-        status=status_by(done, charter.late_entry_days if charter else 0, cause.ends_on, on),
+        status=status_by(record, done, charter, cause.ends_on, on),
     )

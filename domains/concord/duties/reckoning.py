@@ -10,7 +10,8 @@ from concord.charters import MONTHS, Charter, in_force
 from concord.charters.periods import months_later
 from concord.duties.cadences import recurring
 from concord.duties.deeds import Deed, DeedKind, Record
-from concord.duties.duty import Duty, DutyKind, DutyStatus
+from concord.duties.duty import DONE, Duty, DutyKind
+from concord.duties.lapsing import lapsed
 from concord.duties.occasions import breaches, directives, leaderships, leads
 from concord.duties.terms import briefings, handovers, rotations
 from concord.duties.years import yearly
@@ -58,13 +59,15 @@ def duties(record: Record, on: date) -> list[Duty]:
         *leads(known, until),
         *leaderships(known, until),
     ]
-    owed = [one for one in found if one.due_on <= until or one.done] if ended else found
+    owed = [one for one in found if not lapsed(known, one, until)]
+    if ended:
+        owed = [one for one in owed if one.due_on <= until or one.done]
     return sorted(owed, key=lambda one: (one.due_on, one.starts_on, one.kind, one.code or ""))
 
 
 def can_be_done(duty: Duty, on: date) -> bool:
     """Whether it waits for somebody: not done, and not of a period that is over for good."""
-    if duty.status in (DutyStatus.DONE, DutyStatus.DONE_LATE):
+    if duty.status in DONE:
         return False
     return on <= duty.due_on or duty.kind not in (DutyKind.MEETING, DutyKind.ACTIVITY, DutyKind.LEAD)
 

@@ -54,7 +54,7 @@ def rotations(record: Record, since: date, on: date) -> Iterator[Duty]:
 
 
 def _term(record: Record, deed: Deed | None, starts_on: date, due_on: date, on: date) -> Iterator[Duty]:
-    charter = in_force(record.charters, min(due_on, on))
+    charter = record.charter(starts_on, min(due_on, on))
     if charter is None or charter.chair is None:
         return
     called = next((one for one in record.of(DeedKind.CALL) if one.ends_on == starts_on - DAY), None)
@@ -64,7 +64,7 @@ def _term(record: Record, deed: Deed | None, starts_on: date, due_on: date, on: 
         starts_on=starts_on,
         due_on=due_on,
         done=(deed,) if deed else (),
-        status=status_by(deed, charter.late_entry_days, due_on, on),
+        status=status_by(record, deed, charter, due_on, on),
         organization=called.organization if called and deed is None else None,
         called=called,
     )
@@ -78,7 +78,7 @@ def handovers(record: Record, on: date) -> Iterator[Duty]:
         days = charter.obligations.handover_days if charter and charter.obligations else None
         if charter is None or days is None or term.starts_on > on:
             continue
-        yield _handover(charter, term, days, done.get(term.starts_on), on)
+        yield _handover(record, charter, term, days, done.get(term.starts_on), on)
 
 
 def briefings(record: Record, on: date) -> Iterator[Duty]:
@@ -99,13 +99,13 @@ def briefings(record: Record, on: date) -> Iterator[Duty]:
             starts_on=activity.happened_on,
             due_on=due_on,
             done=(deed,) if deed else (),
-            status=status_by(deed, charter.late_entry_days, due_on, on),
+            status=status_by(record, deed, charter, due_on, on),
             organization=term.deed.organization,
             called=activity,
         )
 
 
-def _handover(charter: Charter, term: Term, days: int, deed: Deed | None, on: date) -> Duty:
+def _handover(record: Record, charter: Charter, term: Term, days: int, deed: Deed | None, on: date) -> Duty:
     due_on = term.starts_on + timedelta(days=days)
     return Duty(
         kind=DutyKind.HANDOVER,
@@ -113,6 +113,6 @@ def _handover(charter: Charter, term: Term, days: int, deed: Deed | None, on: da
         starts_on=term.starts_on,
         due_on=due_on,
         done=(deed,) if deed else (),
-        status=status_by(deed, charter.late_entry_days, due_on, on),
+        status=status_by(record, deed, charter, due_on, on),
         organization=term.deed.organization,
     )

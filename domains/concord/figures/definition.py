@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from concord.commanding import Tally
-from concord.figures import first, fourth, second, third
+from concord.figures import fifth, first, fourth, second, third
 from concord.figures.figure import Counted, Figure, Measure, Scope
 
 
@@ -35,6 +35,7 @@ DEFINITIONS: Mapping[int, Definition] = {
     2: Definition(2, second.TYPES, second.Second),
     3: Definition(3, third.TYPES, third.Third),
     4: Definition(4, fourth.TYPES, fourth.Fourth),
+    5: Definition(5, fifth.TYPES, fifth.Fifth),
 }
-CURRENT = 4
+CURRENT = 5
 """The version by which is counted today."""

@@ -10,7 +10,7 @@ import msgspec
 from eventsourcing.domain import Aggregate, event
 
 from concord.charters import HALF, Deliberation, MotionKind, Resolution, Share
-from concord.commanding import Circumstances, Refusal
+from concord.commanding import Refusal
 from concord.meetings import events
 from concord.meetings.errors import KIND_NAMES, STATUS_IN_CHINESE, MeetingRefusal
 from concord.meetings.events import Choice, MeetingStatus
@@ -278,8 +278,3 @@ def require_quorum(quorum: Share | None, there: int, eligible: int) -> None:
         raise Refusal(
             MeetingRefusal.QUORUM_NOT_REACHED, "attended", there=there, eligible=eligible, quorum=share
         )
-
-
-def voted_at(at: Circumstances, held_on: date, late_entry_days: int) -> date:
-    """The day by which a vote is judged: that of the meeting, if it is recorded in time, else today."""
-    return held_on if at.today <= held_on + timedelta(days=late_entry_days) else at.today

@@ -93,17 +93,68 @@ def test_a_period_of_which_less_than_half_was_left_at_the_founding_is_not_owed()
         assert found[0].due_on == first
 
 
-def test_another_charter_asks_for_its_own_from_the_period_at_whose_end_it_is_in_force() -> None:
+def amended(one: Record, on: date, **parts: Any) -> Record:
+    """Another charter is in force from that day on."""
+    return msgspec.structs.replace(one, charters=(*one.charters, AdoptedCharter(on, charter(**parts))))
+
+
+def test_another_charter_asks_for_its_own_from_the_first_period_that_begins_under_it() -> None:
     monthly = msgspec.structs.replace(JOINT, period=Period.MONTH)
     one = record(meetings=(JOINT,))
-    both = msgspec.structs.replace(
-        one, charters=(*one.charters, AdoptedCharter(date(2024, 4, 1), charter(meetings=(monthly,))))
-    )
-    assert [due for due, _ in told(duties(both, date(2024, 5, 15)))] == [
-        date(2024, 3, 31),
-        date(2024, 4, 30),
-        date(2024, 5, 31),
-    ]
+    until = date(2024, 5, 15)
+    at_the_start = told(duties(amended(one, date(2024, 4, 1), meetings=(monthly,)), until))
+    assert [due for due, _ in at_the_start] == [date(2024, 3, 31), date(2024, 4, 30), date(2024, 5, 31)]
+    within = told(duties(amended(one, date(2024, 4, 10), meetings=(monthly,)), until))
+    assert [due for due, _ in within] == [date(2024, 3, 31), date(2024, 5, 31), date(2024, 6, 30)]
+
+
+def test_a_meeting_recorded_late_is_judged_by_the_charter_of_its_own_day() -> None:
+    one = record(met(date(2024, 3, 20), date(2024, 3, 29)), meetings=(JOINT,), late_entry_days=10)
+    stricter = amended(one, date(2024, 3, 25), meetings=(JOINT,), late_entry_days=2)
+    assert told(duties(stricter, date(2024, 4, 1)))[0] == (date(2024, 3, 31), DutyStatus.DONE)
+    two = record(met(date(2024, 3, 30), date(2024, 4, 5)), meetings=(JOINT,), late_entry_days=2)
+    milder = amended(two, date(2024, 3, 31), meetings=(JOINT,), late_entry_days=10)
+    assert told(duties(milder, date(2024, 4, 6)))[0] == (date(2024, 3, 31), DutyStatus.OVERDUE)
+
+
+def test_a_handover_is_owed_within_the_days_of_the_charter_that_its_term_began_under() -> None:
+    first = term(A, date(2024, 1, 1), date(2024, 3, 31), date(2024, 1, 1))
+    second = term(B, date(2024, 4, 1), date(2024, 6, 30), date(2024, 3, 25))
+    over = did(DeedKind.HANDOVER, date(2024, 4, 14), organization=B, starts_on=date(2024, 4, 1))
+    one = record(first, second, over, chair=CHAIR, obligations=Obligations(handover_days=15))
+    sooner = amended(one, date(2024, 4, 2), chair=CHAIR, obligations=Obligations(handover_days=5))
+    (handover,) = [d for d in duties(sooner, date(2024, 4, 20)) if d.kind is DutyKind.HANDOVER]
+    assert (handover.due_on, handover.status) == (date(2024, 4, 16), DutyStatus.DONE)
+
+
+def test_a_year_s_plan_is_owed_as_it_was_asked_for_when_the_year_began() -> None:
+    """A missed one is not excused, nor one that nobody asked for overdue, by what is written in June."""
+    june, july = date(2024, 6, 1), date(2024, 7, 1)
+    until_may, until_september = Obligations(plan_month=5), Obligations(plan_month=9)
+    missed = amended(record(obligations=until_may), june, obligations=until_september)
+    assert told(duties(missed, july)) == [(date(2024, 5, 31), DutyStatus.OVERDUE)]
+    new = amended(record(), june, obligations=until_may)
+    assert told(duties(new, july)) == []
+    assert told(duties(new, date(2025, 1, 1))) == [(date(2025, 5, 31), DutyStatus.DUE)]
+
+
+def test_what_a_later_charter_dropped_before_it_fell_due_is_owed_no_more() -> None:
+    quota = ActivityQuota(code="PARTY_DAY", name="主题党日", period=Period.QUARTER)
+    obliged = Obligations(plan_month=5, agreement="协议", activities=(quota,))
+    quarterly = Reporting(period=Period.QUARTER, to="党工委", days=15)
+    asked = {"meetings": (JOINT,), "reports": (quarterly,), "projects": ProjectQuota(minimum=1)}
+    joined = did(DeedKind.JOIN, FOUNDED, organization=A)
+    one = record(joined, met(date(2024, 4, 3)), obligations=obliged, **asked)
+    on = date(2024, 4, 15)
+    before = {(d.kind, d.due_on) for d in duties(one, date(2024, 4, 9))}
+    after = {(d.kind, d.due_on) for d in duties(amended(one, date(2024, 4, 10)), on)}
+    q1, q2 = date(2024, 3, 31), date(2024, 6, 30)
+    assert after == {
+        (DutyKind.MEETING, q1),  # missed before
+        (DutyKind.ACTIVITY, q1),
+        (DutyKind.MEETING, q2),  # done before
+    }
+    assert after < before
 
 
 def test_activities_count_by_form_and_theme() -> None:

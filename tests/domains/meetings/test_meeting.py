@@ -276,6 +276,15 @@ def test_who_has_left_by_the_day_that_counts_does_not_vote(hall: Any) -> None:
     hall.secretary(date(2024, 4, 2)).when(late).then((VoteCast, {}))
 
 
+def test_a_vote_is_in_time_by_the_charter_of_the_meeting_s_day(hall: Any, charter_with: Any) -> None:
+    motion = hall.held().tabled()
+    rules, coming = (msgspec.structs.replace(charter_with(), late_entry_days=days) for days in (400, 0))
+    hall.settle(rules, left={hall.members[1]: date(2024, 4, 1)}, coming=coming)
+    one = Ballot(organization=hall.members[1], choice=Choice.FOR)
+    vote = CastVotes(meeting=hall.meeting, motion=motion, ballots=(one,))
+    hall.secretary(date(2025, 1, 5)).when(vote).then((VoteCast, {}))
+
+
 def test_a_decision_is_final(hall: Any) -> None:
     motion = hall.held().passed()
     hall.then(hall.decision(motion)).refused(MeetingRefusal.MOTION_DECIDED, "motion")

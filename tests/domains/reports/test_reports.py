@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from telling import Story, said
 
-from concord.charters import AdoptedCharter, Charter, shipped
+from concord.charters import AdoptedCharter, Charter, Period, shipped
 from concord.commanding import CommandRefusal
 from concord.figures import CURRENT, DEFINITIONS, Scope
 from concord.privacy import Narrative
@@ -30,9 +30,11 @@ class Scene:
         self.alliance, self.member, self.departed = uuid4(), uuid4(), uuid4()
         self.settle(shipped("jianghai"))
 
-    def settle(self, *charters: Charter, dissolved_on: date | None = None) -> None:
+    def settle(
+        self, *charters: Charter, dissolved_on: date | None = None, amended: AdoptedCharter | None = None
+    ) -> None:
         stays = [(self.member, None), (self.departed, date(2021, 5, 1))]
-        adopted = [AdoptedCharter(FOUNDED, one) for one in charters]
+        adopted = [AdoptedCharter(FOUNDED, one) for one in charters] + ([amended] if amended else [])
         self.decider.given_facts(
             self.alliance,
             {
@@ -99,6 +101,23 @@ def test_a_report_is_due_to_whom_and_when_the_charter_says(scene: Scene) -> None
         )
     )
     scene.decider.when(scene.drafts()).refused(ReportRefusal.ALREADY_DRAFTED, "period")
+
+
+def test_a_report_is_asked_for_as_when_its_period_began_else_as_when_it_ended(scene: Scene) -> None:
+    quarterly = shipped("jianghai")
+    (rule,) = quarterly.reports
+    amended = msgspec.structs.replace(
+        quarterly,
+        reports=(
+            msgspec.structs.replace(rule, days=5, to="市委"),
+            msgspec.structs.replace(rule, period=Period.MONTH),
+        ),
+    )
+    scene.settle(quarterly, amended=AdoptedCharter(date(2021, 8, 15), amended))
+    scene.decider.when(scene.drafts()).then(
+        (ReportDrafted, {"recipient": rule.to, "due_on": date(2021, 10, 15)})
+    )
+    scene.decider.when(scene.drafts("2021-08")).then((ReportDrafted, {"due_on": date(2021, 9, 15)}))
 
 
 def test_a_phase_of_the_year_is_reported_where_the_charter_says_so(scene: Scene) -> None:

@@ -14,7 +14,7 @@ from telling import said
 from concord.figures import CURRENT, DEFINITIONS, Measure, Scope, rate
 from concord.readmodels.figures import READ_MODEL, queries
 from concord.readmodels.figures.queries import FigureScope
-from concord.readmodels.figures.rows import all_departments, all_funds, all_themes
+from concord.readmodels.figures.rows import all_departments, all_funds, all_themes, all_volunteers
 
 BEGINS = date(2026, 1, 1)
 DEFINITION = DEFINITIONS[CURRENT]
@@ -66,6 +66,7 @@ class Life:
                     self.profile,
                     self.activity,
                     self.correction,
+                    self.service,
                     self.ticket,
                     self.step,
                     self.benefit,
@@ -133,6 +134,13 @@ class Life:
         )
         activity = self.chance.choice(self.activities)
         self.tell("activities.ActivityCorrected", activity, corrects=3, reason=said("r"), **what)
+
+    def service(self) -> None:
+        """Hours of volunteers, logged for the first time or put right."""
+        if self.activities:
+            hours = {"persons": self.chance.randint(1, 9), "hours": f"{self.chance.randint(1, 40)}.5"}
+            told = {"organization": self.unit(), "corrects": None, "reason": None, **hours}
+            self.tell("activities.VolunteerHoursLogged", self.chance.choice(self.activities), **told)
 
     def benefit(self) -> None:
         money = self.chance.random() < 0.5
@@ -245,6 +253,10 @@ async def summed(world: Any, scope: Scope) -> dict[tuple[str, str], Any]:
         for name in ("organizations", "present", "expected", "attendance_rate"):
             found[f"activities.{name}", row.theme] = getattr(row, name)
         found["activities.held", row.theme] = row.activities
+    served = await world.ask(queries.volunteering, asked)
+    for row in (*served, all_volunteers(served)):
+        for name in ("activities", "persons", "hours"):
+            found[f"volunteering.{name}", row.theme] = getattr(row, name)
     departments = await world.ask(queries.departments, asked)
     for row in (*departments, all_departments(departments)):
         for name in ANSWERED:

@@ -23,6 +23,8 @@ class Activity:
         """Position; 0 while it is not logged."""
         self.attendance: dict[str, tuple[int, int, int]] = {}
         """(present, expected, position that says so) of each organization."""
+        self.given: dict[str, tuple[int, Decimal]] = {}
+        """Persons and hours of each organization's volunteers; counted since the fifth definition."""
 
     @property
     def attended(self) -> list[tuple[int, int, int]]:

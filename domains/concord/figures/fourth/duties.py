@@ -13,7 +13,7 @@ import msgspec
 
 from concord.charters import AdoptedCharter, Charter, in_force
 from concord.commanding import recorded_on
-from concord.duties import Deed, DeedKind, Duty, DutyKind, DutyStatus, Record, duties
+from concord.duties import Deed, DeedKind, Duty, DutyKind, DutyStatus, Record, Ruling, duties
 from concord.figures.figure import Counted, Scope
 
 if TYPE_CHECKING:
@@ -86,8 +86,7 @@ class Alliance:
         """Positions, one for each charter."""
         self.deeds: list[Deed] = []
 
-    @property
-    def record(self) -> Record:
+    def record(self, ruling: Ruling) -> Record:
         """As it is reckoned."""
         return Record(
             alliance=self.id,
@@ -96,6 +95,7 @@ class Alliance:
             dissolved_on=self.dissolved_on,
             charters=tuple(self.charters),
             deeds=tuple(self.deeds),
+            ruling=ruling,
         )
 
     def asked_at(self, day: date) -> int:
@@ -119,8 +119,8 @@ class Duties:
         *DEEDS,
     )
 
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
+    def __init__(self, scope: Scope, ruling: Ruling = Ruling.DUE) -> None:
+        self._scope, self._ruling = scope, ruling
         self._alliances: dict[str, Alliance] = {}
         self._sources: dict[str, str] = {}
         """Alliance of each stream."""
@@ -156,7 +156,7 @@ class Duties:
         first, last = self._scope.first, self._scope.last
         owed: dict[UUID | None, list[tuple[Alliance, Duty]]] = {}
         for alliance in self._alliances.values():
-            for duty in duties(alliance.record, last):
+            for duty in duties(alliance.record(self._ruling), last):
                 if duty.kind in KINDS and first <= duty.due_on <= last:
                     owed.setdefault(_owner(duty), []).append((alliance, duty))
         return owed
@@ -165,7 +165,11 @@ class Duties:
         """What was done, else what called for it, else the charter that asks for it."""
         if duty.done:
             return [deed.position for deed in duty.done]
-        return [duty.called.position if duty.called else alliance.asked_at(duty.due_on)]
+        if duty.called:
+            return [duty.called.position]
+        founded = alliance.approved_on or duty.starts_on
+        begun = max(duty.starts_on, founded)
+        return [alliance.asked_at(begun if self._ruling is Ruling.BEGUN else duty.due_on)]
 
     def _tell(self, alliance: Alliance, entry: "Entry") -> None:
         data = entry.data

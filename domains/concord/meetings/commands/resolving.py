@@ -5,9 +5,17 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from concord.charters import TEXT, MotionKind, StandingRefusal, check_narrative, check_text, require_own
+from concord.charters import (
+    TEXT,
+    MotionKind,
+    StandingRefusal,
+    check_narrative,
+    check_text,
+    judged_on,
+    require_own,
+)
 from concord.commanding import Circumstances
-from concord.meetings.aggregate import JointMeeting, voted_at
+from concord.meetings.aggregate import JointMeeting
 from concord.meetings.commands.base import STEP, MeetingCommand, rules_of
 from concord.meetings.errors import MeetingRefusal
 from concord.meetings.events import Choice
@@ -62,7 +70,8 @@ class CastVotes(MeetingCommand, frozen=True, kw_only=True):
     ballots: tuple[Ballot, ...]
 
     def act(self, meeting: JointMeeting, alliance: AllianceFacts, on: date, at: Circumstances) -> None:
-        judged = voted_at(at, meeting.held_on or on, alliance.charter(at.today).late_entry_days)
+        held_on = meeting.held_on or on
+        judged = judged_on(alliance.charter(held_on), held_on, at.today)
         for ballot in self.ballots:
             require_own(ballot.organization, at)
             alliance.require_member(ballot.organization, judged)

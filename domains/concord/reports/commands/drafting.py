@@ -59,7 +59,8 @@ class DraftReport(Command, frozen=True, kw_only=True):
         )
 
     def _due(self, alliance: AllianceFacts, today: date) -> tuple[Reporting, date, date]:
-        """What the charter asks for, by the charter in force at the period's end (or today, before it)."""
+        """What the charter asks for that was in force when the period began; where that asks for none, the
+        one in force at its end (or today, before it)."""
         found = interval(self.period, self._charter(alliance, today).phases)
         if found is None:
             raise Refusal(ReportRefusal.PERIOD_INVALID, "period", given=self.period[:MOST_PERIOD])
@@ -68,12 +69,12 @@ class DraftReport(Command, frozen=True, kw_only=True):
             raise Refusal(ReportRefusal.PERIOD_NOT_BEGUN, "period", starts_on=starts_on)
         if alliance.approved_on is None or ends_on < alliance.approved_on:
             raise Refusal(ReportRefusal.PERIOD_BEFORE_ALLIANCE, "period")
-        charter = self._charter(alliance, min(today, ends_on))
-        again = interval(self.period, charter.phases)
-        kind = again and again[0]
-        for reporting in charter.reports:
-            if reporting.period == kind:
-                return reporting, starts_on, ends_on
+        for day in (max(starts_on, alliance.approved_on), min(today, ends_on)):
+            charter = self._charter(alliance, day)
+            again = interval(self.period, charter.phases)
+            for reporting in charter.reports:
+                if again is not None and reporting.period == again[0]:
+                    return reporting, again[1], again[2]
         raise Refusal(ReportRefusal.REPORT_NOT_IN_CHARTER, "period")
 
     def _charter(self, alliance: AllianceFacts, on: date) -> Charter:

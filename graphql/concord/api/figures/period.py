@@ -18,6 +18,7 @@ from concord.api.figures.loaders import (
     RESOURCES,
     SPENDING,
     THEMES,
+    VOLUNTEERING,
 )
 from concord.api.organizations.loaders import ORGANIZATION
 from concord.api.organizations.types import Organization
@@ -32,9 +33,11 @@ from concord.readmodels.figures.rows import (
     ListRow,
     MemberRow,
     ThemeRow,
+    VolunteerRow,
     all_departments,
     all_funds,
     all_themes,
+    all_volunteers,
 )
 
 
@@ -86,6 +89,20 @@ class MemberFigures:
     present: int = field("实到人次: persons who came")
     expected: int = field("应到人次: persons who were to come")
     attendance_rate: Decimal | None = field("出勤率: present / expected; null if nobody was to come")
+
+
+def _served(row: VolunteerRow, _context: OperationContext) -> str | None:
+    return row.theme or None
+
+
+@row_type(VolunteerRow, "志愿服务: at activities in the ledger, judged within the period")
+class VolunteerFigures:
+    """Of one theme, or altogether."""
+
+    theme: str | None = derived("主题代码: null altogether", _served)
+    activities: int = field("志愿服务活动次数: of which hours were logged")
+    persons: int = field("志愿者人次: who served")
+    hours: Decimal = field("志愿服务时长: hours of all of them together")
 
 
 @row_type(DepartmentRow, "诉求办理: dispatches of the period, as they stood at the end of its last day")
@@ -180,6 +197,10 @@ async def _activities(scope: FigureScope, context: OperationContext) -> ThemeRow
     return all_themes(await context.load(THEMES, scope))
 
 
+async def _volunteering(scope: FigureScope, context: OperationContext) -> VolunteerRow:
+    return all_volunteers(await context.load(VOLUNTEERING, scope))
+
+
 async def _tickets(scope: FigureScope, context: OperationContext) -> DepartmentRow:
     return all_departments(await context.load(DEPARTMENTS, scope))
 
@@ -201,6 +222,10 @@ class Figures:
     )
     activities_by_member: list[MemberFigures] = derived(
         "活动与出勤: by organization", lambda scope, context: context.load(MEMBERS, scope)
+    )
+    volunteering: VolunteerFigures = derived("志愿服务: altogether", _volunteering)
+    volunteering_by_theme: list[VolunteerFigures] = derived(
+        "志愿服务: by theme", lambda scope, context: context.load(VOLUNTEERING, scope)
     )
     benefits: list[BenefitFigures] = derived(
         "成效: by kind", lambda scope, context: context.load(BENEFITS, scope)

@@ -4,7 +4,7 @@ from typing import Any
 
 from concord.eventstore.entry import Entry
 from concord.projecting import Row, Rows
-from concord.readmodels.figures.tables import ACTIVITY, ATTENDANCE
+from concord.readmodels.figures.tables import ACTIVITY, ATTENDANCE, VOLUNTEERING
 
 
 def proposed(rows: Rows, entry: Entry) -> None:
@@ -20,6 +20,11 @@ def held(rows: Rows, entry: Entry) -> None:
 def attended(rows: Rows, entry: Entry) -> None:
     for record in entry.data["records"]:
         _attend(rows, entry, record)
+
+
+def served(rows: Rows, entry: Entry) -> None:
+    row = {"activity": entry.members["stream"], "position": entry.position}
+    rows.put(VOLUNTEERING, row | {name: entry.data[name] for name in ("organization", "persons", "hours")})
 
 
 def logged(rows: Rows, entry: Entry) -> None:

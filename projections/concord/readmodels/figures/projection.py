@@ -18,14 +18,15 @@ from concord.readmodels.figures.tables import (
     STATE,
     STAY,
     TICKET,
+    VOLUNTEERING,
 )
 
 READ_MODEL = ReadModel(
     name="figures",
-    version=3,
+    version=4,
     tables=(
         *(ALLIANCE, STAY, PROFILE, ACTIVITY, ATTENDANCE, TICKET, DISPATCH, STATE, BENEFIT),
-        *(RESOURCE, LISTING, BOOKING, FUND, MOVEMENT),
+        *(RESOURCE, LISTING, BOOKING, FUND, MOVEMENT, VOLUNTEERING),
     ),
     handles={
         "organizations.OrganizationRegistered": Handler(covering.profiled),
@@ -39,6 +40,7 @@ READ_MODEL = ReadModel(
         "activities.ActivityProposed": Handler(gathering.proposed),
         "activities.ActivityHeld": Handler(gathering.held, own(ACTIVITY)),
         "activities.AttendanceRecorded": Handler(gathering.attended),
+        "activities.VolunteerHoursLogged": Handler(gathering.served),
         "activities.ActivityLogged": Handler(gathering.logged, own(ACTIVITY)),
         "activities.ActivityCorrected": Handler(gathering.corrected, own(ACTIVITY)),
         "tickets.TicketRaised": Handler(answering.raised),

@@ -17,6 +17,7 @@ from concord.readmodels.figures.rows import (
     ListRow,
     MemberRow,
     ThemeRow,
+    VolunteerRow,
 )
 from concord.readmodels.statement import bind
 
@@ -40,6 +41,11 @@ async def coverage(connection: Connection, tenant: UUID, scope: FigureScope) -> 
 async def themes(connection: Connection, tenant: UUID, scope: FigureScope) -> list[ThemeRow]:
     """Activities by theme."""
     return await _rows(connection, "themes.sql", ThemeRow, tenant, scope)
+
+
+async def volunteering(connection: Connection, tenant: UUID, scope: FigureScope) -> list[VolunteerRow]:
+    """What volunteers gave, by theme; none of a theme without."""
+    return await _rows(connection, "volunteering.sql", VolunteerRow, tenant, scope)
 
 
 async def members(connection: Connection, tenant: UUID, scope: FigureScope) -> list[MemberRow]:

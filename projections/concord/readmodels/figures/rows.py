@@ -54,6 +54,18 @@ class MemberRow(msgspec.Struct, frozen=True, kw_only=True):
         return rate(self.present, self.expected)
 
 
+class VolunteerRow(msgspec.Struct, frozen=True, kw_only=True):
+    """志愿服务: at activities of one theme, or altogether."""
+
+    theme: str
+    """Empty: altogether."""
+    activities: int
+    """Of which hours were logged."""
+    persons: int
+    hours: Decimal
+    """Of all of them together, in halves of an hour."""
+
+
 class DepartmentRow(msgspec.Struct, frozen=True, kw_only=True):
     """诉求办理: of one department, or altogether."""
 
@@ -136,6 +148,17 @@ def all_funds(rows: Iterable[FundsRow]) -> FundsRow:
 def all_themes(rows: Iterable[ThemeRow]) -> ThemeRow:
     """The sum of themes: an activity serves one."""
     return ThemeRow(theme="", **_sums(rows, ThemeRow, "theme"))
+
+
+def all_volunteers(rows: Iterable[VolunteerRow]) -> VolunteerRow:
+    """The sum of themes."""
+    rows = list(rows)
+    return VolunteerRow(
+        theme="",
+        activities=sum(row.activities for row in rows),
+        persons=sum(row.persons for row in rows),
+        hours=sum((row.hours for row in rows), Decimal(0)),
+    )
 
 
 def all_departments(rows: Iterable[DepartmentRow]) -> DepartmentRow:

@@ -41,6 +41,11 @@ ATTENDANCE = Table(
     key={"activity": "uuid", "organization": "uuid"},
     columns={"present": "integer", "expected": "integer", "position": "bigint"},
 )
+VOLUNTEERING = Table(
+    "figure_volunteering",
+    key={"activity": "uuid", "organization": "uuid"},
+    columns={"persons": "integer", "hours": "numeric", "position": "bigint"},
+)
 TICKET = Table(
     "figure_ticket",
     key={"ticket": "uuid"},
