@@ -207,7 +207,7 @@ async def heads(
     found = []
     for type_ in owners(source, schema, argument, name, field):
         # Where the source has no such object, both have to say so.
-        for one in await known_ids(source, type_) or [ids.encode(type_, uuid4())]:
+        for one in await known_ids(source, type_, 1 if name == "node" else 2) or [ids.encode(type_, uuid4())]:
             found.append((f'{argument}: "{one}"', type_))
     return found
 
@@ -224,13 +224,14 @@ def owners(source: Source, schema: GraphQLSchema, argument: str, name: str, fiel
     return [answered.name] if answered.name in made else [n for n in made if name.startswith(n.lower())]
 
 
-async def known_ids(source: Source, type_: str) -> list[str]:
-    """Two objects' ids: what begins a stream is named in the ledger."""
+async def known_ids(source: Source, type_: str, most: int) -> list[str]:
+    """Two objects' ids, one of each type for `node`: what begins a stream is named in the ledger."""
     events = [event for event, made in source.creates.items() if made == type_]
     page = await source.asker.ask(
-        "query ($types: [String!]) { ledger { entries(first: 2, filter: {types: $types}) {"
+        "query ($types: [String!], $most: Int!) { ledger { entries(first: $most, filter: {types: $types}) {"
         " nodes { streamId } } } }",
         types=events,
+        most=most,
     )
     return [ids.encode(type_, UUID(entry["streamId"])) for entry in page.only["entries"]["nodes"]]
 
@@ -247,7 +248,6 @@ async def moments(source: Source) -> list[dict[str, Any]]:
     )
     return [
         {"position": 1},
-        {"position": middle},
         {"time": recorded.only["entry"]["recordedAt"]},
         {"position": source.head},
     ]
