@@ -1,6 +1,7 @@
 """RFC 8785 canonical JSON, as an entry has to be: one text for one value, and no number but whole ones."""
 
 import json
+import re
 import unicodedata
 from typing import Any, NoReturn
 
@@ -9,6 +10,12 @@ import orjson
 LARGEST = 2**53 - 1
 """What a reader that takes numbers for IEEE 754 doubles still tells apart (RFC 7493)."""
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
+_ASCII = bytes(range(128))
+_SETTLED = re.compile(
+    "[\u0080-\u02ff\u2010-\u2027\u2030-\u205e\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*"
+).fullmatch
+"""Text of characters that no neighbour changes under NFC: European letters, Chinese characters, punctuation.
+ASCII is such, too."""
 
 
 class NotCanonical(ValueError):
@@ -24,29 +31,44 @@ def read(raw: bytes) -> Any:
     """
     try:
         value = orjson.loads(raw)
-        same = orjson.dumps(value, option=_OPTIONS) == raw
-    except (orjson.JSONDecodeError, TypeError):
-        same = False
-    if not same:
+    except orjson.JSONDecodeError:
+        raise NotCanonical(_reason(raw)) from None
+    if not is_canonical_of(value, raw):
         raise NotCanonical(_reason(raw))
-    _refuse_ambiguous(value)
-    if not raw.isascii() and not unicodedata.is_normalized("NFC", raw.decode()):
+    refuse_ambiguous(value)
+    if not is_nfc(raw):
         _refuse_decomposed(value)
     return value
 
 
-def _refuse_ambiguous(value: Any) -> None:
-    """Floats that were canonical, and names whose order by UTF-16 differs from the order by code point."""
+def is_canonical_of(value: Any, raw: bytes) -> bool:
+    """Whether a value that was read from the bytes is written by them and no others."""
+    try:
+        written: bytes = orjson.dumps(value, option=_OPTIONS)
+    except TypeError:
+        return False
+    return written == raw
+
+
+def is_nfc(raw: bytes) -> bool:
+    """Whether a text has no character that NFC would change."""
+    settled = _SETTLED(raw.translate(None, _ASCII).decode()) is not None
+    return settled or unicodedata.is_normalized("NFC", raw.decode())
+
+
+def refuse_ambiguous(value: Any) -> None:
+    """Floats that were canonical, and names whose order by UTF-16 differs from the order by code point.
+    Raises `NotCanonical`."""
     if type(value) is dict:
         for name, member in value.items():
             if not name.isascii():
                 raise NotCanonical("a member name that is not ASCII")
             if type(member) is not str:
-                _refuse_ambiguous(member)
+                refuse_ambiguous(member)
     elif type(value) is list:
         for member in value:
             if type(member) is not str:
-                _refuse_ambiguous(member)
+                refuse_ambiguous(member)
     elif type(value) is float:
         raise NotCanonical("a number that is not whole")
 

@@ -12,6 +12,11 @@ def leaf_hash(entry: bytes) -> bytes:
     return sha256(b"\x00" + entry).digest()
 
 
+def leaf_hashes(entries: Iterable[bytes]) -> list[bytes]:
+    """Of many, in one go: a call for each costs as much as a third of the hash."""
+    return [sha256(b"\x00" + entry).digest() for entry in entries]
+
+
 def node_hash(left: bytes, right: bytes) -> bytes:
     """RFC 6962, 2.1."""
     return sha256(b"\x01" + left + right).digest()

@@ -12,7 +12,8 @@ def tile_root(hashes: Sequence[bytes]) -> bytes:
     """The root over a full tile's hashes."""
     row = hashes
     while len(row) > 1:
-        row = [sha256(b"\x01" + row[n] + row[n + 1]).digest() for n in range(0, len(row), 2)]
+        each = iter(row)
+        row = [sha256(b"\x01" + left + right).digest() for left, right in zip(each, each, strict=True)]
     return row[0]
 
 

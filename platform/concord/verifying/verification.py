@@ -9,7 +9,7 @@ from cryptography.x509 import Certificate
 from concord.verifying.checkpoint import Checkpoint, open_checkpoint
 from concord.verifying.faults import Fault, Wrong
 from concord.verifying.history import SignedHistory
-from concord.verifying.merkle import HASH_BYTES, leaf_hash
+from concord.verifying.merkle import HASH_BYTES, leaf_hashes
 from concord.verifying.note import VerifierKey
 from concord.verifying.origins import Begun, trusted_for
 from concord.verifying.place import Places
@@ -161,7 +161,7 @@ class _Pass:
 
     async def _hashed(self, raw: Sequence[bytes], start: int, end: int) -> list[bytes]:
         """Leaf hashes of a tile, from the entries of it that are held; compared with the tile itself."""
-        hashes = list(map(leaf_hash, raw))
+        hashes = leaf_hashes(raw)
         self._check_places(raw)
         if len(hashes) == end - start:
             tile = await self._source.tile(0, start // WIDTH, end - start)
@@ -177,11 +177,12 @@ class _Pass:
     def _check_places(self, raw: Sequence[bytes]) -> None:
         if self._misplaced:
             return  # what follows a wrong entry cannot be judged by its place any more
+        places, stamps = self._places, self._stamps
         try:
             for entry in raw:
-                self._places.take(entry)
-                if self._stamps is not None:
-                    self._stamps.judge(self._places.position, self._places.recorded_at)
+                places.take(entry)
+                if stamps is not None:
+                    stamps.judge(places.position, places.recorded_at)
         except Wrong as wrong:
             self._misplaced = True
             self._faults.append(wrong)

@@ -1,8 +1,5 @@
 """Names of tiles, as C2SP tlog-tiles spells them: in a bundle and on a server alike."""
 
-import struct
-from collections.abc import Iterator
-
 from concord.verifying.faults import Fault, Wrong
 from concord.verifying.tree import WIDTH
 
@@ -20,17 +17,11 @@ def split_entries(bundle: bytes, first: int) -> list[bytes]:
 
     Raises `Wrong`.
     """
-    return list(_entries(bundle, first))
-
-
-def _entries(bundle: bytes, position: int) -> Iterator[bytes]:
-    at = 0
-    while at < len(bundle):
-        if at + 2 > len(bundle):
-            raise Wrong(Fault.ENTRY_MALFORMED, position=position, why="length")
-        (length,) = struct.unpack_from(">H", bundle, at)
-        at += 2 + length
-        if at > len(bundle):
-            raise Wrong(Fault.ENTRY_MALFORMED, position=position, why="length")
-        yield bundle[at - length : at]
-        position += 1
+    entries, at, end = list[bytes](), 0, len(bundle)
+    while at < end:
+        begin = at + 2
+        at = begin + int.from_bytes(bundle[at:begin])
+        if begin > end or at > end:
+            raise Wrong(Fault.ENTRY_MALFORMED, position=first + len(entries), why="length")
+        entries.append(bundle[begin:at])
+    return entries
