@@ -5,6 +5,8 @@ Older versions of a schema stay as they were committed: nothing generates them a
 
 import json
 import subprocess
+from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +37,18 @@ def load(kind: str, folder: Path = FOLDER) -> dict[str, Any]:
 
 def committed(revision: str, folder: Path = FOLDER) -> dict[str, Any]:
     """The schemas of a revision; none where the folder is in no repository, or was not there yet."""
-    names = _git(folder, "ls-tree", "--name-only", revision, "schemas/").split()
-    return {
-        Path(name).stem: json.loads(_git(folder, "show", f"{revision}:./{name}"))
-        for name in names
-        if ".v" in name
-    }
+    listed = [line.split("\t") for line in _git(folder, "ls-tree", revision, "schemas/").splitlines()]
+    objects = {Path(name).stem: told.split()[2] for told, name in listed if ".v" in name}
+    return dict(zip(objects, _contents(folder, list(objects.values())), strict=True))
+
+
+def _contents(folder: Path, objects: Sequence[str]) -> Iterator[Any]:
+    """Of JSON files. One process for all: hundreds took the linter half a minute."""
+    told = BytesIO(_git(folder, "cat-file", "--batch", asked="\n".join(objects)).encode())
+    for _ in objects:
+        size = int(told.readline().split()[2])
+        yield json.loads(told.read(size))
+        told.readline()
 
 
 def base(folder: Path = FOLDER) -> str:
@@ -54,10 +62,12 @@ def base(folder: Path = FOLDER) -> str:
     return "HEAD" if _git(folder, "status", "--porcelain", ".") or not parent else parent
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def _git(folder: Path, *arguments: str, asked: str = "") -> str:
     """What git says; nothing where it refuses, or is not there."""
     try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", *arguments], cwd=folder, input=asked.encode(), capture_output=True, check=False
+        )
     except OSError:
         return ""
     return done.stdout.decode() if done.returncode == 0 else ""
