@@ -1,6 +1,7 @@
 """Webhooks: in order, signed, again until they are taken, and one that is dead slows nobody."""
 
 import asyncio
+import json
 from contextlib import asynccontextmanager, suppress
 from ipaddress import ip_network
 
@@ -101,6 +102,34 @@ async def test_what_failed_or_was_left_is_found_again_without_a_look_at_all_othe
     async with writing(worker_pool, tenant.id) as connection:
         await connection.execute(f"update webhook set {left} where tenant_id = $1", tenant.id)
     assert (tenant.id, "hook") in await webhooks.due([], 1_000)
+
+
+IDLE = """
+with registered as (
+    insert into subscriber (
+        tenant_id, name, filters, delivery, state, starts_after, acknowledged, registered_at, registered_by)
+    select $1, 'idle' || n, '{}', 'WEBHOOK', 'ACTIVE', 0, $2, now(), 'service:clerk'
+      from generate_series(1, 10000) n
+    returning tenant_id, name)
+insert into webhook (tenant_id, name, url, secret)
+select tenant_id, name, 'https://board.example.org', '' from registered"""
+
+
+@pytest.mark.parametrize("look", ["webhooks_due(64)", "webhooks_due_of(array['{tenant}']::uuid[], 64)"])
+async def test_a_look_reads_no_webhook_that_has_nothing_to_send(
+    hook, receiver, store, tenant, pool, owner_pool, worker_pool, look
+):
+    """Blocks, not seconds: as many as one webhook takes, though there are ten thousand."""
+    await count_up(store, tenant, 1)
+    await hook(receiver)
+    async with writing(pool, tenant.id) as connection:
+        await connection.execute(IDLE, tenant.id, await store.head(tenant.id))
+    await owner_pool.execute("analyze subscriber, webhook, head")  # as the server does by itself
+    explain = "explain (analyze, buffers, format json) select * from concord." + look.format(tenant=tenant.id)
+    await worker_pool.fetchval(explain)  # the first one reads the catalogue
+    [told] = json.loads(await worker_pool.fetchval(explain))
+    assert told["Plan"]["Actual Rows"] >= 1
+    assert told["Plan"]["Shared Hit Blocks"] + told["Plan"]["Shared Read Blocks"] < 1_000
 
 
 async def test_who_is_woken_is_looked_at_and_everybody_now_and_then(tenant, simulated_tenant):
