@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from concord.cli.failures import Failure
+from concord.cli.language import said
 from concord.cli.output import json_option, show
+from concord.commanding.refusal import Message
 from concord.identity import Role, Viewer
 from concord.settings import load
 from concord.tenancy import Tenants
@@ -22,6 +24,44 @@ if TYPE_CHECKING:
     from concord.commanding import Commander
     from concord.importing.running import Imported
 
+THERE_ALREADY = Message(
+    "{file} 已存在：请换一个文件名，或先删除它",
+    "{file} is there already: name another file, or delete it",
+)
+FILL_IN = Message(
+    "填好后试运行：concord import {file} --tenant CODE --dry-run",
+    "Fill it in, then: concord import {file} --tenant CODE --dry-run",
+)
+NO_TENANT_NAMED = Message(
+    "请指明租户：--tenant CODE（用 `concord tenant list` 查看）",
+    "Name the tenant: --tenant CODE (`concord tenant list` shows all).",
+)
+NO_FILE = Message("没有文件 {file}", "There is no file {file}.")
+NO_TENANT = Message(
+    "没有租户 {code}：用 `concord tenant list` 查看全部",
+    "There is no tenant {code}: `concord tenant list` shows all.",
+)
+NO_SUBJECT = Message(
+    "请注明导入人：--subject UUID；只想试运行，用 --dry-run",
+    "Say who imports: --subject UUID; to try only, --dry-run.",
+)
+MISTAKEN = Message("{count} 处有误，没有导入任何内容", "{count} mistakes: nothing was imported.")
+NOTHING_THERE = Message(
+    "没有可以导入的内容：各表只有示例行，或者是空的",
+    "There is nothing to import: the sheets hold the example row only, or nothing.",
+)
+BEFORE = Message(
+    "这个文件已经导入过，没有改变任何内容：台账止于第 {position} 条",
+    "This file was imported before, nothing was changed: the ledger ends with entry {position}.",
+)
+COULD_BE = Message(
+    "可以导入：将产生 {events} 条记录，尚未保存",
+    "It can be imported: {events} entries, of which nothing is stored yet.",
+)
+TAKEN = Message(
+    "已导入 {events} 条记录，台账止于第 {position} 条",
+    "{events} entries are imported; the ledger ends with entry {position}.",
+)
 COLUMNS = {"sheet": "工作表", "row": "行", "column": "列", "sentence": "问题"}
 
 
@@ -63,22 +103,18 @@ def import_(
 
     if template:
         if file.exists():
-            raise Failure(
-                f"{file} 已存在，请换一个文件名 (it is there already: name another file, or delete it)."
-            )
+            raise Failure(said(THERE_ALREADY, file=file))
         write_template(sheets(), file)
-        click.echo(f"填好 {file} 后试运行 (fill it in, then): concord import {file} --tenant CODE --dry-run")
+        click.echo(said(FILL_IN, file=file))
         return
     if tenant is None:
-        raise click.UsageError("请指明租户 (name the tenant): --tenant CODE; `concord tenant list`.")
+        raise click.UsageError(said(NO_TENANT_NAMED))
     if not file.is_file():
-        raise Failure(f"没有文件 {file} (there is no such file).")
-    if not dry_run and subject is None:
-        raise click.UsageError("请注明导入人 (say who imports): --subject UUID, or --dry-run.")
+        raise Failure(said(NO_FILE, file=file))
     try:
         done = asyncio.run(_import(tenant, subject, file, evidence, dry_run))
     except WorkbookInvalid as error:
-        raise Failure(str(error)) from error
+        raise Failure(said(error.message)) from error
     _tell(done, dry_run, as_json)
     if done.mistakes:
         raise click.exceptions.Exit(1)
@@ -87,7 +123,7 @@ def import_(
 def _tell(done: "Imported", dry_run: bool, as_json: bool) -> None:
     if done.mistakes:
         show([one._asdict() for one in done.mistakes], COLUMNS, as_json=as_json)
-        click.echo(f"{len(done.mistakes)} 处有误，没有导入任何内容 (nothing was imported)", err=True)
+        click.echo(said(MISTAKEN, count=len(done.mistakes)), err=True)
         return
     rows = [{"sheet": title, "rows": count} for title, count in done.rows.items()]
     if as_json:
@@ -106,13 +142,13 @@ def _tell(done: "Imported", dry_run: bool, as_json: bool) -> None:
         return
     show(rows, {"sheet": "工作表", "rows": "行数"}, as_json=False)
     if not any(done.rows.values()):
-        click.echo("没有可以导入的内容：各表只有示例行，或者是空的 (there is nothing to import)")
+        click.echo(said(NOTHING_THERE))
     elif done.replayed:
-        click.echo(f"这个文件已经导入过，台账止于第 {done.position} 条 (imported before: nothing changed)")
+        click.echo(said(BEFORE, position=done.position))
     elif dry_run:
-        click.echo(f"可以导入：将产生 {done.events} 条记录，尚未保存 (dry run: nothing was stored)")
+        click.echo(said(COULD_BE, events=done.events))
     else:
-        click.echo(f"已导入 {done.events} 条记录，台账止于第 {done.position} 条 (imported)")
+        click.echo(said(TAKEN, events=done.events, position=done.position))
 
 
 async def _import(
@@ -123,7 +159,9 @@ async def _import(
     async with _commander() as (commander, tenants):
         tenant = await tenants.by_code(code)
         if tenant is None:
-            raise Failure(f"没有租户 {code} (there is no such tenant): `concord tenant list`.")
+            raise Failure(said(NO_TENANT, code=code))
+        if subject is None and not dry_run:
+            raise click.UsageError(said(NO_SUBJECT))
         viewer = Viewer(tenant=tenant, subject=str(subject or uuid4()), role=Role.ADMINISTRATOR)
         with Progress(console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("rows 行", total=None)

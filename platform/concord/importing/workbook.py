@@ -14,6 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from concord.commanding.refusal import Message
 from concord.importing.cells import Unreadable, read_cell
 from concord.importing.sheet import Column, Kind, Sheet
 
@@ -23,11 +24,30 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 200 * 1024 * 1024
 FIRST_ROW = 2
 """Below the headings."""
+TOO_LARGE = Message(
+    f"文件过大，最多 {MOST_BYTES >> 20} MB", f"The file is too large: at most {MOST_BYTES >> 20} MB"
+)
+TOO_LARGE_UNPACKED = Message(
+    f"文件解压后过大，最多 {MOST_UNPACKED >> 20} MB",
+    f"The file is too large when unpacked: at most {MOST_UNPACKED >> 20} MB",
+)
+TOO_MANY_ROWS = Message(
+    f"一次最多导入 {MOST_ROWS} 行，请分成几个文件",
+    f"At most {MOST_ROWS} rows are imported at a time: make several files",
+)
+UNREADABLE = Message(
+    "这个文件不是可以读取的 .xlsx 工作簿：请在 Excel 或 WPS 中另存为 .xlsx 后重试",
+    "This is no .xlsx workbook that can be read: save it as .xlsx in Excel or WPS, and try again",
+)
 REQUIRED = PatternFill("solid", fgColor="FFF2CC")
 
 
 class WorkbookInvalid(Exception):
-    """Not a workbook that can be read at all. One sentence, in Chinese and English."""
+    """Not a workbook that can be read at all."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.en)
+        self.message = message
 
 
 class Mistake(NamedTuple):
@@ -66,19 +86,14 @@ def read_workbook(sheets: Sequence[Sheet], file: Path) -> tuple[dict[str, list[R
         known = {sheet.title: sheet for sheet in sheets}
         unknown = [title for title in book.sheetnames if title not in known]
         if unknown or not book.sheetnames:
-            raise WorkbookInvalid(
-                f"不认识的工作表：{'、'.join(unknown)}；可用的有：{'、'.join(known)}"
-                f" (unknown sheets; use the template: concord import --template FILE)"
-            )
+            raise WorkbookInvalid(_unknown(unknown, list(known)))
         rows: dict[str, list[Row]] = {}
         mistakes: list[Mistake] = []
         for title in book.sheetnames:
             rows[title], found = _read_sheet(known[title], book[title])
             mistakes += found
         if sum(map(len, rows.values())) > MOST_ROWS:
-            raise WorkbookInvalid(
-                f"一次最多导入 {MOST_ROWS} 行，请分成几个文件 (at most {MOST_ROWS} rows at a time)"
-            )
+            raise WorkbookInvalid(TOO_MANY_ROWS)
         return rows, mistakes
     finally:
         book.close()
@@ -86,16 +101,23 @@ def read_workbook(sheets: Sequence[Sheet], file: Path) -> tuple[dict[str, list[R
 
 def _open(file: Path) -> Workbook:
     if file.stat().st_size > MOST_BYTES:
-        raise WorkbookInvalid(f"文件过大，最多 {MOST_BYTES >> 20} MB (the file is too large)")
+        raise WorkbookInvalid(TOO_LARGE)
     try:
         with zipfile.ZipFile(file) as packed:
             if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
-                raise WorkbookInvalid("文件解压后过大 (the file is too large when unpacked)")
+                raise WorkbookInvalid(TOO_LARGE_UNPACKED)
         return load_workbook(file, read_only=True, data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise WorkbookInvalid(
-            f"不是可以读取的 .xlsx 工作簿：{error} (this is not an .xlsx workbook)"
-        ) from error
+        raise WorkbookInvalid(UNREADABLE) from error
+
+
+def _unknown(titles: list[str], known: list[str]) -> Message:
+    return Message(
+        f"不认识的工作表：{'、'.join(titles) or '（无）'}；可用的有：{'、'.join(known)}。"
+        "可先用 concord import FILE --template 生成模板",
+        f"Unknown sheets: {', '.join(titles) or '(none)'}; there are: {', '.join(known)}. "
+        "`concord import FILE --template` writes a template",
+    )
 
 
 def _read_sheet(sheet: Sheet, page: Worksheet) -> tuple[list[Row], list[Mistake]]:

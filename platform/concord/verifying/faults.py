@@ -103,8 +103,15 @@ class Wrong(Exception):
 
     def said(self, language: str) -> str:
         """The sentence in `zh` or `en`."""
-        sentence = self.fault.sentence
-        return (sentence.zh if language == "zh" else sentence.en).format(**self._details)
+        details = {name: _in(language, one) for name, one in self._details.items()}
+        return str(_in(language, self.fault.sentence)).format(**details)
 
     def __str__(self) -> str:
         return self.said("en")
+
+
+def _in(language: str, what: object) -> object:
+    """A detail may be a sentence itself."""
+    if isinstance(what, Sentence):
+        return what.zh if language == "zh" else what.en
+    return what

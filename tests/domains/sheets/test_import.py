@@ -299,5 +299,6 @@ async def test_what_is_no_workbook_is_said(commander, clerk, tmp_path, content):
     file = tmp_path / "broken.xlsx"
     file.write_bytes(content)
 
-    with pytest.raises(WorkbookInvalid, match="xlsx"):
+    with pytest.raises(WorkbookInvalid, match="xlsx") as wrong:
         await import_workbook(commander, clerk, file)
+    assert wrong.value.message.zh.startswith("这个文件不是可以读取的 .xlsx 工作簿")

@@ -10,12 +10,16 @@ from uuid import uuid4
 import jwt
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from demonstrating import CONCORD, clean_environment
 
 from concord.charters import OrganizationKind
+from concord.cli.import_ import import_
 from concord.demo.units import credit_code
 from concord.embedded import nats, postgres
 from concord.eventstore.migrating import migrate
+from concord.importing.running import sheets
+from concord.importing.workbook import write_template
 
 COMMANDS = (
     *("demo", "serve", "work", "seal", "migrate", "tenant", "token", "status"),
@@ -268,7 +272,25 @@ def test_a_workbook_with_mistakes_fails_and_says_them(concord, data_dir, tmp_pat
 
     assert done.returncode == 1
     assert "单位类别" in done.stdout
-    assert "nothing was imported" in done.stderr
+    assert "2 mistakes: nothing was imported." in done.stderr
+
+
+def test_an_import_asks_who_imports_when_tenant_and_file_are_there(concord, data_dir, tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    file = tmp_path / "台账.xlsx"
+    write_template(sheets(), file)
+    for arguments, sentence in (
+        ([str(file)], "请指明租户：--tenant CODE（用 `concord tenant list` 查看）"),
+        (["none.xlsx", "--tenant", "cli9"], "没有文件 none.xlsx"),
+    ):
+        done = CliRunner().invoke(import_, arguments)
+        assert sentence in f"{done.output} {done.exception}"
+    wanted = {"CONCORD_DATA_DIR": data_dir, "LC_ALL": "zh_CN.UTF-8"}
+    unknown = concord("import", file, "--tenant", "nowhere", **wanted)
+    assert "没有租户 nowhere：用 `concord tenant list` 查看全部" in unknown.stderr
+    concord("tenant", "create", "--code", "cli9", "--name", "阳都街道", CONCORD_DATA_DIR=data_dir)
+    nobody = concord("import", file, "--tenant", "cli9", **wanted)
+    assert "请注明导入人：--subject UUID；只想试运行，用 --dry-run" in nobody.stderr
 
 
 def test_a_dry_run_of_what_was_imported_says_so(concord, data_dir, tmp_path):
@@ -285,5 +307,5 @@ def test_a_dry_run_of_what_was_imported_says_so(concord, data_dir, tmp_path):
     again = concord(*arguments, "--dry-run", CONCORD_DATA_DIR=data_dir)
 
     assert (stored.returncode, again.returncode) == (0, 0), stored.stderr + again.stderr
-    assert "已导入 1 条记录" in stored.stdout
-    assert "imported before: nothing changed" in again.stdout
+    assert "1 entries are imported; the ledger ends with entry 1." in stored.stdout
+    assert "This file was imported before, nothing was changed" in again.stdout

@@ -1,6 +1,7 @@
 """A bundle alone proves a ledger; every attack on it is noticed, and the first wrong position is named."""
 
 import io
+import re
 import tarfile
 
 import pytest
@@ -193,6 +194,8 @@ def fault_of(file):
         Bundle(file)
     assert str(file) in wrong.value.said("en")
     assert str(file) in wrong.value.said("zh")
+    told = wrong.value.said("zh").replace(str(file), "").replace("manifest.json", "").replace("tar", "")
+    assert not re.search("[a-z]{3}", told), told
     return wrong.value.fault
 
 

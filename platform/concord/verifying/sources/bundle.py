@@ -8,7 +8,7 @@ from typing import IO, Any, NamedTuple
 
 import msgspec
 
-from concord.verifying.faults import Fault, Wrong
+from concord.verifying.faults import Fault, Sentence, Wrong
 from concord.verifying.sources import Held
 from concord.verifying.sources.paths import split_entries, tile_path
 from concord.verifying.stamp import Stamped, read_stamps
@@ -72,7 +72,8 @@ class Bundle:
         try:
             self._file = path.open("rb")
         except OSError as error:
-            raise Wrong(Fault.NOT_A_BUNDLE, file=path, why=error.strerror) from None
+            why = Sentence("打不开，请检查路径和读取权限", f"it cannot be opened ({error.strerror})")
+            raise Wrong(Fault.NOT_A_BUNDLE, file=path, why=why) from None
         try:
             self._places = _places(path, self._file)
             self.manifest = self._manifest()
@@ -153,13 +154,16 @@ class Bundle:
     def _manifest(self) -> Manifest:
         content = self.read(MANIFEST)
         if content is None:
-            raise Wrong(Fault.NOT_A_BUNDLE, file=self._path, why=f"it has no {MANIFEST}")
+            why = Sentence(f"其中没有 {MANIFEST}", f"it has no {MANIFEST}")
+            raise Wrong(Fault.NOT_A_BUNDLE, file=self._path, why=why)
         try:
             manifest = msgspec.json.decode(content, type=Manifest)
         except msgspec.DecodeError as error:
-            raise Wrong(Fault.NOT_A_BUNDLE, file=self._path, why=f"{MANIFEST}: {error}") from None
+            why = Sentence(f"其中的 {MANIFEST} 格式不正确", f"{MANIFEST}: {error}")
+            raise Wrong(Fault.NOT_A_BUNDLE, file=self._path, why=why) from None
         if manifest.format != FORMAT or not 1 <= manifest.first <= manifest.last <= manifest.size:
-            raise Wrong(Fault.NOT_A_BUNDLE, file=self._path, why=f"{MANIFEST} is not of {FORMAT}")
+            why = Sentence(f"{MANIFEST} 不符合 {FORMAT}", f"{MANIFEST} is not of {FORMAT}")
+            raise Wrong(Fault.NOT_A_BUNDLE, file=self._path, why=why)
         return manifest
 
 
@@ -185,7 +189,8 @@ def _places(path: Path, file: IO[bytes]) -> dict[str, Place]:
                 end = member.offset_data + member.size + -member.size % tarfile.BLOCKSIZE
     except tarfile.TarError:
         if not places:
-            raise Wrong(Fault.NOT_A_BUNDLE, file=path, why="it is not a tar file") from None
+            why = Sentence("它不是 tar 文件", "it is not a tar file")
+            raise Wrong(Fault.NOT_A_BUNDLE, file=path, why=why) from None
         raise Wrong(Fault.CUT_OFF, file=path) from None
     file.seek(end)
     if file.read(len(END)) != END:
