@@ -16,6 +16,7 @@ from concord.activities.commands import (
     LogActivity,
     ProposeActivity,
     RecordAttendance,
+    RemoveEvidence,
     ScheduleActivity,
     SignUp,
 )
@@ -24,7 +25,8 @@ from concord.charters import ActivitySource
 from concord.demo.calendar import office_after, office_before
 from concord.demo.chance import number
 from concord.demo.diary import Diary
-from concord.demo.photographs import NOT_YET
+from concord.demo.outreach import give, publish
+from concord.demo.photographs import NOT_YET, withdrawn
 from concord.identity import Role
 from concord.privacy import Narrative
 
@@ -67,6 +69,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     evidence: int = 1
     photographed: bool = False
     """There is a photograph of it beside."""
+    unfit: bool = False
+    """And one that is removed again."""
     late: bool = False
     """Logged two months after it was held."""
     corrected: bool = False
@@ -166,6 +170,12 @@ def _recorded(diary: Diary, plan: Plan, activity: UUID) -> date:
     if plan.photographed:
         attach = AttachEvidence(activity=activity, **NOT_YET)
         diary.write(f"{label} photograph", following, attach, shows=plan.idea.title)
+    if plan.unfit:
+        diary.write(f"{label} unfit", following, attach, shows=f"{plan.idea.title}（旁观群众正面）")
+        remove = RemoveEvidence(activity=activity, **withdrawn())
+        diary.write(f"{label} removed", office_after(plan.on, 2), remove, removes=f"{label} unfit")
+    give(diary, plan, activity, following)
+    publish(diary, plan, activity, following)
     return office_after(plan.on, 3)
 
 

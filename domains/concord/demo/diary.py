@@ -30,6 +30,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """Labels of earlier steps whose ledger positions are the command's evidence."""
     shows: str
     """What the photograph that the command attaches has written on it; empty: it attaches none."""
+    removes: str
+    """Label of the step whose photograph, its object's last, the command removes; empty: it removes none."""
 
 
 class Diary:
@@ -56,6 +58,7 @@ class Diary:
         occurred_on: date | None = None,
         rests_on: tuple[str, ...] = (),
         shows: str = "",
+        removes: str = "",
     ) -> UUID:
         """Notes a command for a day, after those noted for that day before. Returns its id.
 
@@ -75,6 +78,7 @@ class Diary:
             occurred_on=occurred_on,
             rests_on=rests_on,
             shows=shows,
+            removes=removes,
         )
         self._days.setdefault(day, []).append(step)
         return step.id

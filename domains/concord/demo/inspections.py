@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID, uuid5
 
 import msgspec
@@ -11,7 +12,7 @@ from concord.charters import FindingKind, InspectionKind
 from concord.demo.calendar import office_after, office_before
 from concord.demo.chance import number
 from concord.demo.diary import Diary
-from concord.demo.photographs import NOT_YET
+from concord.demo.photographs import NOT_YET, withdrawn
 from concord.identity import Role
 from concord.inspections.commands import (
     AttachInspectionEvidence,
@@ -21,6 +22,7 @@ from concord.inspections.commands import (
     RecordFinding,
     RectifyFinding,
     RejectRectification,
+    RemoveInspectionEvidence,
     VerifyRectification,
 )
 from concord.privacy import Narrative
@@ -61,6 +63,8 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     """The member whose squad inspects; None: the committee does."""
     faults: tuple[Fault, ...] = ()
     photographed: bool = False
+    unfit: bool = False
+    """Another photograph is removed again."""
     """What was put right is shown by a photograph."""
 
 
@@ -119,6 +123,8 @@ def _follow(diary: Diary, visit: Visit, inspection: UUID, what: str, fault: Faul
         attach = AttachInspectionEvidence(inspection=inspection, finding=finding, **NOT_YET)
         label, shows = f"{visit.label} {what} photograph", f"整改后：{fault.title}"
         diary.write(label, day, attach, role=Role.OFFICER, organization=visit.subject, shows=shows)
+    if visit.unfit:
+        _unfit(diary, visit, inspection, finding, what, day)
     if fault.course is Course.REJECTED:
         reason = Narrative("整改不到位，仍有同类问题。")
         reject = RejectRectification(inspection=inspection, finding=finding, reason=reason)
@@ -126,6 +132,16 @@ def _follow(diary: Diary, visit: Visit, inspection: UUID, what: str, fault: Faul
         day = _rectified(diary, visit, inspection, finding, f"{what} again", office_after(day, 5))
     verify = VerifyRectification(inspection=inspection, finding=finding)
     _by_inspector(diary, visit, f"{what} verified", day, verify)
+
+
+def _unfit(diary: Diary, visit: Visit, inspection: UUID, finding: UUID, what: str, day: date) -> None:
+    """A photograph that shows too much is attached, and removed."""
+    by: dict[str, Any] = {"role": Role.OFFICER, "organization": visit.subject}
+    label = f"{visit.label} {what} unfit"
+    attach = AttachInspectionEvidence(inspection=inspection, finding=finding, **NOT_YET)
+    diary.write(label, day, attach, shows=f"整改现场：{visit.title}", **by)
+    remove = RemoveInspectionEvidence(inspection=inspection, **withdrawn())
+    diary.write(f"{label} removed", day, remove, removes=label, **by)
 
 
 def _rectified(diary: Diary, visit: Visit, inspection: UUID, finding: UUID, what: str, day: date) -> date:

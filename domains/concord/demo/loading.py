@@ -2,8 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
 
 import msgspec
+from eventsourcing.domain import Aggregate
 
 from concord.commanding import Command, Commander
 from concord.commanding.succession import Given, Succession
@@ -35,20 +38,25 @@ async def _live(commander: Commander, tenants: Tenants, files: Files, town: Town
 async def live(commander: Commander, tenant: Tenant, files: Files, town: Town, report: Report) -> None:
     """What is missing of one town's year. A second call finds nothing to do."""
     steps = written(town, tenant)
-    if await _is_done(commander, tenant, steps[-1]):
+    if await _is_done(commander, steps[-1]):
         return
     async with Succession(commander, tenant) as succession:
-        await _take(succession, files, steps, lambda done: report(town.name, done, len(steps)))
+        await _take(commander, succession, files, steps, lambda done: report(town.name, done, len(steps)))
     report(town.name, len(steps), len(steps))
 
 
 async def _take(
-    succession: Succession, files: Files, steps: Sequence[Step], report: Callable[[int], None]
+    commander: Commander,
+    succession: Succession,
+    files: Files,
+    steps: Sequence[Step],
+    report: Callable[[int], None],
 ) -> None:
     """Those that the ledger does not hold yet, in their order."""
     taken = await succession.taken()
     positions = {step.label: taken[step.id] for step in steps if step.id in taken}
     given: dict[str, Given] = {}
+    kept: dict[str, UUID] = {}
     for done, step in enumerate(steps):
         if done % REPORT_EVERY == 0:
             report(done)
@@ -60,6 +68,10 @@ async def _take(
         command = _with_evidence(step.command, [positions[label] for label in step.rests_on])
         if step.shows:
             command = await uploaded(files, step.viewer.tenant.id, command, step.shows)
+            kept[step.label] = command.file  # type: ignore[attr-defined]
+        if step.removes:
+            file = kept.get(step.removes) or await _last_file(commander, step)
+            command = msgspec.structs.replace(command, file=file)
         given[step.label] = await _give(succession, step, command)
 
 
@@ -84,13 +96,25 @@ def written(town: Town, tenant: Tenant) -> list[Step]:
     return diary.steps()
 
 
-async def _is_done(commander: Commander, tenant: Tenant, last: Step) -> bool:
+async def _is_done(commander: Commander, step: Step) -> bool:
     """Whether the last step was taken: it begins a stream, so that the stream tells, also when the
     answers to commands are no longer kept."""
-    aggregate = last.command.aggregate
+    return await _object(commander, step) is not None
+
+
+async def _last_file(commander: Commander, step: Step) -> UUID:
+    """The last that was attached to the step's object in a load that broke off."""
+    found: Any = await _object(commander, step)
+    *_, last = found.files
+    file: UUID = last
+    return file
+
+
+async def _object(commander: Commander, step: Step) -> Aggregate | None:
+    aggregate, tenant = step.command.aggregate, step.viewer.tenant.id
     context = aggregate.__module__.split(".")[1]
-    stream = last.command.stream(tenant.id, last.id)
-    return await commander.load(tenant.id, f"{context}.{aggregate.__name__}", stream) is not None
+    stream = step.command.stream(tenant, step.id)
+    return await commander.load(tenant, f"{context}.{aggregate.__name__}", stream)
 
 
 def _with_evidence(command: Command, evidence: Sequence[int]) -> Command:

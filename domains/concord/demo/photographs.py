@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from concord.commanding import Command
 from concord.evidence.files import Files
 from concord.evidence.receiving import received
+from concord.privacy import Narrative
 
 SIZE = (640, 360)
 MOST = 1_000_000
@@ -24,6 +25,11 @@ NOT_YET: dict[str, Any] = {
     "file": UUID(int=0),
 }
 """Of a command to attach a file that is not uploaded."""
+
+
+def withdrawn() -> dict[str, Any]:
+    """Of a command to remove a file that is not uploaded."""
+    return {"file": UUID(int=0), "reason": Narrative("照片中有旁观群众的正面，未经本人同意。")}
 
 
 def drawn(caption: str) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID, uuid5
 
 import msgspec
@@ -11,7 +12,7 @@ from concord.charters import Charter, TriageLevel
 from concord.commanding import Command
 from concord.demo.calendar import CALENDAR
 from concord.demo.diary import Diary
-from concord.demo.photographs import NOT_YET
+from concord.demo.photographs import NOT_YET, withdrawn
 from concord.identity import Role
 from concord.privacy import Narrative
 from concord.tickets.commands import (
@@ -25,6 +26,7 @@ from concord.tickets.commands import (
     ExtendDeadline,
     NoteProgress,
     RaiseTicket,
+    RemoveTicketEvidence,
     ReopenTicket,
     ResolveTicket,
     ReturnTicket,
@@ -68,6 +70,8 @@ class Whistle(msgspec.Struct, frozen=True, kw_only=True):
     course: Course
     on: date
     photographed: bool = False
+    unfit: bool = False
+    """Another photograph is removed again."""
     """The raiser shows what it is about."""
 
 
@@ -103,6 +107,11 @@ class _Story:
         if whistle.photographed:
             attach = AttachTicketEvidence(ticket=self.ticket, **NOT_YET)
             self._by_raiser(attach, 0, shows=f"诉求现场：{whistle.title}")
+        if whistle.unfit:
+            attach = AttachTicketEvidence(ticket=self.ticket, **NOT_YET)
+            self._by_raiser(attach, 0, shows=f"诉求现场（近景）：{whistle.title}")
+            unfit = self.label
+            self._by_raiser(RemoveTicketEvidence(ticket=self.ticket, **withdrawn()), 0, removes=unfit)
 
     @property
     def label(self) -> str:
@@ -175,8 +184,8 @@ class _Story:
         level = self._charter.ticket_level(self.level)
         return getattr(level, name) if level else 1
 
-    def _by_raiser(self, command: Command, days: int, shows: str = "") -> UUID:
-        return self._write(command, days, Role.OFFICER, self._whistle.raiser, shows)
+    def _by_raiser(self, command: Command, days: int, **more: str) -> UUID:
+        return self._write(command, days, Role.OFFICER, self._whistle.raiser, **more)
 
     def _by_department(self, command: Command, days: int, place: int) -> UUID:
         return self._write(command, days, Role.HANDLER, self._whistle.departments[place])
@@ -184,14 +193,10 @@ class _Story:
     def _by_office(self, command: Command, days: int) -> UUID:
         return self._write(command, days, Role.SECRETARY, None)
 
-    def _write(
-        self, command: Command, days: int, role: Role, organization: UUID | None, shows: str = ""
-    ) -> UUID:
+    def _write(self, command: Command, days: int, role: Role, organization: UUID | None, **more: Any) -> UUID:
         self._day = CALENDAR.after(self._day, days)
         self._number += 1
-        return self._diary.write(
-            self.label, self._day, command, role=role, organization=organization, shows=shows
-        )
+        return self._diary.write(self.label, self._day, command, role=role, organization=organization, **more)
 
 
 def _on_the_spot(story: _Story) -> None:

@@ -424,7 +424,8 @@ def _plans(alliance: UUID, units: _Units) -> list[Plan]:
     for place, (title, theme) in enumerate(PARTY_DAYS):
         day = month_day(2021, 4 + place, 22)
         idea = Idea(f"主题党日：{title}", theme, ActivityForm.THEME_PARTY_DAY)
-        more = {"late": place == 4, "corrected": place in (2, 7), "photographed": place < 3}
+        more = {"late": place == 4, "corrected": place in (2, 7)}
+        more |= {"photographed": place < 3, "unfit": place == 1}
         plan(f"party day {place}", idea, day, everybody, signing=4, **more)
     for place, what in enumerate(INSPECTIONS):
         idea = Idea(f"红色分队安全互查：{what}", "SAFETY", ActivityForm.PRACTICE, ActivitySource.MEMBERS)
@@ -480,6 +481,7 @@ def _tickets(diary: Diary, alliance: UUID, units: _Units) -> None:
                 course=course,
                 on=office_after(date(2021, 4, 12), place * 10),
                 photographed=place < 3,
+                unfit=place == 0,
             ),
         )
     for place, course in enumerate(

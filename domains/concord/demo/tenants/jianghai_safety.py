@@ -48,6 +48,7 @@ def make_safe(diary: Diary, alliance: UUID, squad: Sequence[UUID]) -> None:
                 on=office_after(month_day(2021, 5 + month, 12), place % 3),
                 faults=faults(label, HAZARDS),
                 photographed=month == 0 and place < 3,
+                unfit=month == 0 and place == 0,
             )
             inspect(diary, visit)
     stormy = Visit(
