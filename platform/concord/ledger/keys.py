@@ -70,11 +70,15 @@ def read(folder: Path) -> KeyRing:
     return KeyRing([_read(path) for path in sorted(folder.glob(PATTERN), reverse=True)])
 
 
-def rotate(folder: Path, overlap: timedelta, ledger_name: str) -> KeyRing:
+def rotate(folder: Path, overlap: timedelta, ledger_name: str, retired: Sequence[str] = ()) -> KeyRing:
     """Makes the next key. While the overlap lasts the one before signs beside it; a note in which it vouches
     for the new one stays for ever. Without an overlap it is not trusted any more and vouches for nothing.
-    Raises `FolderError`."""
+
+    `retired`: names of keys that sign no more and vouch along, because they were rotated before there were
+    notes. Which of those were compromised no file says: so each is named. Raises `FolderError`.
+    """
     ring = read(folder)
+    vouching = _retired(ring, retired, overlap)
     if not ring.keys:
         raise FolderError(
             f"There is no key in {folder} to rotate: the first start of `concord seal` makes one."
@@ -84,12 +88,27 @@ def rotate(folder: Path, overlap: timedelta, ledger_name: str) -> KeyRing:
     # After the new one is there: a crash in between leaves two keys that sign, not none.
     if overlap:
         newest = read(folder).keys[0].path
-        note = succession(ledger_name, new, ring.signing)
+        note = succession(ledger_name, new, [*ring.signing, *vouching])
         _write(newest.with_suffix(SUCCESSION), note.encode())
     for key in ring.keys:
         if key.until is None:
             _write(key.path.with_suffix(UNTIL), until.encode())
     return read(folder)
+
+
+def _retired(ring: KeyRing, names: Sequence[str], overlap: timedelta) -> list[Ed25519PrivateKey]:
+    """Raises `FolderError`."""
+    if names and not overlap:
+        raise FolderError(
+            "Without an overlap nobody vouches for the new key: give --overlap, or no --vouching."
+        )
+    signing = ring.in_use
+    idle = {key.path.name: key.private for key in ring.keys if key not in signing}
+    if unknown := [name for name in names if name not in idle]:
+        raise FolderError(
+            f"{unknown[0]} is no key that signs no more: `concord ledger key list` says which are retired."
+        )
+    return [idle[name] for name in dict.fromkeys(names)]
 
 
 def read_or_create(folder: Path, *, is_new: bool) -> KeyRing:

@@ -202,7 +202,6 @@ async def _tiles(
 
 
 async def _keys(connection: asyncpg.Connection, tenant: UUID, bundle: Bundle) -> None:
-    """With the notes in which they vouch for each other, each beside the keys that its signers are."""
     """Each with the note that names it as a successor, in its third line as in the key's own last part."""
     held = await bundle.held()
     vouched = {note.split(b"\n")[2].decode(): note.decode() for note in held.successions}

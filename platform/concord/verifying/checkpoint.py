@@ -32,11 +32,21 @@ def open_checkpoint(raw: bytes, keys: Sequence[VerifierKey]) -> Checkpoint:
     signers = note.signers(keys)
     origin, size, root = members(note.text)
     if not signers:
-        names = ", ".join(f"{line.name}+{line.key_id.hex()}" for line in note.signatures)
-        raise Wrong(Fault.NOT_SIGNED, signers=names)
+        raise not_signed(note)
     if all(key.name != origin for key in signers):
         raise Wrong(Fault.ORIGIN_DIFFERS, found=origin, expected=signers[0].name)
     return Checkpoint(origin, size, root, tuple(signers), raw)
+
+
+def claimed(raw: bytes) -> Checkpoint:
+    """The checkpoint as it stands there, signed by nobody who is known. Raises `Wrong`."""
+    return Checkpoint(*members(Note.parse(raw).text), (), raw)
+
+
+def not_signed(note: Note) -> Wrong:
+    """That none of the signers is known."""
+    names = ", ".join(f"{line.name}+{line.key_id.hex()}" for line in note.signatures)
+    return Wrong(Fault.NOT_SIGNED, signers=names)
 
 
 def members(text: bytes) -> tuple[str, int, bytes]:

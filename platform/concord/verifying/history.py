@@ -19,6 +19,8 @@ class SignedHistory:
         """Size of the largest below which all have."""
         self.differing: Checkpoint | None = None
         """The smallest that has not."""
+        self.unproven: list[Checkpoint] = []
+        """Signed by nobody who is known, and not what the ledger has: they prove nothing against it."""
         self.witnessed: dict[VerifierKey, int] = {}
         """Size of the largest that each witness has signed, of those with the right root."""
         self.given_up = 0
@@ -49,5 +51,7 @@ class SignedHistory:
             self.upto = one.size if self.differing is None else self.upto
         elif any(origin.explains(one.origin, one.size, one.root) for origin in begun):
             self.given_up += 1
+        elif not one.signers:
+            self.unproven.append(one)
         elif self.differing is None:
             self.differing = one

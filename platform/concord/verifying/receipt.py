@@ -9,9 +9,19 @@ from concord.verifying.checkpoint import SIZE, Checkpoint, open_checkpoint
 from concord.verifying.faults import Fault, Wrong
 from concord.verifying.merkle import HASH_BYTES, includes, leaf_hash
 from concord.verifying.note import MAX_NOTE_BYTES, VerifierKey
+from concord.verifying.origins import trusted_for
+from concord.verifying.successions import successions
 
 FORMAT = "c2sp.org/tlog-proof@v1"
 MAX_PROOF = 64
+
+
+class Unverified(NamedTuple):
+    """A receipt of which nothing is believed yet."""
+
+    position: int
+    proof: tuple[bytes, ...]
+    checkpoint: bytes
 
 
 class Receipt(NamedTuple):
@@ -29,8 +39,22 @@ class Receipt(NamedTuple):
             raise Wrong(Fault.INCLUSION_WRONG, position=self.position)
 
 
-def open_receipt(raw: bytes, keys: Sequence[VerifierKey]) -> Receipt:
-    """Reads a receipt and verifies its checkpoint. Raises `Wrong`."""
+def open_receipt(raw: bytes, keys: Sequence[VerifierKey], notes: Sequence[bytes] = ()) -> Receipt:
+    """Reads a receipt and verifies its checkpoint. `notes`: in which keys vouch for their successors. Raises
+    `Wrong`."""
+    read = read_receipt(raw)
+    trusted = [*keys, *(one.new for one in successions(keys, notes))]
+    checkpoint = open_checkpoint(read.checkpoint, trusted_for(read.checkpoint, trusted))
+    return Receipt(read.position, read.proof, checkpoint)
+
+
+def is_receipt(raw: bytes) -> bool:
+    """Whether it says that it is one."""
+    return raw.startswith(f"{FORMAT}\n".encode())
+
+
+def read_receipt(raw: bytes) -> Unverified:
+    """What a receipt says. Raises `Wrong`."""
     head, divided, checkpoint = raw.partition(b"\n\n")
     try:
         lines = head.decode("ascii").split("\n")
@@ -44,7 +68,7 @@ def open_receipt(raw: bytes, keys: Sequence[VerifierKey]) -> Receipt:
     proof = tuple(base64text.decode(line) or b"" for line in rest[1:])
     if len(proof) > MAX_PROOF or any(len(node) != HASH_BYTES for node in proof):
         raise _malformed("proof")
-    return Receipt(int(rest[0][len("index ") :]) + 1, proof, open_checkpoint(checkpoint, keys))
+    return Unverified(int(rest[0][len("index ") :]) + 1, proof, checkpoint)
 
 
 def _is_extra(line: str) -> bool:

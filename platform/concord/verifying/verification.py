@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from cryptography.x509 import Certificate
 
-from concord.verifying.checkpoint import Checkpoint, open_checkpoint
+from concord.verifying.checkpoint import Checkpoint, claimed, not_signed, open_checkpoint
 from concord.verifying.faults import Fault, Wrong
 from concord.verifying.history import SignedHistory
 from concord.verifying.merkle import HASH_BYTES, leaf_hashes
-from concord.verifying.note import VerifierKey
+from concord.verifying.note import Note, VerifierKey
 from concord.verifying.origins import Begun, trusted_for
 from concord.verifying.place import Places
+from concord.verifying.receipt import Receipt, is_receipt, read_receipt
 from concord.verifying.sources import Held, Source
 from concord.verifying.sources.paths import tile_path
 from concord.verifying.stamp import Stamps
@@ -54,7 +55,9 @@ async def verify(
 ) -> Verified:
     """Checks all that a source holds.
 
-    `keys`: those that are trusted. `kept`: checkpoints from earlier that this ledger has to continue.
+    `keys`: those that are trusted. `kept`: checkpoints and receipts from earlier that this ledger has to
+    continue. One that a key of long ago has signed, which nobody here knows, holds if it says what the ledger
+    has at its size.
     `authorities`: certificates by which time stamps are judged; without them, none is looked at.
     Raises `Wrong` where nothing that is signed by one of the keys can be compared with.
     """
@@ -65,8 +68,19 @@ async def verify(
     def opened_(raw: bytes) -> Checkpoint:
         return open_checkpoint(raw, trusted_for(raw, trusted))
 
+    def kept_(raw: bytes) -> Checkpoint:
+        try:
+            return opened_(raw)
+        except Wrong as wrong:
+            if wrong.fault is not Fault.NOT_SIGNED:
+                raise
+            return claimed(raw)
+
     signed = opened_(held.checkpoint)
-    earlier = [opened_(raw) for raw in kept]
+    receipts = [read_receipt(raw) for raw in kept if is_receipt(raw)]
+    earlier = [kept_(raw) for raw in kept if not is_receipt(raw)]
+    received = [Receipt(one.position, one.proof, kept_(one.checkpoint)) for one in receipts]
+    earlier += [one.checkpoint for one in received]
     earlier += [opened_(raw) async for raw in source.checkpoints()]
     stamps = None
     if authorities:
@@ -77,7 +91,23 @@ async def verify(
         earlier += [checkpoint for checkpoint, _ in stamped]
         stamps = Stamps(stamped, authorities)
     found = await _Pass(source, held, signed, SignedHistory(earlier, signed), stamps).run(progress)
-    return found._replace(succeeded=succeeded)
+    wrong = [fault for one in received if (fault := await _not_proven(source, held, one)) is not None]
+    return found._replace(succeeded=succeeded, faults=[*found.faults, *wrong])
+
+
+async def _not_proven(source: Source, held: Held, receipt: Receipt) -> Wrong | None:
+    """What is wrong with a receipt of one of the entries held."""
+    position = receipt.position
+    if not held.first <= position <= held.last:
+        return Wrong(Fault.MISSING, position=position, what=str(position))
+    start = (position - 1) // WIDTH * WIDTH
+    first = max(held.first, start + 1)
+    try:
+        entries = await anext(source.entries(first, min(held.last, start + WIDTH)))
+        receipt.proves(entries[position - first])
+    except Wrong as wrong:
+        return wrong
+    return None
 
 
 class _Pass:
@@ -241,7 +271,12 @@ class _Pass:
         if not intact:
             upto = history.differing.size if history.differing else signed.size
             self._faults.append(Wrong(Fault.ROOT_DIFFERS, position=history.upto + 1, upto=upto))
-        for one in history.within(signed.size, 2**63):
+        unknown = history.within(signed.size, 2**63)
+        for one in [*history.unproven, *(one for one in unknown if not one.signers)]:
+            self._faults.append(not_signed(Note.parse(one.raw)))
+        for one in unknown:
+            if not one.signers:
+                continue
             if any(origin.explains(one.origin, one.size, one.root) for origin in self._places.begun):
                 continue
             self._faults.append(

@@ -64,6 +64,51 @@ async def test_an_auditor_who_knows_the_first_key_follows_it_to_the_third(
     assert found.checkpoint.size == 9
 
 
+async def test_a_key_rotated_before_there_were_notes_vouches_at_the_next_rotation(
+    database, dsn, store, tenant, tmp_path
+):
+    folder = tmp_path / "keys"
+    await fill(store, tenant, 3)
+    await sealed(dsn, tmp_path)
+    keys.rotate(folder, timedelta(days=30), NAME)
+    (folder / "ed25519-0002.succession").unlink()
+    retired(tmp_path, 1)
+    await fill(store, tenant, 3)
+    await sealed(dsn, tmp_path)
+
+    keys.rotate(folder, timedelta(days=30), NAME, ["ed25519-0001.pem"])
+    retired(tmp_path, 2)
+    await fill(store, tenant, 3)
+    await sealed(dsn, tmp_path)
+    third, _, first = (
+        VerifierKey.of(f"{NAME}/ledgers/{tenant.code}", public) for public in keys.read(folder).known
+    )
+
+    async with source.opened(database.auditor, tenant.code) as opened:
+        found = await verify(opened, [first])
+    assert (found.faults, found.succeeded) == ([], [(first, third)])
+
+
+@pytest.mark.parametrize(
+    ("names", "days", "why"),
+    [
+        (["ed25519-0001.pem"], 0, "nobody vouches"),
+        (["ed25519-0009.pem"], 30, "ed25519-0009.pem is no key"),
+        (["ed25519-0002.pem"], 30, "ed25519-0002.pem is no key"),  # it signs: it vouches anyhow
+    ],
+)
+def test_only_a_retired_key_is_named_to_vouch_and_not_where_the_last_one_is_compromised(
+    tmp_path, names, days, why
+):
+    folder = tmp_path / "keys"
+    keys.create(folder)
+    keys.rotate(folder, timedelta(days=30), NAME)
+    retired(tmp_path, 1)
+    with pytest.raises(FolderError, match=why):
+        keys.rotate(folder, timedelta(days=days), NAME, names)
+    assert len(keys.read(folder).keys) == 2
+
+
 async def test_a_key_that_is_compromised_vouches_for_nothing(database, dsn, store, tenant, tmp_path):
     await fill(store, tenant, 3)
     await sealed(dsn, tmp_path)

@@ -9,9 +9,11 @@ import pytest
 from bundling import ORIGIN, Made, entry, ledger
 from noting import Signer, b64
 
+from concord.cli.ledger.witness import _look
 from concord.verifying import Fault, VerifierKey, Wrong
 from concord.verifying.sources.server import NotAnswered, Server
 from concord.verifying.verification import verify
+from concord.witnessing import Memory, WitnessKey
 
 KEYS = [VerifierKey.parse(Signer(ORIGIN).verifier_key)]
 
@@ -58,16 +60,38 @@ async def test_a_server_s_ledger_holds(serve):
     assert (found.held.tenant, found.held.last, found.tiles) == ("jianghai", 700, 4)
 
 
+def succession(made, new):
+    """The note in which the key that is known vouches for the one that has signed."""
+    text = f"ledger.example.org/keys\nsuccession\n{b64(made.signer.public)}\n"
+    lines = [Signer("ledger.example.org/keys", *seed).line(text) for seed in ((), (new,))]
+    return f"{text}\n{''.join(lines)}".encode()
+
+
 async def test_whoever_knows_the_key_before_follows_it(serve):
     new = bytes(32)
     made = Made([entry(n) for n in range(1, 6)], signer=Signer(ORIGIN, new))
-    text = f"ledger.example.org/keys\nsuccession\n{b64(made.signer.public)}\n"
-    lines = [Signer("ledger.example.org/keys", *seed).line(text) for seed in ((), (new,))]
-    made.members["successions"] = f"{text}\n{''.join(lines)}".encode()
+    made.members["successions"] = succession(made, new)
 
     found = await verify(Server(serve(made), "secret"), KEYS)
 
     assert (found.faults, [one.old for one in found.succeeded]) == ([], KEYS)
+
+
+async def test_a_witness_follows_a_note_from_the_key_that_it_pinned(serve, tmp_path, capsys):
+    memory = Memory(tmp_path / "witness")
+    key = WitnessKey.of(memory.folder, "witness.example.org")
+    new = bytes(32)
+    later = Made([entry(n) for n in range(1, 9)], signer=Signer(ORIGIN, new))
+    assert await _look(serve(ledger(5)), "secret", [], memory, key)
+    seen = memory.checkpoint(ORIGIN)
+
+    assert not await _look(serve(later), "secret", [], memory, key), "nobody has vouched for that key"
+    assert memory.checkpoint(ORIGIN) == seen
+
+    later.members["successions"] = succession(later, new)
+    assert await _look(serve(later), "secret", [], memory, key)
+    assert memory.checkpoint(ORIGIN) == later.members["checkpoint"]
+    assert "8 entries (+3) cosigned" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("size", [b"ten", b"", b"-10"])

@@ -5,6 +5,7 @@ from bundling import ORIGIN, Made, entry
 from noting import Signer, b64
 
 from concord.verifying import Fault, VerifierKey, Wrong
+from concord.verifying.receipt import open_receipt
 from concord.verifying.sources.bundle import Bundle
 from concord.verifying.successions import split_notes, successions
 from concord.verifying.verification import verify
@@ -76,3 +77,43 @@ async def test_a_bundle_signed_by_the_new_key_alone_holds_for_whoever_knows_the_
     with Bundle(made.write(tmp_path / "without.tar")) as bundle, pytest.raises(Wrong) as refused:
         await verify(bundle, [key("old")])
     assert refused.value.fault is Fault.NOT_SIGNED
+
+
+def test_a_receipt_by_the_new_key_is_read_by_whoever_knows_the_old_one():
+    made = Made([entry(n) for n in range(1, 31)], signer=Signer(ORIGIN, SEEDS["new"]))
+    open_receipt(made.receipt(7), [key("old")], [note()]).proves(entry(7))
+
+    with pytest.raises(Wrong) as refused:
+        open_receipt(made.receipt(7), [key("old")])
+    assert refused.value.fault is Fault.NOT_SIGNED
+
+
+async def verified(tmp_path, kept, size=30):
+    """By today's key alone, with what somebody kept."""
+    made = Made([entry(n) for n in range(1, size + 1)], signer=Signer(ORIGIN, SEEDS["new"]))
+    with Bundle(made.write(tmp_path / "bundle.tar")) as bundle:
+        return await verify(bundle, [key("new")], [kept])
+
+
+def kept_long_ago(size=20, **changed):
+    return Made([entry(n, **(changed if n == 7 else {})) for n in range(1, size + 1)])
+
+
+async def test_a_receipt_by_a_forgotten_key_is_checked_to_today_s(tmp_path):
+    assert (await verified(tmp_path, kept_long_ago().receipt(7))).faults == []
+    assert (await verified(tmp_path, kept_long_ago().members["checkpoint"])).checkpoints == 1
+
+
+@pytest.mark.parametrize(
+    ("kept", "fault"),
+    [
+        (kept_long_ago(version=2).receipt(7), Fault.NOT_SIGNED),
+        (kept_long_ago(size=40).receipt(7), Fault.NOT_SIGNED),
+        (kept_long_ago().receipt(7).replace(b"index 6", b"index 8"), Fault.INCLUSION_WRONG),
+        (kept_long_ago().receipt(7).replace(b"index 6", b"index 99"), Fault.MISSING),
+    ],
+    ids=["another entry", "of more than there is", "another place", "no place"],
+)
+async def test_what_the_ledger_does_not_have_is_no_receipt_of_it(tmp_path, kept, fault):
+    found = await verified(tmp_path, kept)
+    assert next(wrong.fault for wrong in found.faults) is fault

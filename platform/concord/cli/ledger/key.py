@@ -59,15 +59,24 @@ def list_(verifier_keys: bool, as_json: bool) -> None:
     show_default=True,
     help="Days in which the old key signs beside the new one; 0 where it is compromised.",
 )
-def rotate(overlap: int) -> None:
+@click.option(
+    "--vouching",
+    multiple=True,
+    metavar="FILE",
+    help="A retired key that was rotated before keys vouched for each other; never one that was compromised.",
+)
+def rotate(overlap: int, vouching: tuple[str, ...]) -> None:
     """Make a new key; then restart `concord seal`.
 
     In the overlap every checkpoint has both signatures, and a note in which the old key vouches for the new
     one is published for ever: whoever trusts the old key need not be told. Without an overlap it vouches for
     nothing. Nothing that was signed is lost. Back the folder up. 重叠期内新旧密钥同时签署，并留存接续凭证。
+
+    \b
+    concord ledger key rotate --vouching ed25519-0001.pem   # who knows that one follows it, too
     """
     settings = load()
-    ring = keys.rotate(settings.sealer_keys, timedelta(days=overlap), settings.ledger_name)
+    ring = keys.rotate(settings.sealer_keys, timedelta(days=overlap), settings.ledger_name, vouching)
     newest, before, *_ = ring.keys
     until = f"{before.until:%Y-%m-%d %H:%M} UTC"
     click.echo(

@@ -46,7 +46,7 @@ NOT_CERTIFICATES = Message(
     "--kept",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A checkpoint that you kept from earlier: history since then must be continued. May be repeated.",
+    help="A checkpoint or a receipt that you kept: history since then must be continued. May be repeated.",
 )
 @click.option(
     "--authority",
