@@ -50,14 +50,46 @@ MET: list[Step] = [
     votes("a"),
 ]
 RAISED: list[Step] = [
-    ("tickets.TicketRaised", "t", {"alliance": "al", "raiser": "a"}),
-    ("tickets.TicketTriaged", "t", {"level": "ON_SITE"}),
+    ("tickets.TicketRaised", "t", {"alliance": "al", "raiser": "a", "next_due_on": "2026-01-06"}),
+    ("tickets.TicketTriaged", "t", {"due_on": "2026-01-06", "next_due_on": "2026-02-01"}),
 ]
-RESOLVED: list[Step] = [*RAISED, ("tickets.TicketResolved", "t", {})]
+RESOLVED: list[Step] = [
+    *RAISED,
+    ("tickets.TicketResolved", "t", {"due_on": "2026-02-01", "next_due_on": "2026-02-01"}),
+]
 OPENED: list[Step] = [
+    ("assessments.ResultsFinalized", "r", {"alliance": "al"}),
     ("funds.FundOpened", "f", {"alliance": "al"}),
     ("funds.BudgetAllocated", "f", {"amount": "100.00"}),
 ]
+EDITION = {
+    "edition": 1,
+    "indicators": [
+        {"code": "i", "kind": "SCORE", "minimum": "0", "maximum": "10", "weight": "1"},
+        {"code": "v", "kind": "VETO", "minimum": "0", "maximum": "0", "weight": "0", "cap": "3"},
+    ],
+    "stars": [{"stars": 3, "minimum": "5"}],
+}
+ASSESSED: list[Step] = [
+    ("assessments.SchemePublished", "s", EDITION | {"effective_from": "2026-01-01"}),
+    ("assessments.PeriodOpened", "as", EDITION | {"scheme": "s", "starts_on": "2026-01-01"}),
+]
+
+
+def scored(score: str) -> Step:
+    return ("assessments.IndicatorScored", "as", {"organization": "a", "indicator": "i", "score": score})
+
+
+def vetoed() -> Step:
+    return ("assessments.VetoApplied", "as", {"organization": "a", "indicator": "v"})
+
+
+def finalized(total: str) -> Step:
+    return ("assessments.ResultsFinalized", "as", {"results": [{"organization": "a", "total": total}]})
+
+
+def starred(stars: int) -> Step:
+    return ("assessments.StarsAwarded", "as", {"awards": [{"organization": "a", "stars": stars}]})
 
 
 def passed(project: str) -> Step:
@@ -82,8 +114,9 @@ def confirmed(by_silence: bool) -> Step:
     return ("tickets.ResolutionConfirmed", "t", {"by_silence": by_silence, "due_on": "2026-02-01"})
 
 
-def paid(amount: str) -> Step:
-    return ("funds.PaymentMade", "f", {"payment": "p", "amount": amount, "basis": {"record": "r"}})
+def paid(amount: str, record: str = "r") -> Step:
+    basis = {"kind": "RESULT", "record": record}
+    return ("funds.PaymentMade", "f", {"payment": "p", "amount": amount, "basis": basis})
 
 
 def reversed_() -> Step:
@@ -100,11 +133,27 @@ BROKEN: dict[str, list[Step]] = {
     "votes twice": [*MET, votes("a")],
     "votes from afar": [*MET, votes("c")],
     "too few votes": [*MET, ("meetings.ResolutionPassed", "m", {"resolution": "r"})],
-    "a step that is left out": [*RAISED, ("tickets.TicketAccepted", "t", {"department": "b"})],
+    "a step that is left out": [*RAISED, ("tickets.TicketAccepted", "t", {"due_on": "2026-02-01"})],
+    "a deadline that moves": [*RAISED, ("tickets.TicketResolved", "t", {"due_on": "2026-03-01"})],
     "another than the raiser judges": [*RESOLVED, confirmed(by_silence=False)],
     "silence that is not over": [*RESOLVED, confirmed(by_silence=True)],
     "a fund that is overdrawn": [*OPENED, paid("100.01")],
+    "a payment of half a fen": [*OPENED, paid("1.005")],
+    "a payment that rests on nothing": [*OPENED, paid("1.00", record="none")],
     "a payment reversed twice": [*OPENED, paid("1.00"), reversed_(), reversed_()],
+    "a score out of range": [*ASSESSED, scored("10.5")],
+    "a score when results are final": [*ASSESSED, scored("6"), finalized("6"), scored("7")],
+    "a veto that caps nothing": [*ASSESSED, scored("6"), vetoed(), finalized("6")],
+    "stars by other thresholds": [*ASSESSED, scored("6"), finalized("6"), starred(4)],
+    "a period by an edition to come": [
+        ("assessments.SchemePublished", "s", EDITION | {"effective_from": "2026-01-01"}),
+        ("assessments.SchemePublished", "s", EDITION | {"edition": 2, "effective_from": "2026-02-01"}),
+        (
+            "assessments.PeriodOpened",
+            "as",
+            EDITION | {"edition": 2, "scheme": "s", "starts_on": "2026-01-01"},
+        ),
+    ],
     "a resolution about another": [*FOUNDED, proposed("p"), passed("q"), selected("p", "q")],
     "a project too many": [
         *FOUNDED,

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from alliance_invariants import check_alliance, check_departed, check_projects
+from assessment_invariants import check_assessment, check_schemes
+from relying_invariants import check_bases, check_reports
 
 from concord.commanding.commander import day_of
 from concord.eventstore.entry import Entry
@@ -22,6 +24,9 @@ STEPS_OF_A_TICKET = {
     "TicketWithdrawn": {"RAISED", "TRIAGED", "DISPATCHED", "ACCEPTED"},
     "TicketClosed": {"CONFIRMED"},
 }
+BESIDE = {"DeadlineExtended", "TicketUrged", "TicketEvidenceAttached", "TicketEvidenceRemoved"}
+KEEPING = {"ProgressNoted", "TicketUrged", "TicketEvidenceAttached", "TicketEvidenceRemoved"}
+"""Steps that leave the deadline as it is."""
 AFTER = {
     "TicketTriaged": "TRIAGED",
     "TicketDispatched": "DISPATCHED",
@@ -41,6 +46,9 @@ def check(entries: list[Entry]) -> None:
     _check_ledger(entries)
     check_departed(entries)
     check_projects(entries)
+    check_bases(entries)
+    check_schemes(entries)
+    check_reports(entries)
     by_stream: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_stream[entry.members["stream"]].append(entry)
@@ -53,7 +61,7 @@ def check(entries: list[Entry]) -> None:
         elif context == "activities" and first == "ActivityProposed":
             _check_activity(story)
         elif first == "PeriodOpened":
-            _check_assessment(story)
+            check_assessment(story)
         elif first == "AnnotationProposed":
             _check_annotation(story)
         elif first == "NeedListed":
@@ -76,14 +84,16 @@ def _check_ledger(entries: list[Entry]) -> None:
 
 
 def _check_ticket(story: list[Entry]) -> None:
-    """It moves along its life cycle only; the raiser alone judges, or the silence period has passed."""
-    status, raiser, department = "RAISED", story[0].data["raiser"], None
+    """It moves along its life cycle only; the raiser alone judges, or the silence period has passed; a step
+    says by when it was due as the one before it said."""
+    status, raiser, due_on = "RAISED", story[0].data["raiser"], story[0].data["next_due_on"]
     for entry in story[1:]:
         name = entry.type.partition(".")[2]
-        if name in ("DeadlineExtended", "TicketUrged"):
+        assert entry.data.get("due_on", due_on) == due_on, (name, due_on)
+        due_on = entry.data.get("next_due_on", due_on if name in KEEPING else None)
+        if name in BESIDE:
             continue
         assert status in STEPS_OF_A_TICKET[name], (status, name)
-        department = entry.data.get("department", department)
         if name == "TicketReopened":
             status = "TRIAGED" if entry.data["department"] is None else "ACCEPTED"
         else:
@@ -92,7 +102,7 @@ def _check_ticket(story: list[Entry]) -> None:
             assert day_of(entry.recorded_at) > date.fromisoformat(entry.data["due_on"])
         elif name in ("ResolutionConfirmed", "TicketReopened", "TicketWithdrawn"):
             assert entry.members["organization"] == raiser
-        if name == "TicketAccepted":
+        if name in ("TicketAccepted", "TicketReturned", "ProgressNoted"):
             assert entry.members["organization"] == entry.data["department"]
 
 
@@ -115,21 +125,6 @@ def _check_activity(story: list[Entry]) -> None:
         for one in entry.data["records"]
     ]
     assert len(recorded) == len(set(recorded))
-
-
-def _check_assessment(story: list[Entry]) -> None:
-    """A score lies in its indicator's range; after results are final only an objection changes one."""
-    ranges = {one["code"]: (one["minimum"], one["maximum"]) for one in story[0].data["indicators"]}
-    decided = {e.members["command"] for e in story if e.type.endswith("ObjectionDecided")}
-    final = False
-    for entry in story:
-        name = entry.type.partition(".")[2]
-        final = final or name == "ResultsFinalized"
-        if name in ("IndicatorScored", "ScoreCorrected"):
-            low, high = ranges[entry.data["indicator"]]
-            assert Decimal(low) <= Decimal(entry.data["score"]) <= Decimal(high)
-        if final and name in ("IndicatorScored", "ScoreCorrected", "VetoApplied", "SelfReportFiled"):
-            assert entry.members["command"] in decided
 
 
 def _check_annotation(story: list[Entry]) -> None:
@@ -170,16 +165,31 @@ def _check_meeting(story: list[Entry]) -> None:
 
 
 def _check_fund(story: list[Entry]) -> None:
-    """Never overdrawn, nor what is set aside; what goes out rests on something, and comes back once."""
-    balance, paid = Decimal(0), dict[str, Decimal]()
+    """Never overdrawn, nor what is set aside; exact to one fen; what goes out comes back once."""
+    balance, granted, paid = Decimal(0), dict[str, Decimal](), dict[str, tuple[Decimal, str | None]]()
     for entry in story:
         name, data = entry.type.partition(".")[2], entry.data
+        amount = Decimal(data.get("amount", "0.00"))
+        assert amount >= 0
+        assert amount.as_tuple().exponent == -2, data
         if name in ("BudgetAllocated", "ContributionReceived"):
-            balance += Decimal(data["amount"])
+            balance += amount
+        elif name == "GrantApproved":
+            granted[data["grant"]] = amount
         elif name == "PaymentMade":
-            balance -= Decimal(data["amount"])
-            paid[data["payment"]] = Decimal(data["amount"])
-            assert data["basis"]["record"]
+            grant = data["basis"]["record"] if data["basis"]["kind"] == "GRANT" else None
+            paid[data["payment"]] = amount, grant
+            balance, granted = _moved(balance, granted, -amount, grant)
         elif name == "PaymentReversed":
-            balance += paid.pop(data["payment"])
-        assert balance >= 0, entry.type
+            balance, granted = _moved(balance, granted, *paid.pop(data["payment"]))
+        elif name == "FundClosed":
+            balance, granted = Decimal(0), {}
+        assert min(granted.values(), default=balance) >= 0, name
+        assert sum(granted.values()) <= balance, name
+
+
+def _moved(
+    balance: Decimal, granted: dict[str, Decimal], amount: Decimal, grant: str | None
+) -> tuple[Decimal, dict[str, Decimal]]:
+    """Money in hand, and what each grant has left of it."""
+    return balance + amount, granted | ({grant: granted[grant] + amount} if grant else {})
