@@ -9,21 +9,6 @@ class ActivityRefusal(RefusalCode):
     """活动的拒绝原因: one rule each."""
 
     # The alliance and who acts in it
-    ALLIANCE_NOT_ACTIVE = Message(
-        "该联盟在 {on} 未成立或已解散，不能办理",
-        "The alliance is not in being on {on}: nothing can be done in it",
-    )
-    NO_CHARTER = Message("该联盟在 {on} 没有生效的章程", "No charter of the alliance is in force on {on}")
-    NOT_A_MEMBER = Message(
-        "该单位在 {on} 不是联盟成员", "The organization is no member of the alliance on {on}"
-    )
-    MEMBER_HAS_LEFT = Message(
-        "该单位已退出联盟，退出后不能再办理联盟事务",
-        "The organization has left the alliance and no longer acts in it",
-    )
-    NOT_YOUR_ORGANIZATION = Message(
-        "联络员只能代表本单位办理", "An officer acts for the officer's own organization only"
-    )
     NOT_INVOLVED = Message(
         "联络员只能办理本单位牵头或提出的活动；尚无牵头单位的，由联盟成员单位办理",
         "An officer acts on activities that the officer's organization leads or proposed, "

@@ -5,60 +5,30 @@ from uuid import UUID
 
 import msgspec
 
-from concord.activities.errors import ActivityRefusal
-from concord.charters import AdoptedCharter, Charter, in_force, organization_id
-from concord.commanding import Circumstances, Refusal
+from concord.charters import Charter, Standing, StandingRefusal, Stay, organization_id
+from concord.commanding import Refusal
 
 
-class Membership(msgspec.Struct, frozen=True):
-    """One stay of an organization in the alliance."""
+class Membership(Stay, frozen=True):
+    """With the tier that it has."""
 
-    organization: UUID
     tier: str
-    joined_on: date
-    left_on: date | None
-    """First day on which it is no member."""
-
-    def covers(self, on: date) -> bool:
-        return self.joined_on <= on and (self.left_on is None or on < self.left_on)
 
 
-class AllianceFacts(msgspec.Struct, frozen=True):
-    """Of `alliances.Alliance`."""
+class AllianceFacts(Standing, frozen=True):
+    """Of `alliances.Alliance`, with tiers."""
 
-    approved_on: date | None
-    dissolved_on: date | None
     memberships: tuple[Membership, ...]
     """In the order of joining."""
-    charters: tuple[AdoptedCharter, ...]
-
-    def require_active(self, on: date) -> None:
-        """Refuses to act in an alliance that is not, not yet or no longer."""
-        begun = self.approved_on is not None and self.approved_on <= on
-        if not begun or (self.dissolved_on is not None and self.dissolved_on <= on):
-            raise Refusal(ActivityRefusal.ALLIANCE_NOT_ACTIVE, on=on)
 
     def has_member(self, organization: UUID | None, on: date) -> bool:
         """Whether it is a member on that day."""
         return any(m.organization == organization and m.covers(on) for m in self.memberships)
 
-    def require_member(self, organization: UUID, on: date, field: str) -> None:
-        """Refuses an organization that is no member on that day."""
+    def require_member(self, organization: UUID, on: date, field: str = "organization") -> None:
+        """Refuses an organization that is no member on that day, one that has left it before as well."""
         if not self.has_member(organization, on):
-            raise Refusal(ActivityRefusal.NOT_A_MEMBER, field, on=on)
-
-    def require_not_departed(self, organization: UUID | None, on: date) -> None:
-        """Refuses one that was a member and has left; whoever never was acts by its role."""
-        stays = [m for m in self.memberships if m.organization == organization and m.joined_on <= on]
-        if stays and not any(m.covers(on) for m in stays):
-            raise Refusal(ActivityRefusal.MEMBER_HAS_LEFT)
-
-    def charter(self, on: date) -> Charter:
-        """The charter in force on that day."""
-        charter = in_force(self.charters, on)
-        if charter is None:
-            raise Refusal(ActivityRefusal.NO_CHARTER, on=on)
-        return charter
+            raise Refusal(StandingRefusal.NOT_A_MEMBER, field, on=on)
 
     def leaders(self, tenant: UUID, charter: Charter, on: date) -> tuple[UUID, ...]:
         """Members that may lead on that day: those whom the charter names in its order, then by joining."""
@@ -77,9 +47,3 @@ class ActivityFacts(msgspec.Struct, frozen=True):
 
     alliance: UUID
     held_on: date | None = None
-
-
-def require_own(organization: UUID, at: Circumstances, field: str) -> None:
-    """Refuses an officer (单位联络员) who acts for another organization."""
-    if at.role == "officer" and at.organization != organization:
-        raise Refusal(ActivityRefusal.NOT_YOUR_ORGANIZATION, field)

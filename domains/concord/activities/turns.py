@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from concord.charters import Period, Phase
+from concord.charters import Period, Phase, label_of
 
 
 def in_waiting(order: Sequence[UUID], served: Sequence[UUID]) -> tuple[tuple[UUID, ...], bool]:
@@ -28,19 +28,9 @@ def period_of(period: Period, day: date, phases: Sequence[Phase]) -> str | None:
 
     A day outside all phases of the charter falls to its month.
     """
-    month = f"{day.year}-{day.month:02}"
-    match period:
-        case Period.PER_ACTIVITY:
-            return None
-        case Period.MONTH:
-            return month
-        case Period.QUARTER:
-            return f"{day.year}-Q{(day.month + 2) // 3}"
-        case Period.HALF_YEAR:
-            return f"{day.year}-H{1 if day.month <= 6 else 2}"
-        case Period.YEAR:
-            return str(day.year)
-        case Period.PHASE:
-            inside = (p.code for p in phases if p.first_month <= day.month <= p.last_month)
-            code = next(inside, None)
-            return f"{day.year}-{code}" if code else month
+    if period is Period.PER_ACTIVITY:
+        return None
+    if period is not Period.PHASE:
+        return label_of(period, day)
+    code = next((p.code for p in phases if p.first_month <= day.month <= p.last_month), None)
+    return f"{day.year}-{code}" if code else label_of(Period.MONTH, day)

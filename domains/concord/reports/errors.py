@@ -7,14 +7,6 @@ class ReportRefusal(RefusalCode):
     """报告的拒绝原因: one rule each."""
 
     # The alliance and who acts in it
-    ALLIANCE_NOT_ACTIVE = Message(
-        "该联盟在 {on} 未成立或已解散，不能办理",
-        "The alliance is not in being on {on}: nothing can be done in it",
-    )
-    MEMBER_HAS_LEFT = Message(
-        "该单位已退出联盟，退出后不能再办理联盟事务",
-        "The organization has left the alliance and no longer acts in it",
-    )
     # Period
     PERIOD_INVALID = Message(
         "报告期“{given}”应写作 2024、2024-H1、2024-Q2、2024-04，或年份加章程的阶段代码",

@@ -28,6 +28,7 @@ from concord.charters import (
     Rotation,
     RotationBasis,
     Scale,
+    StandingRefusal,
 )
 from concord.privacy import Narrative
 
@@ -285,7 +286,7 @@ def test_there_is_no_lead_before_there_is_a_day(scene: Any) -> None:
 
 def test_who_has_left_assigns_no_lead(scene: Any) -> None:
     scene.scheduled().by(scene.departed)
-    scene.decider.when(AssignLead(activity=scene.activity)).refused(ActivityRefusal.MEMBER_HAS_LEFT)
+    scene.decider.when(AssignLead(activity=scene.activity)).refused(StandingRefusal.MEMBER_HAS_LEFT)
 
 
 def test_an_overlong_reference_is_refused(scene: Any) -> None:

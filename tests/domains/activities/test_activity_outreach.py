@@ -9,6 +9,7 @@ import pytest
 from concord.activities.commands import LogVolunteerHours, RecordPublicity
 from concord.activities.errors import ActivityRefusal
 from concord.activities.events import Medium, PublicityRecorded, VolunteerHoursLogged
+from concord.charters import StandingRefusal
 from concord.privacy import Narrative
 
 TODAY = date(2024, 3, 1)
@@ -65,10 +66,10 @@ def test_hours_are_halves_and_no_more_than_a_day_has_for_each(scene: Any, given:
 def test_hours_are_a_member_s_and_its_own(scene: Any) -> None:
     scene.held()
     scene.decider.when(hours(scene, organization=scene.departed)).refused(
-        ActivityRefusal.NOT_A_MEMBER, "organization"
+        StandingRefusal.NOT_A_MEMBER, "organization"
     )
     scene.by(scene.b, "officer").when(hours(scene)).refused(
-        ActivityRefusal.NOT_YOUR_ORGANIZATION, "organization"
+        StandingRefusal.NOT_YOUR_ORGANIZATION, "organization"
     )
 
 

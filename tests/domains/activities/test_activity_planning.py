@@ -14,7 +14,7 @@ from concord.activities.events import (
     ActivityScheduled,
     ParticipantSignedUp,
 )
-from concord.charters import ActivitySource, ConfiguredRefusal
+from concord.charters import ActivitySource, ConfiguredRefusal, StandingRefusal
 from concord.privacy import Narrative
 
 
@@ -56,29 +56,29 @@ def test_the_theme_is_one_that_the_tenant_works_under(scene: Any) -> None:
 def test_only_a_member_proposes(scene: Any) -> None:
     for stranger in (uuid4(), scene.departed):
         command = scene.proposes(proposer=stranger)
-        scene.decider.when(command).refused(ActivityRefusal.NOT_A_MEMBER, "proposer")
+        scene.decider.when(command).refused(StandingRefusal.NOT_A_MEMBER, "proposer")
 
 
 def test_an_officer_proposes_for_the_own_organization_only(scene: Any) -> None:
     scene.by(scene.b, "officer")
     command = scene.proposes(proposer=scene.a)
-    scene.decider.when(command).refused(ActivityRefusal.NOT_YOUR_ORGANIZATION, "proposer")
+    scene.decider.when(command).refused(StandingRefusal.NOT_YOUR_ORGANIZATION, "proposer")
     scene.decider.when(scene.proposes(proposer=scene.b)).then((ActivityProposed, {"proposer": scene.b}))
 
 
 def test_who_has_left_proposes_nothing(scene: Any) -> None:
-    scene.by(scene.departed).when(scene.proposes()).refused(ActivityRefusal.MEMBER_HAS_LEFT)
+    scene.by(scene.departed).when(scene.proposes()).refused(StandingRefusal.MEMBER_HAS_LEFT)
 
 
 def test_nothing_is_proposed_in_an_alliance_that_is_dissolved(scene: Any) -> None:
     scene.settle(dissolved_on=date(2024, 3, 1))
-    scene.decider.when(scene.proposes()).refused(ActivityRefusal.ALLIANCE_NOT_ACTIVE)
+    scene.decider.when(scene.proposes()).refused(StandingRefusal.ALLIANCE_NOT_ACTIVE)
 
 
 def test_nothing_is_proposed_before_a_charter_is_in_force(scene: Any) -> None:
     facts = {"approved_on": date(2021, 5, 1), "dissolved_on": None, "charters": (), "memberships": ()}
     scene.decider.given_facts(scene.alliance, facts)
-    scene.decider.when(scene.proposes()).refused(ActivityRefusal.NO_CHARTER)
+    scene.decider.when(scene.proposes()).refused(StandingRefusal.NO_CHARTER)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_what_was_held_is_not_scheduled_again(scene: Any) -> None:
 
 def test_nothing_is_scheduled_in_an_alliance_that_is_dissolved(scene: Any) -> None:
     scene.proposed().settle(dissolved_on=date(2024, 3, 1))
-    scene.decider.when(schedule(scene)).refused(ActivityRefusal.ALLIANCE_NOT_ACTIVE)
+    scene.decider.when(schedule(scene)).refused(StandingRefusal.ALLIANCE_NOT_ACTIVE)
 
 
 def signs_up(scene: Any, persons: int = 3, **changes: Any) -> SignUp:
@@ -153,18 +153,18 @@ def test_a_member_signs_up_once(scene: Any) -> None:
 
 def test_an_officer_signs_up_the_own_organization_only(scene: Any) -> None:
     scene.scheduled().by(scene.b, "officer")
-    scene.decider.when(signs_up(scene)).refused(ActivityRefusal.NOT_YOUR_ORGANIZATION, "organization")
+    scene.decider.when(signs_up(scene)).refused(StandingRefusal.NOT_YOUR_ORGANIZATION, "organization")
 
 
 def test_only_members_sign_up(scene: Any) -> None:
     scene.scheduled()
     for stranger in (uuid4(), scene.departed):
         command = signs_up(scene, organization=stranger)
-        scene.decider.when(command).refused(ActivityRefusal.NOT_A_MEMBER, "organization")
+        scene.decider.when(command).refused(StandingRefusal.NOT_A_MEMBER, "organization")
 
 
 def test_who_has_left_signs_nobody_up(scene: Any) -> None:
-    scene.scheduled().by(scene.departed).when(signs_up(scene)).refused(ActivityRefusal.MEMBER_HAS_LEFT)
+    scene.scheduled().by(scene.departed).when(signs_up(scene)).refused(StandingRefusal.MEMBER_HAS_LEFT)
 
 
 def test_no_more_sign_up_than_there_are_places(scene: Any) -> None:

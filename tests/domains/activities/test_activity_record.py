@@ -24,6 +24,7 @@ from concord.activities.events import (
     EvidenceAttached,
     EvidenceRemoved,
 )
+from concord.charters import StandingRefusal
 from concord.evidence.errors import EvidenceRefusal
 from concord.privacy import Narrative, Personal
 
@@ -53,7 +54,7 @@ def test_it_may_be_held_elsewhere(scene: Any) -> None:
 def test_it_is_not_held_where_the_alliance_was_not_yet(scene: Any) -> None:
     scene.led().decider.on(date(2024, 3, 5), occurred_on=date(2021, 4, 30))
     command = HoldActivity(activity=scene.activity)
-    scene.decider.when(command).refused(ActivityRefusal.ALLIANCE_NOT_ACTIVE)
+    scene.decider.when(command).refused(StandingRefusal.ALLIANCE_NOT_ACTIVE)
 
 
 def test_it_is_not_held_twice(scene: Any) -> None:
@@ -79,7 +80,7 @@ def test_attendance_of_an_organization_is_recorded_once(scene: Any) -> None:
 def test_only_who_was_a_member_on_the_day_attended(scene: Any) -> None:
     scene.held()
     command = records(scene, Attendance(scene.departed, 1, 1))
-    scene.decider.when(command).refused(ActivityRefusal.NOT_A_MEMBER, "records")
+    scene.decider.when(command).refused(StandingRefusal.NOT_A_MEMBER, "records")
 
 
 def test_who_has_left_since_did_attend(scene: Any) -> None:
@@ -209,7 +210,7 @@ def test_a_log_has_a_summary(scene: Any) -> None:
 
 
 def test_who_has_left_logs_nothing(scene: Any) -> None:
-    scene.evidenced().by(scene.departed).when(scene.logs()).refused(ActivityRefusal.MEMBER_HAS_LEFT)
+    scene.evidenced().by(scene.departed).when(scene.logs()).refused(StandingRefusal.MEMBER_HAS_LEFT)
 
 
 def test_what_was_held_is_logged_even_where_the_alliance_is_dissolved_since(scene: Any) -> None:

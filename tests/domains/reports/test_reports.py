@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from telling import Story, said
 
-from concord.charters import AdoptedCharter, Charter, Period, shipped
+from concord.charters import AdoptedCharter, Charter, Period, StandingRefusal, shipped
 from concord.commanding import CommandRefusal
 from concord.figures import CURRENT, DEFINITIONS, Scope
 from concord.privacy import Narrative
@@ -222,7 +222,7 @@ def test_who_has_left_reports_nothing(scene: Scene) -> None:
     scene.decider.given(scene.drafts())
     scene.decider.speaking(scene.departed)
     for command in (scene.drafts(), scene.submits()):
-        scene.decider.when(command).refused(ReportRefusal.MEMBER_HAS_LEFT)
+        scene.decider.when(command).refused(StandingRefusal.MEMBER_HAS_LEFT)
 
 
 def test_an_alliance_that_is_no_more_is_reported_on_up_to_its_last_day(scene: Scene) -> None:
@@ -231,10 +231,10 @@ def test_an_alliance_that_is_no_more_is_reported_on_up_to_its_last_day(scene: Sc
     scene.decider.when(scene.submits()).then((ReportSubmitted, {"on_time": True}))
     scene.by(REVIEWER).given(scene.returns())
     scene.decider.on(date(2021, 10, 8)).when(scene.drafts("2021-Q4")).refused(
-        ReportRefusal.ALLIANCE_NOT_ACTIVE
+        StandingRefusal.ALLIANCE_NOT_ACTIVE
     )
     scene.settle(shipped("jianghai"), dissolved_on=date(2021, 7, 1))
-    scene.decider.when(scene.submits()).refused(ReportRefusal.ALLIANCE_NOT_ACTIVE)
+    scene.decider.when(scene.submits()).refused(StandingRefusal.ALLIANCE_NOT_ACTIVE)
 
 
 def test_a_report_that_is_not_there_is_not_submitted(scene: Scene) -> None:

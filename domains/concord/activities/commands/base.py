@@ -10,16 +10,17 @@ from concord.activities.aggregate import Activity
 from concord.activities.errors import ActivityRefusal
 from concord.activities.facts import ActivityFacts, AllianceFacts
 from concord.activities.limits import TEXT
+from concord.charters import StandingRefusal
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode
 
 STEP: tuple[RefusalCode, ...] = (
     ActivityRefusal.WRONG_STATUS,
-    ActivityRefusal.MEMBER_HAS_LEFT,
+    StandingRefusal.MEMBER_HAS_LEFT,
     ActivityRefusal.NOT_INVOLVED,
     *TEXT,
 )
 """Of every step."""
-RULED: tuple[RefusalCode, ...] = (ActivityRefusal.ALLIANCE_NOT_ACTIVE, ActivityRefusal.NO_CHARTER)
+RULED: tuple[RefusalCode, ...] = (StandingRefusal.ALLIANCE_NOT_ACTIVE, StandingRefusal.NO_CHARTER)
 """Of a step that the charter has a say in."""
 
 

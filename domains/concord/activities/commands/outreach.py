@@ -8,7 +8,7 @@ from concord.activities.aggregate import Activity
 from concord.activities.commands.base import STEP, ActivityCommand
 from concord.activities.errors import ActivityRefusal
 from concord.activities.events import Medium
-from concord.activities.facts import AllianceFacts, require_own
+from concord.activities.facts import AllianceFacts
 from concord.activities.limits import (
     MOST_OUTLET,
     MOST_TITLE,
@@ -17,6 +17,7 @@ from concord.activities.limits import (
     check_text,
     check_url,
 )
+from concord.charters import StandingRefusal, require_own
 from concord.commanding import Circumstances, Refusal
 from concord.privacy import Narrative
 
@@ -26,8 +27,8 @@ class LogVolunteerHours(ActivityCommand, frozen=True, kw_only=True):
 
     refuses = (
         *STEP,
-        ActivityRefusal.NOT_A_MEMBER,
-        ActivityRefusal.NOT_YOUR_ORGANIZATION,
+        StandingRefusal.NOT_A_MEMBER,
+        StandingRefusal.NOT_YOUR_ORGANIZATION,
         ActivityRefusal.COUNT_INVALID,
         ActivityRefusal.HOURS_INVALID,
         ActivityRefusal.HOURS_LOGGED_ALREADY,

@@ -11,7 +11,7 @@ from concord.activities.aggregate import Activity
 from concord.activities.commands.base import RULED, STEP, ActivityCommand
 from concord.activities.errors import SOURCE_NAMES, ActivityRefusal
 from concord.activities.events import ActivityForm, ActivityScale
-from concord.activities.facts import AllianceFacts, require_own
+from concord.activities.facts import AllianceFacts
 from concord.activities.limits import (
     MOST_DAYS,
     MOST_DEPARTMENT,
@@ -23,7 +23,14 @@ from concord.activities.limits import (
     check_text,
     check_time,
 )
-from concord.charters import ActivitySource, Charter, ConfiguredRefusal, require_theme
+from concord.charters import (
+    ActivitySource,
+    Charter,
+    ConfiguredRefusal,
+    StandingRefusal,
+    require_own,
+    require_theme,
+)
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal
 from concord.privacy import Narrative
 
@@ -35,9 +42,9 @@ class ProposeActivity(Command, frozen=True, kw_only=True):
     refuses = (
         *TEXT,
         *RULED,
-        ActivityRefusal.MEMBER_HAS_LEFT,
-        ActivityRefusal.NOT_A_MEMBER,
-        ActivityRefusal.NOT_YOUR_ORGANIZATION,
+        StandingRefusal.MEMBER_HAS_LEFT,
+        StandingRefusal.NOT_A_MEMBER,
+        StandingRefusal.NOT_YOUR_ORGANIZATION,
         ActivityRefusal.THEME_NOT_IN_CHARTER,
         ConfiguredRefusal.THEME_NOT_CONFIGURED,
         ActivityRefusal.SOURCE_NOT_IN_CHARTER,
@@ -111,7 +118,7 @@ class ScheduleActivity(ActivityCommand, frozen=True, kw_only=True):
 
     refuses = (
         *STEP,
-        ActivityRefusal.ALLIANCE_NOT_ACTIVE,
+        StandingRefusal.ALLIANCE_NOT_ACTIVE,
         ActivityRefusal.DATES_INVALID,
         ActivityRefusal.TIME_INVALID,
         ActivityRefusal.COUNT_INVALID,
@@ -142,9 +149,9 @@ class SignUp(ActivityCommand, frozen=True, kw_only=True):
 
     refuses = (
         *STEP,
-        ActivityRefusal.ALLIANCE_NOT_ACTIVE,
-        ActivityRefusal.NOT_A_MEMBER,
-        ActivityRefusal.NOT_YOUR_ORGANIZATION,
+        StandingRefusal.ALLIANCE_NOT_ACTIVE,
+        StandingRefusal.NOT_A_MEMBER,
+        StandingRefusal.NOT_YOUR_ORGANIZATION,
         ActivityRefusal.ALREADY_SIGNED_UP,
         ActivityRefusal.SIGN_UP_CLOSED,
         ActivityRefusal.COUNT_INVALID,

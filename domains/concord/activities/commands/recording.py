@@ -19,7 +19,7 @@ from concord.activities.limits import (
     check_narrative,
     check_text,
 )
-from concord.charters import ConfiguredRefusal, require_theme
+from concord.charters import ConfiguredRefusal, StandingRefusal, require_theme
 from concord.commanding import Circumstances, Refusal
 from concord.evidence.holding import ATTACHING, MOST_NAME, REMOVING
 from concord.privacy import Narrative
@@ -49,7 +49,7 @@ class RecordAttendance(ActivityCommand, frozen=True, kw_only=True):
         *RECORD,
         *RECORDS,
         ActivityRefusal.NOTHING_TO_RECORD,
-        ActivityRefusal.NOT_A_MEMBER,
+        StandingRefusal.NOT_A_MEMBER,
         ActivityRefusal.ATTENDANCE_RECORDED_ALREADY,
     )
 
@@ -106,7 +106,7 @@ class AttachEvidence(ActivityCommand, frozen=True, kw_only=True):
 class RemoveEvidence(ActivityCommand, frozen=True, kw_only=True):
     """移除佐证: its content is destroyed, its digests and the reason stay; also after the log."""
 
-    refuses = (ActivityRefusal.MEMBER_HAS_LEFT, ActivityRefusal.NOT_INVOLVED, *TEXT, *REMOVING)
+    refuses = (StandingRefusal.MEMBER_HAS_LEFT, ActivityRefusal.NOT_INVOLVED, *TEXT, *REMOVING)
 
     file: UUID
     reason: Narrative
@@ -122,7 +122,7 @@ class LogActivity(ActivityCommand, frozen=True, kw_only=True):
 
     refuses = (
         *RECORD,
-        ActivityRefusal.NO_CHARTER,
+        StandingRefusal.NO_CHARTER,
         ActivityRefusal.ATTENDANCE_MISSING,
         ActivityRefusal.EVIDENCE_MISSING,
     )
@@ -140,7 +140,7 @@ class CorrectActivity(ActivityCommand, frozen=True, kw_only=True):
     refuses = (
         *STEP,
         *RECORDS,
-        ActivityRefusal.NO_CHARTER,
+        StandingRefusal.NO_CHARTER,
         ActivityRefusal.THEME_NOT_IN_CHARTER,
         ConfiguredRefusal.THEME_NOT_CONFIGURED,
         ActivityRefusal.CORRECTION_INCOMPLETE,

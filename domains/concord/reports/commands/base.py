@@ -7,14 +7,15 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
+from concord.charters import StandingRefusal
 from concord.commanding import Circumstances, Command, Facts, Read, RefusalCode, Survey
 from concord.reports.aggregate import Report
 from concord.reports.errors import ReportRefusal
 from concord.reports.facts import AllianceFacts, ReportFacts
 
 STEP: tuple[RefusalCode, ...] = (
-    ReportRefusal.ALLIANCE_NOT_ACTIVE,
-    ReportRefusal.MEMBER_HAS_LEFT,
+    StandingRefusal.ALLIANCE_NOT_ACTIVE,
+    StandingRefusal.MEMBER_HAS_LEFT,
     ReportRefusal.ALREADY_ACCEPTED,
 )
 """Of every step."""

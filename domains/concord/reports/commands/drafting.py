@@ -7,7 +7,7 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
-from concord.charters import Charter, Reporting, interval
+from concord.charters import Charter, Reporting, StandingRefusal, interval
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal
 from concord.reports.aggregate import Report, report_id
 from concord.reports.errors import ReportRefusal
@@ -21,8 +21,8 @@ class DraftReport(Command, frozen=True, kw_only=True):
 
     aggregate: ClassVar[type[Aggregate]] = Report
     refuses = (
-        ReportRefusal.ALLIANCE_NOT_ACTIVE,
-        ReportRefusal.MEMBER_HAS_LEFT,
+        StandingRefusal.ALLIANCE_NOT_ACTIVE,
+        StandingRefusal.MEMBER_HAS_LEFT,
         ReportRefusal.PERIOD_INVALID,
         ReportRefusal.PERIOD_NOT_BEGUN,
         ReportRefusal.PERIOD_BEFORE_ALLIANCE,
