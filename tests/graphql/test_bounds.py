@@ -44,6 +44,12 @@ def test_a_title_has_no_control_characters(text):
     assert refused(title=text) == ("BAD_USER_INPUT", "input.title")
 
 
+@pytest.mark.parametrize("turn", ["\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"])
+def test_no_text_shows_itself_in_another_order_than_it_is_kept(turn):
+    assert refused(title=f"付款{turn}001 元") == ("BAD_USER_INPUT", "input.title")
+    assert refused(description=f"付款{turn}001 元") == ("BAD_USER_INPUT", "input.description")
+
+
 def test_narrative_text_has_lines_and_tabs_but_nothing_else():
     assert raised(description="一\r\n二\t三")["description"] == "一\n二\t三"
     assert refused(description="a\x1bb") == ("BAD_USER_INPUT", "input.description")

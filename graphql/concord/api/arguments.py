@@ -42,8 +42,10 @@ NOT_TEXT = Message(
     "{field} 含有不允许的字符（控制字符或残缺的编码）", "{field} has characters that are not allowed"
 )
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_CONTROL_BUT_LINES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_NEVER = "\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+"""What turns the direction of writing is among them: it would show another text than the ledger holds."""
+_CONTROL = re.compile(f"[\x00-\x1f{_NEVER}]")
+_CONTROL_BUT_LINES = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_NEVER}]")
 
 Check = Callable[[Any, str], Any]
 
