@@ -1,6 +1,7 @@
 """Real servers for every test: one PostgreSQL and one NATS per run, a migrated template cloned per module,
 a fresh tenant per test."""
 
+import asyncio
 import os
 import secrets
 import shutil
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 import pytest
+import uvloop
 from overhearing import Overhearing
 
 from concord.embedded import nats, postgres
@@ -28,9 +30,12 @@ OVERHEARD = Overhearing()
 
 def pytest_configure() -> None:
     """A temporary folder of this run alone. Runs share pytest's own, and each closes it to other users
-    at its start: PostgreSQL, which is another user where we are root, would lose its way in."""
+    at its start: PostgreSQL, which is another user where we are root, would lose its way in.
+
+    And the loop that `concord serve`, `work` and `seal` run on."""
     os.environ["PYTEST_DEBUG_TEMPROOT"] = tempfile.mkdtemp(prefix="concord-")
     OVERHEARD.begin()
+    asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

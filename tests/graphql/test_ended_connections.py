@@ -95,7 +95,7 @@ async def serving(database, tmp_path):
             except httpx.TransportError:
                 return False
 
-        await until(ready, 30)
+        await until(ready)
         yield process, http
     if process.returncode is None:
         process.kill()

@@ -1,8 +1,7 @@
 """`concord seal`."""
 
-import asyncio
-
 import click
+import uvloop
 
 from concord import telemetry
 from concord.server.lasting import lasting
@@ -31,4 +30,4 @@ def seal(adopt: bool) -> None:
     with lasting():
         from concord.server.sealing import seal as run
 
-    asyncio.run(run(settings, adopt=adopt))
+    uvloop.run(run(settings, adopt=adopt))

@@ -1,8 +1,7 @@
 """`concord serve`."""
 
-import asyncio
-
 import click
+import uvloop
 
 from concord import telemetry
 from concord.cli.failures import PORT_TAKEN, Failure
@@ -30,4 +29,4 @@ def serve() -> None:
     with lasting():
         from concord.server.serving import serve as run  # the web framework is slow to import
 
-    asyncio.run(run(settings))
+    uvloop.run(run(settings))

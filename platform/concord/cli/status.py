@@ -14,6 +14,7 @@ from concord.cli.language import said
 from concord.cli.output import json_option, show
 from concord.commanding.refusal import Message
 from concord.embedded.probing import answers_ready
+from concord.eventstore import errors
 from concord.ledger.overview import Sealing, read_sealing
 from concord.projecting import Lag, Workers, read_lag, read_workers
 from concord.reacting.listing import PolicyLag, read_policy_lag
@@ -22,7 +23,7 @@ from concord.telemetry.greeting import greets
 
 COLUMNS = {"part": "part 部件", "state": "state 状态", "detail": "detail 说明"}
 START = Message("请启动 `{what}`", "start `{what}`")
-AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
+AWAY = (*errors.AWAY, asyncpg.PostgresError)
 
 
 @click.command()

@@ -1,8 +1,7 @@
 """`concord work`."""
 
-import asyncio
-
 import click
+import uvloop
 
 from concord import telemetry
 from concord.server.lasting import lasting
@@ -24,4 +23,4 @@ def work() -> None:
     with lasting():
         from concord.server.working import work as run
 
-    asyncio.run(run(settings))
+    uvloop.run(run(settings))

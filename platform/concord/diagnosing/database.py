@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from concord.diagnosing.finding import Finding, unknown, unsafe
+from concord.eventstore import errors
 from concord.tenancy.statements import statements_of
 
-AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
+AWAY = (*errors.AWAY, asyncpg.PostgresError)
 SKEW = 1.0
 """Seconds by which the clocks of host and database may differ: tokens and deadlines are judged by both."""
 FORCE = "alter table {name} enable row level security, force row level security; "

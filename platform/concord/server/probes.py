@@ -13,6 +13,7 @@ from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from concord.eventstore.errors import AWAY
 from concord.telemetry.greeting import greets
 
 Check = Callable[[], Awaitable[str | None]]
@@ -67,7 +68,7 @@ def database_answers(pool: asyncpg.Pool) -> Check:
     async def check() -> str | None:
         try:
             migrated = await pool.fetchval("select to_regclass('concord.event') is not null")
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except (*AWAY, asyncpg.PostgresError) as error:
             return f"the database does not answer ({type(error).__name__})"
         return None if migrated else "the database has no schema yet: run `concord migrate`"
 
