@@ -31,6 +31,7 @@ async def services(database, tmp_path_factory) -> AsyncIterator[Services]:
         "CONCORD_DATA_DIR": str(tmp_path_factory.mktemp("data")),
         "CONCORD_DEMO": "yes",
         "CONCORD_USER_RATE": "0",  # a test may ask faster than any person
+        "CONCORD_TENANT_RATE": "0",
     }
     async with opened(load(environment)) as services:
         yield services

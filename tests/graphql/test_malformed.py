@@ -1,16 +1,14 @@
 """What is no HTTP, no WebSocket and no stream of ours is turned away, and harms nobody else."""
 
-import asyncio
 import json
 import logging
-from collections.abc import Sequence
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 import orjson
 import pytest
 import websockets
 from asking import Asker, Door
+from knocking import head, raw
 from socketing import PROTOCOL, admitted
 from websockets.typing import Subprotocol
 
@@ -18,42 +16,6 @@ from concord.tenancy import Tenant
 
 ME = b'{"query": "{ me { role } }"}'
 SUBSCRIPTION = "subscription { ledgerEntries { position } }"
-
-
-async def raw(api: Door, sent: Sequence[bytes], *, whole: bool = True) -> bytes:
-    """What a server answers to these bytes, until it closes. Of what is not a `whole` request nothing more
-    comes: the connection is closed after them."""
-    parts = urlsplit(api.url)
-    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
-    got = b""
-    try:
-        for part in sent:
-            writer.write(part)
-            await writer.drain()
-        if not whole:
-            writer.write_eof()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(20):
-                while chunk := await reader.read(65_536):
-                    got += chunk
-    except ConnectionError:
-        pass
-    finally:
-        writer.close()
-        with suppress(ConnectionError):
-            await writer.wait_closed()
-    return got
-
-
-def head(token: str, *more: str, path: str = "/graphql", method: str = "POST") -> bytes:
-    lines = [
-        f"{method} {path} HTTP/1.1",
-        "Host: x",
-        f"Authorization: Bearer {token}",
-        "Connection: close",
-        *more,
-    ]
-    return "\r\n".join([*lines, "", ""]).encode("latin-1")
 
 
 JSON = "Content-Type: application/json"
@@ -88,7 +50,7 @@ JSON = "Content-Type: application/json"
     ids=lambda value: str(value)[:60] if isinstance(value, tuple) else "",
 )
 async def test_a_malformed_request_is_refused_without_a_fault(api: Door, tenant: Tenant, more, body):
-    answer = await raw(api, [head(api.token(tenant), *more), *body], whole=False)
+    answer = await raw(api.url, [head(api.token(tenant), *more), *body], whole=False)
     status = answer.partition(b"\r\n")[0]
     assert status == b"" or status.split()[1][:1] in b"24", answer[:500]
     assert b"Traceback" not in answer
@@ -121,7 +83,7 @@ async def test_of_a_name_twice_in_one_object_the_last_counts_and_nothing_breaks(
 )
 async def test_a_strange_path_is_not_found(api: Door, tenant: Tenant, path: str):
     for method in ("GET", "POST", "PUT", "DELETE", "TRACE", "PROPFIND"):
-        answer = await raw(api, [head(api.token(tenant), "Content-Length: 0", path=path, method=method)])
+        answer = await raw(api.url, [head(api.token(tenant), "Content-Length: 0", path=path, method=method)])
         assert answer.partition(b"\r\n")[0].split()[1][:1] in (b"3", b"4"), answer[:300]
         assert b"Traceback" not in answer
 
