@@ -6,7 +6,22 @@ and every read model is the same whether it was fed entry by entry or rebuilt at
 
 That a check finds what it is for is shown in test_invariants.py. So that the machine comes upon what is
 forbidden, a run begins with something of each kind under way (tests/support/staging.py), mostly under a
-charter whose limits are near.
+charter whose limits are near. Guards were cut out of the running domain one at a time, for at most 25 runs:
+
+| invariant                | guard removed                               | caught by (in which run)        |
+|--------------------------|---------------------------------------------|---------------------------------|
+| nobody joins twice       | admit: ALREADY_MEMBER                       | check_alliance (6)              |
+| tiers: at most           | require_room: TIER_FULL                     | check_alliance (4)              |
+| tiers: at least          | require_moves: _too_few                     | check_alliance (6)              |
+| the chair is a member    | require_eligible: CHAIR_NOT_MEMBER          | the command itself breaks (8)   |
+| nobody votes twice       | JointMeeting.vote: VOTED_TWICE              | _check_meeting (4)              |
+| none acts after leaving  | Standing.require_not_departed               | check_departed (4)              |
+| the raiser judges        | Ticket._require_raiser                      | _check_ticket (11)              |
+| scores in their range    | Assessment.scorable: SCORE_OUT_OF_RANGE     | check_assessment (1)            |
+| no fund is overdrawn     | Fund._require_available                     | _check_fund (1)                 |
+| terms leave no gap       | require_start: TERM_GAP                     | not caught                      |
+
+The other guards have not been removed since the staging was made. 40 runs found nothing in the whole domain.
 """
 
 import os

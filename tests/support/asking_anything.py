@@ -141,22 +141,38 @@ class Known:
 
 RULED = {
     "AdmitMember",
-    "ChangeTier",
+    "ApplyVeto",
+    "ApproveGrant",
+    "CastVotes",
+    "CompleteTask",
+    "ConfirmAnnotation",
+    "ConfirmBySilence",
+    "ConfirmTicket",
+    "CorrectActivity",
+    "CorrectScore",
+    "FinalizeAssessment",
     "JoinAlliance",
+    "LogActivity",
+    "MakePayment",
     "OpenPeriod",
-    "RotateChair",
+    "PublishScheme",
+    "RecordAttendance",
+    "ReopenTicket",
+    "ResolveTicket",
+    "ReversePayment",
+    "ScoreIndicator",
+    "SelectProject",
     "SubmitReport",
-    "VacateChair",
 }
-"""What the invariants of alliances speak of, of which an alliance has one at a time."""
+"""What the invariants speak of."""
+RARE = {"ChangeTier", "RotateChair"}
+"""Of those what is mostly refused: few members may, on few days."""
 _hints = cache(typing.get_type_hints)
 ENDING = {
     "CancelActivity",
     "DeregisterOrganization",
     "DissolveAlliance",
     "FoundAlliance",
-    "LeaveAlliance",
-    "RemoveMember",
     "WithdrawNeed",
     "WithdrawTicket",
 }
@@ -186,7 +202,9 @@ def _weight(kind: type[Command]) -> float:
     about = kind.aggregate.__name__.lower()
     about = CALLED.get(about, about)
     begun = about in _hints(kind) and about not in ("alliance", "organization", "annotation")
-    return 3 if begun or kind.__name__ in RULED else 1
+    if kind.__name__ in RARE:
+        return 24
+    return 8 if kind.__name__ in RULED else 2 if begun else 1
 
 
 def possible(kind: type[Command], known: Known) -> bool:
@@ -215,6 +233,9 @@ def _relate(values: dict[str, Any], known: Known, chance: Random) -> None:
         values["subject"] = pool[-1] if pool else None
     if "record" in values and (pool := known.of(BASES[values["kind"]])):
         values["record"] = chance.choice(pool)
+    funding = [one for one, about in known.subjects.items() if known.kinds.get(about) == "fund"]
+    if values.get("kind") is BasisKind.RESOLUTION and funding:
+        values["resolution"] = funding[-1]
     for inside in [values[name] for name in values if name in INSIDE]:
         home = known.homes.get(inside) if isinstance(inside, UUID) else None
         kind = known.kinds.get(home) if home else None
@@ -234,14 +255,20 @@ def _value(hint: Any, name: str, known: Known, chance: Random) -> Any:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
         inner = next(one for one in arguments if one is not type(None))
-        return None if chance.random() < 0.5 else _value(inner, name, known, chance)
+        return (
+            None
+            if chance.random() < (0.7 if name == "decision" else 0.5)
+            else _value(inner, name, known, chance)
+        )
     if origin is tuple:
         if name in ORGANIZATIONS:
             return tuple(
                 chance.sample(known.of("organization"), chance.randint(1, len(known.of("organization"))))
             )
         most = 5 if name in ("members", "indicators", "ballots") else 3
-        return tuple(_value(arguments[0], name, known, chance) for _ in range(chance.randint(0, most)))
+        return tuple(
+            _value(arguments[0], name, known, chance) for _ in range(chance.choice([0, 1, 1, 2, most]))
+        )
     if origin is dict:
         return {}
     if hint is Charter:
@@ -258,7 +285,9 @@ def _value(hint: Any, name: str, known: Known, chance: Random) -> Any:
 
 
 def _id(name: str, known: Known, chance: Random) -> UUID:
-    pool = known.of("organization") if name in ORGANIZATIONS else known.of(name)
+    pool = known.of("organization" if name in ORGANIZATIONS else name)
+    if name in ORGANIZATIONS and chance.random() < 0.5:
+        pool = pool[:4]  # members from the beginning
     if not pool or chance.random() < 0.05:
         pool = [one for some in known.streams.values() for one in some] + known.commands + [FOREIGN]
     if name not in ORGANIZATIONS and chance.random() < 0.4:
@@ -282,7 +311,7 @@ def _text(name: str, known: Known, chance: Random) -> str:
         return credit_code(OrganizationKind.ENTERPRISE, 70_000 + known.registered)
     choices = {
         "theme": [theme.code for theme in known.charter.themes] + ["NONE"],
-        "tier": [tier.code for tier in known.charter.tiers] + ["NONE"],
+        "tier": [tier.code for tier in known.charter.tiers] * 3 + ["NONE"],
         "original_sha256": ["0" * 64, "1" * 64, "no digest"],
         "stored_sha256": ["2" * 64, "3" * 64, "no digest"],
         "media_type": ["image/jpeg", "none"],
@@ -308,7 +337,7 @@ _PLAIN: dict[Any, Callable[[str, Known, Random], Any]] = {
     str: _text,
     bool: lambda _, __, chance: chance.random() < 0.5,
     Decimal: lambda _, __, chance: Decimal(
-        chance.choice(["0", "1", "5.5", "10", "100", "-1", "0.005", "10.01"])
+        chance.choice(["0", "1", "5.5", "10", "10.01", "100", "0.005", "-1"])
     ),
     Narrative: lambda _, __, chance: Narrative(chance.choice(["说明", "某同志说", "情况", ""])),
     Personal: lambda name, __, ___: Personal(uuid5(FOREIGN, name), {"name": "王"}),

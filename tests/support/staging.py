@@ -76,7 +76,7 @@ def narrow() -> Charter:
     """A charter with every rule that the shipped ones have between them, and limits that are soon reached."""
     base, other = shipped("jianghai"), shipped("dongfanghong")
     chairing, member = base.tiers
-    chairing = msgspec.structs.replace(chairing, minimum=2, maximum=3)
+    chairing = msgspec.structs.replace(chairing, minimum=2, maximum=2)
     assert base.deliberation is not None
     assert base.projects is not None
     assert isinstance(base.chair, Rotation)
@@ -168,8 +168,8 @@ class Stage:
             self._ask(AcceptTicket(ticket=raised), department)
 
     def _meet(self) -> None:
-        """A meeting that has passed one resolution about a project and another about a fund, and has a third
-        motion open; some of the money is spent."""
+        """A meeting that has passed resolutions about project, fund and chair, and has one motion open;
+        some of the money is spent."""
         meeting = self._known.of("meeting")[0]
         there = tuple(self._members[:-1])
         self._ask(HoldMeeting(meeting=meeting, attended=there))
@@ -179,6 +179,8 @@ class Stage:
             self._pass(meeting, MotionKind.FUNDS, fund)
             self._pay(fund, meeting)
         self._pass(meeting, MotionKind.PROJECT, project)
+        if self._known.charter.chair:  # of one that may not hold it
+            self._pass(meeting, MotionKind.CHAIR, self._members[-2])
         self._ask(TableMotion(meeting=meeting, kind=MotionKind.GENERAL, title="议案"))
 
     def _project(self, title: str) -> UUID | None:
