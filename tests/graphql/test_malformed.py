@@ -7,7 +7,7 @@ from contextlib import suppress
 import orjson
 import pytest
 import websockets
-from asking import Asker, Door
+from asking import Asker, Door, credit_code
 from knocking import head, raw
 from socketing import PROTOCOL, admitted
 from websockets.typing import Subprotocol
@@ -192,3 +192,26 @@ async def test_streams_that_are_left_at_once_leave_nothing(api: Door, administra
         ) as answer:
             assert answer.status_code == 200
     assert services.pool.get_idle_size() > 0
+
+
+async def test_an_operations_number_is_used_once_at_a_time(api: Door, tenant: Tenant):
+    async with admitted(api.url, api.token(tenant)) as opened:
+        for _ in range(2):
+            await opened.subscribe(SUBSCRIPTION, "same")
+        assert (await opened.closed())[0] == 4409
+
+
+@pytest.mark.parametrize("given", ["{theirs}:1", "-1", "9" * 5_000, "\xff"], ids=["foreign", "-1", "9", "ff"])
+async def test_a_stream_goes_by_its_token_whatever_event_a_browser_says_it_saw_last(
+    api: Door, administrator: Asker, tenant: Tenant, simulated_tenant: Tenant, given: str
+):
+    await administrator.done("organizationRegister", creditCode=credit_code(1), name="甲", kind="ENTERPRISE")
+    headers = api.enter(simulated_tenant).headers | {"accept": "text/event-stream"}
+    headers["last-event-id"] = given.replace("{theirs}", tenant.code)
+    asked = {"query": "subscription { ledgerEntries(after: 1) { position } }"}
+    answer = await api.http.post(
+        "/graphql",
+        json=asked,
+        headers={name: value.encode("latin-1") for name, value in headers.items()},
+    )
+    assert "BAD_USER_INPUT" in answer.text, "its own ledger has no entry 1 yet"
