@@ -243,13 +243,19 @@ def remove(tenant: str, name: str) -> None:
 @click.option("--no-ack", is_flag=True, help="Look only: what is shown is delivered again.")
 def tail(creds: Path, server: str | None, count: int | None, no_ack: bool) -> None:
     """Follow as the subscriber does: one event a line, acknowledged once it is printed. Ctrl-C ends it."""
-    from concord.subscribers.tailing import tail
+    from concord.subscribers.tailing import NotLetIn, tail
 
     async def follow() -> None:
         async for line in tail(server or load().nats, creds, count=count, acknowledge=not no_ack):
             click.echo(line)
 
-    asyncio.run(follow())
+    try:
+        asyncio.run(follow())
+    except NotLetIn as error:
+        raise click.ClickException(
+            f"{error}: is the server up, and were the credentials rotated or revoked? "
+            "`concord subscriber rotate` issues new ones. 凭据无效或服务不可达"
+        ) from error
 
 
 def _start(after: int | None, since: datetime | None, now: bool) -> Start:

@@ -17,6 +17,7 @@ from concord.accounts import Access, Login, Operator, Pusher, configuration, con
 from concord.accounts.operator import now
 from concord.embedded import nats as embedded
 from concord.publishing.stream import ensure_stream
+from concord.subscribers.tailing import NotLetIn, tail
 
 OURS, OTHERS, NEIGHBOUR = Access("jianghai", "board"), Access("yangdu", "board"), Access("jianghai", "office")
 TEXT = b'{"sequence": "%d"}'
@@ -308,6 +309,15 @@ async def test_nobody_comes_in_without_credentials_or_with_those_of_another_oper
             pass
     with pytest.raises((Error, NoServersError)):
         await connect(server.url, Login(stranger), "test", allow_reconnect=False)
+
+
+async def test_who_follows_with_credentials_that_are_refused_is_told_at_once(fortress, tmp_path):
+    _, creds = Operator.obtained(tmp_path / "stranger").subscriber_credentials(OURS)
+    file = tmp_path / "stranger.creds"
+    file.write_text(creds)
+
+    with pytest.raises(NotLetIn, match="Authorization Violation"):
+        await anext(tail(fortress.server.url, file))
 
 
 async def test_a_key_that_is_lost_makes_the_same_accounts_again(tmp_path):
