@@ -20,7 +20,7 @@ async def test_a_command_about_nothing_is_answered(
     viewer = Viewer(tenant=simulated_tenant, subject=str(uuid4()), role=Role.SECRETARY)
     now = datetime(2026, 1, 5, 1, tzinfo=UTC)
     for seed in range(3):
-        wanted = made(kind, Known(shipped("jianghai")), Random(seed))
+        wanted = made(kind, Known(shipped("jianghai"), now.date()), Random(seed))
         try:
             outcome = await commander.execute(viewer, wanted, now=now)
         except Refusal as refusal:

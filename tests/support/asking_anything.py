@@ -262,9 +262,8 @@ def _value(hint: Any, name: str, known: Known, chance: Random) -> Any:
         )
     if origin is tuple:
         if name in ORGANIZATIONS:
-            return tuple(
-                chance.sample(known.of("organization"), chance.randint(1, len(known.of("organization"))))
-            )
+            there = known.of("organization")
+            return tuple(chance.sample(there, chance.randint(min(1, len(there)), len(there))))
         most = 5 if name in ("members", "indicators", "ballots") else 3
         return tuple(
             _value(arguments[0], name, known, chance) for _ in range(chance.choice([0, 1, 1, 2, most]))

@@ -29,7 +29,7 @@ class Settler:
     def __init__(self, commander: Commander, tenant: Tenant, seed: int) -> None:
         self._commander, self._tenant = commander, tenant
         self._chance = Random(seed)
-        self.known = Known(shipped(SHIPPED[0]))
+        self.known = Known(shipped(SHIPPED[0]), NOW.date())
 
     async def settle(self, steps: int) -> None:
         """`steps` random commands, after at least one of each kind was tried."""

@@ -4,7 +4,9 @@ import asyncio
 import signal
 import subprocess
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from waiting import until as until_async
@@ -69,6 +71,16 @@ async def test_what_dies_again_and_again_is_given_up_with_a_sentence(parts, monk
     supervised.stop()
 
 
+@dataclass
+class Server:
+    """A server of the others: unlike a part, it is not asked to end before its turn."""
+
+    process: Any
+
+    def stop(self):
+        child.stop(self.process, signal.SIGTERM)
+
+
 async def test_what_is_started_last_is_stopped_first(parts, tmp_path):
     note = tmp_path / "order"
     supervised = Supervisor()
@@ -77,7 +89,11 @@ async def test_what_is_started_last_is_stopped_first(parts, tmp_path):
             f"trap 'echo {name} >> {note}; exit' TERM; touch {tmp_path}/{name}; while :; do sleep 0.05; done"
         )
         start, _ = parts("sh", "-c", script)
-        await supervised.start(name, start, "")
+
+        async def server(start=start):
+            return Server((await start()).process)
+
+        await supervised.start(name, server, "")
         await until(Path(tmp_path / name).exists)
 
     supervised.stop()
