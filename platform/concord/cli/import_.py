@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
 from concord.cli.language import said
 from concord.cli.output import json_option, show
 from concord.commanding.refusal import Message
@@ -37,10 +37,6 @@ NO_TENANT_NAMED = Message(
     "Name the tenant: --tenant CODE (`concord tenant list` shows all).",
 )
 NO_FILE = Message("没有文件 {file}", "There is no file {file}.")
-NO_TENANT = Message(
-    "没有租户 {code}：用 `concord tenant list` 查看全部",
-    "There is no tenant {code}: `concord tenant list` shows all.",
-)
 NO_SUBJECT = Message(
     "请注明导入人：--subject UUID；只想试运行，用 --dry-run",
     "Say who imports: --subject UUID; to try only, --dry-run.",
@@ -159,7 +155,7 @@ async def _import(
     async with _commander() as (commander, tenants):
         tenant = await tenants.by_code(code)
         if tenant is None:
-            raise Failure(said(NO_TENANT, code=code))
+            raise unknown_tenant(code)
         if subject is None and not dry_run:
             raise click.UsageError(said(NO_SUBJECT))
         viewer = Viewer(tenant=tenant, subject=str(subject or uuid4()), role=Role.ADMINISTRATOR)
