@@ -50,10 +50,17 @@ def is_canonical_of(value: Any, raw: bytes) -> bool:
     return written == raw
 
 
+def is_settled(raw: bytes) -> bool:
+    """Whether one look at a text, or at many in a row, shows that NFC would change nothing."""
+    try:
+        return _SETTLED(raw.translate(None, _ASCII).decode()) is not None
+    except UnicodeDecodeError:
+        return False
+
+
 def is_nfc(raw: bytes) -> bool:
     """Whether a text has no character that NFC would change."""
-    settled = _SETTLED(raw.translate(None, _ASCII).decode()) is not None
-    return settled or unicodedata.is_normalized("NFC", raw.decode())
+    return is_settled(raw) or unicodedata.is_normalized("NFC", raw.decode())
 
 
 def refuse_ambiguous(value: Any) -> None:

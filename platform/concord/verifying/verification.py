@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cryptography.x509 import Certificate
 
+from concord.verifying.canonical import is_settled
 from concord.verifying.checkpoint import Checkpoint, claimed, not_signed, open_checkpoint
 from concord.verifying.faults import Fault, Wrong
 from concord.verifying.history import SignedHistory
@@ -208,9 +209,10 @@ class _Pass:
         if self._misplaced:
             return  # what follows a wrong entry cannot be judged by its place any more
         places, stamps = self._places, self._stamps
+        settled = is_settled(b"".join(raw))
         try:
             for entry in raw:
-                places.take(entry)
+                places.take(entry, settled)
                 if stamps is not None:
                     stamps.judge(places.position, places.recorded_at)
         except Wrong as wrong:

@@ -107,7 +107,9 @@ async def test_swapped_positions_are_named(tmp_path):
 
 async def test_entries_that_are_not_canonical_are_named_though_they_were_signed(tmp_path):
     """What an operator's own sealer signed is checked as well."""
-    for spoilt in (b"{}", entry(3).replace(b":1,", b":1.0,", 1), entry(3) + b" ", entry(3, tenant="other")):
+    decomposed, latin = entry(3, data={"text": "cafe\u0301"}), entry(3).replace("件".encode(), b"\xe9")
+    respelt = entry(3).replace(b":1,", b":1.0,", 1)
+    for spoilt in (b"{}", respelt, decomposed, latin, entry(3) + b" ", entry(3, tenant="other")):
         made = ledger(5).replace(3, spoilt)
         made.tiles(made.entries)
         made.members["checkpoint"] = made.signer.checkpoint(5, tree_hash(made.entries))

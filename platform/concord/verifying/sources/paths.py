@@ -20,8 +20,8 @@ def split_entries(bundle: bytes, first: int) -> list[bytes]:
     entries, at, end = list[bytes](), 0, len(bundle)
     while at < end:
         begin = at + 2
-        at = begin + int.from_bytes(bundle[at:begin])
-        if begin > end or at > end:
+        at = begin + (bundle[at] << 8 | bundle[begin - 1]) if begin <= end else end + 1
+        if at > end:
             raise Wrong(Fault.ENTRY_MALFORMED, position=first + len(entries), why="length")
         entries.append(bundle[begin:at])
     return entries
