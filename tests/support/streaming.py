@@ -1,13 +1,17 @@
 """Publishers at work, and whether the stream equals the ledger."""
 
 import asyncio
-from contextlib import asynccontextmanager
+import sys
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 
 import rfc8785
 from nats.js.errors import APIError
 from subscribing import connected, events
 
-from concord.publishing import run_publisher
+from concord.publishing import run_publisher, serving, subjects_of
+from concord.publishing.stream import ensure_stream
 from concord.tenancy import reading
 
 
@@ -20,6 +24,39 @@ async def publishing(dsn, url, processes=1):
     finally:
         stop.set()
         await asyncio.gather(*tasks)
+
+
+@asynccontextmanager
+async def publications(pool, url, count):
+    """Publishers without their loops, all begun at the same moment."""
+    async with AsyncExitStack() as stack:
+        clients = [await stack.enter_async_context(connected(url)) for _ in range(count)]
+        await ensure_stream(clients[0])
+        since = datetime.now(UTC)
+        yield [serving.Publication(pool, client, since) for client in clients]
+
+
+async def publisher_process(dsn, url, stops="-"):
+    """A publisher to be killed, or that kills itself (publishing_process)."""
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "publishing_process", dsn, url, str(stops)), cwd=Path(__file__).parent
+    )
+
+
+def then(happens, store, tenant, number):
+    """`stream._store`, but something happens once so many messages of a tenant (its code) are stored, before
+    who sent the last one knows it."""
+    left = [number]
+
+    async def stored(client, message, headers):
+        sequence = await store(client, message, headers)
+        left[0] -= message.subject.startswith(subjects_of(tenant)[:-1])
+        if left[0] == 0:
+            left[0] = -1
+            await happens()
+        return sequence
+
+    return stored
 
 
 async def published(pool, tenant):
@@ -45,6 +82,10 @@ async def in_stream(url, tenants):
     counts = info.state.subjects or {}
     codes = {t.code for t in tenants}
     return sum(n for subject, n in counts.items() if subject.split(".")[2] in codes)
+
+
+async def complete(url, tenants, messages):
+    return await in_stream(url, tenants) == messages
 
 
 async def equal(url, store, tenants):

@@ -7,6 +7,7 @@ was lost) the stream refuses, and says where to go on.
 
 import asyncio
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -15,6 +16,7 @@ import asyncpg
 from nats.aio.client import Client
 
 from concord.eventstore.entry import Entry
+from concord.eventstore.errors import AWAY
 from concord.projecting.checkpoint import BATCH, parsed, read_rows
 from concord.publishing.diverging import Diverged, park
 from concord.publishing.envelope import Message, envelope, holds, position_of, subjects_of
@@ -85,7 +87,7 @@ class Publication:
                     sequence = await self._publish_few(entries, rows[0]["stream_sequence"])
                     noted = entries[-1].position, sequence, rows[0]["began"]
             except BaseException as error:
-                if not connection.is_closed():
+                with suppress(*AWAY):  # the lock is the connection's, and went with it
                     await connection.execute("select pg_advisory_unlock_all()")
                 if not isinstance(error, Refused):  # else another one was faster, or the checkpoint is wrong
                     raise

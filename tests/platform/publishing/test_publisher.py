@@ -3,14 +3,19 @@
 import asyncio
 import json
 import shutil
-import sys
-from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from nats.js.errors import APIError
-from streaming import all_published, equal, in_stream, published, publishing
+from streaming import (
+    all_published,
+    complete,
+    equal,
+    in_stream,
+    publications,
+    published,
+    publisher_process,
+    publishing,
+)
 from subscribing import connected, received
 from tallying import count_up
 from waiting import until
@@ -20,8 +25,6 @@ from concord.projecting import checkpoint, list_projections
 from concord.publishing import envelope, resume, serving, subjects_of
 from concord.publishing.stream import Refused, StreamError, ensure_stream, publish
 from concord.tenancy import Tenants, writing
-
-SUPPORT = Path(__file__).parents[2] / "support"
 
 
 async def test_what_is_appended_is_published_as_cloudevents(database, pool, store, tenant, broker):
@@ -93,16 +96,6 @@ async def test_a_second_publisher_is_fenced(database, pool, store, tenant, broke
             with pytest.raises(Refused):
                 await publish(client, again, subjects_of(tenant.code), expected)
     await equal(broker.url, store, [tenant])
-
-
-@asynccontextmanager
-async def publications(pool, url, count):
-    """Publishers without their loops, all begun at the same moment."""
-    async with AsyncExitStack() as stack:
-        clients = [await stack.enter_async_context(connected(url)) for _ in range(count)]
-        await ensure_stream(clients[0])
-        since = datetime.now(UTC)
-        yield [serving.Publication(pool, client, since) for client in clients]
 
 
 async def test_what_one_read_ahead_is_not_published_after_another_did(pool, store, tenant, broker):
@@ -194,10 +187,7 @@ async def test_killed_between_the_stream_and_the_checkpoint(database, pool, stor
     for tenant in tenants:
         await count_up(store, tenant, 700)
     for _ in range(3):
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "publishing_process", database.projector, broker.url, "between"),
-            cwd=SUPPORT,
-        )
+        process = await publisher_process(database.projector, broker.url, "between")
         assert await process.wait() == -9
     assert [await published(pool, t) for t in tenants] != [701, 701]
     assert await in_stream(broker.url, tenants) >= 1_000
@@ -208,14 +198,12 @@ async def test_killed_between_the_stream_and_the_checkpoint(database, pool, stor
 
 async def test_killed_at_any_instant(database, pool, store, tenants, broker):
     for tenant in tenants:
-        await count_up(store, tenant, 6_000)
-    for kill in range(5):
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "publishing_process", database.projector, broker.url, "-"), cwd=SUPPORT
-        )
+        await count_up(store, tenant, 4_000)
+    for kill in range(3):
+        process = await publisher_process(database.projector, broker.url)
         before = await in_stream(broker.url, tenants)
         await until(lambda before=before: grew(broker.url, tenants, before), every=0.002)
-        await asyncio.sleep(0.01 * kill)
+        await asyncio.sleep(0.02 * kill)
         process.kill()
         await process.wait()
     async with publishing(database.projector, broker.url, processes=2):
@@ -244,14 +232,14 @@ async def test_commands_go_on_while_nats_is_away_and_publication_catches_up(
 
 async def test_nats_killed_in_mid_batch_loses_and_doubles_nothing(database, pool, store, tenants, tmp_path):
     for tenant in tenants:
-        await count_up(store, tenant, 8_000)
+        await count_up(store, tenant, 5_000)
     broker = await embedded.start(tmp_path / "nats")
     async with publishing(database.projector, broker.url, processes=2):
         url = broker.url
-        for kill in range(4):
+        for kill in range(3):
             before = await in_stream(url, tenants)
             await until(lambda before=before: grew(url, tenants, before), every=0.002)
-            await asyncio.sleep(0.013 * kill)
+            await asyncio.sleep(0.02 * kill)
             broker.process.kill()
             broker.process.wait()
             broker.lock.close()
@@ -274,10 +262,6 @@ async def test_a_stream_that_comes_back_empty_is_made_again(database, pool, stor
             # Nothing is appended: the loss is noticed all the same.
             await until(lambda: complete(broker.url, tenants, 701 * len(tenants)))
             await equal(broker.url, store, tenants)
-
-
-async def complete(url, tenants, messages):
-    return await in_stream(url, tenants) == messages
 
 
 async def test_a_stream_that_lost_its_end_gets_it_again(database, pool, store, tenant, tmp_path):
