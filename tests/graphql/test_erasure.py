@@ -132,6 +132,60 @@ async def test_what_is_no_person_is_not_erased_as_one(person: Person, administra
     assert shown["description"] == "不亮"
 
 
+EVIDENCE = """query ($id: ID!, $p: Position!) { ticket(id: $id, atLeast: $p) {
+    evidence { fileId url name caption storedSha256 removedAt removalReason removedPosition } } }"""
+
+
+async def photographed(person: Person, asker: Asker, *names: str) -> tuple[str, list[str]]:
+    """A ticket, and its files of these names."""
+    alliance = await found(asker, [person.organization])
+    told = {"allianceId": alliance, "raiserId": person.organization, "title": "路灯", "description": "不亮"}
+    ticket = (await asker.done("ticketRaise", "ticket { id }", **told))["ticket"]["id"]
+    to, files = {"params": {"object": ticket}, "headers": asker.headers}, []
+    for number, name in enumerate(names):
+        content = paper(page={"Rotate": 90 * number})
+        files.append((await asker.http.post("/files", content=content, **to)).json()["fileId"])
+        members = {"ticketId": ticket, "fileId": files[-1], "name": name, "caption": f"{name}在现场"}
+        await asker.done("ticketAttachEvidence", **members)
+    return ticket, files
+
+
+async def test_files_that_show_the_person_go_too(
+    person: Person, api: Door, administrator: Asker, second: Asker, simulated_tenant: Tenant
+):
+    ticket, (shown, other) = await photographed(person, administrator, NAME, "路灯")
+    asked = {"subject": str(person.subject), **WHY}
+    for wrong in (str(uuid4()), str(person.subject)):
+        refused = await administrator.refused("subjectRequestErasure", files=[shown, wrong], **asked)
+        assert refused == "FILE_NOT_ATTACHED"
+    stranger = api.enter(simulated_tenant)
+    mine = str(uuid4())
+    await register(stranger, contact={"subject": mine, "name": NAME})
+    foreign = {**asked, "subject": mine, "files": [shown]}
+    assert await stranger.refused("subjectRequestErasure", **foreign) == "FILE_NOT_ATTACHED"
+
+    last = await administrator.done("subjectRequestErasure", files=[shown, shown], **asked)
+    listed = "query ($p: Position!) { erasures(first: 1, atLeast: $p) { nodes { files } } }"
+    seen = await second.ask(listed, p=last["position"])
+    assert seen.only["nodes"] == [{"files": [shown]}], "before it is decided"
+    done = await second.done("subjectErase", subject=str(person.subject))
+
+    first, neighbour = (await administrator.ask(EVIDENCE, id=ticket, p=done["position"])).only["evidence"]
+    assert (first["url"], first["name"], first["caption"], first["removalReason"]) == (None,) * 4
+    assert first["removedPosition"] == done["position"]
+    assert first["storedSha256"]
+    assert (neighbour["name"], neighbour["removedAt"]) == ("路灯", None)
+    codes = [
+        (await administrator.http.get(f"/files/{file}", headers=administrator.headers)).status_code
+        for file in (shown, other)
+    ]
+    assert codes == [410, 200]
+    services, tenant = person.services, person.tenant.id
+    assert list(await services.keys.find(tenant, [UUID(shown), UUID(other)])) == [UUID(other)]
+    kept = [path.name for path in (services.settings.files_dir / str(tenant)).rglob("*") if path.is_file()]
+    assert kept == [other]
+
+
 async def test_erased_again_nothing_changes(person: Person, administrator: Asker, second: Asker):
     await person.asked_for(administrator)
     first = await second.done("subjectErase", subject=str(person.subject))

@@ -7,13 +7,15 @@ import tarfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import asyncpg
 import orjson
 import pytest
 from asking import Asker, Door, credit_code
+from founding import found
 from sealing import sealed
+from specimens import photograph
 
 from concord.exporting.bundle import export
 from concord.exporting.ledger import Ledger
@@ -48,6 +50,21 @@ async def auditor(database):
         yield pool
 
 
+async def photographed(asker: Asker, organization: str) -> tuple[UUID, set[str]]:
+    """A file called by the person's name, and the digests of its name and caption."""
+    alliance = await found(asker, [organization])
+    told = {"allianceId": alliance, "raiserId": organization, "title": "路灯", "description": "不亮"}
+    ticket = (await asker.done("ticketRaise", "ticket { id }", **told))["ticket"]["id"]
+    to = {"params": {"object": ticket}, "headers": asker.headers}
+    file: str = (await asker.http.post("/files", content=photograph(), **to)).json()["fileId"]
+    members = {"ticketId": ticket, "fileId": file, "name": f"{NAME}.jpg", "caption": f"{NAME}在现场"}
+    position = (await asker.done("ticketAttachEvidence", **members))["position"]
+    query = "query ($p: Position!) { ledger { entry(position: $p) { entry } } }"
+    entry = (await asker.ask(query, p=position)).only["entry"]["entry"]
+    data = orjson.loads(entry)["data"]
+    return UUID(file), {data[member]["_sd"][0] for member in ("name", "caption")}
+
+
 async def test_nothing_remains_of_an_erased_person_and_every_proof_holds(
     services, servers, database, auditor, api: Door, administrator: Asker, tenant: Tenant, tmp_path
 ):
@@ -55,43 +72,50 @@ async def test_nothing_remains_of_an_erased_person_and_every_proof_holds(
     contact = {"subject": str(subject), "name": NAME, "phone": PHONE}
     members = {"creditCode": credit_code(900), "name": "单位", "kind": "ENTERPRISE", "contact": contact}
     members["commandId"] = str(uuid4())
-    await administrator.done("organizationRegister", **members)
+    done = await administrator.done("organizationRegister", "organization { id }", **members)
     assert (
         await administrator.refused(
             "organizationRegister", **(members | {"contact": contact | {"name": "王小明"}})
         )
         == "COMMAND_REUSED"
     )
+    file, texts = await photographed(administrator, done["organization"]["id"])
     await sealed(database.dsn("concord_sealer"), tmp_path / "sealer")
     ledger = Ledger(auditor, tenant)
     before, after = tmp_path / "before.tar", tmp_path / "after.tar"
     await export(ledger, before)
     await verified(before)
     held = [orjson.loads(line) for line in lines(before, "disclosures/")]
-    of_person = [one for one in held if one["key_id"] == str(subject)]
+    of_person = [one for one in held if one["key_id"] == str(subject) or one["digest"] in texts]
     ciphertexts = [base64.b64decode(one["ciphertext"]) for one in of_person]
-    assert len(ciphertexts) == 2
-    (wrapped,) = services.keys._file.execute(
-        "select wrapped from wrapped_key where key_id = ?", (subject.bytes,)
-    ).fetchone()
+    assert len(ciphertexts) == 4
+    ids = [subject, file, *(UUID(one["key_id"]) for one in of_person)]
+    query = f"select wrapped from wrapped_key where key_id in ({', '.join('?' * len(ids))})"
+    wrapped = [row[0] for row in services.keys._file.execute(query, [one.bytes for one in ids])]
+    assert len(wrapped) == 4  # of the person, the file, its name and its caption
+    evidence = services.settings.files_dir / str(tenant.id)
+    (sealed_file,) = [path.read_bytes() for path in evidence.rglob("*") if path.is_file()]
 
     why = {"basis": "CONSENT_WITHDRAWN", "reason": "本人申请"}
-    await administrator.done("subjectRequestErasure", subject=str(subject), **why)
+    await administrator.done("subjectRequestErasure", subject=str(subject), files=[str(file)], **why)
     await api.enter(tenant).done("subjectErase", "erasure { status }", subject=str(subject))
 
     # Every leaf, proof and old checkpoint holds, of the bundle of before and of the ledger of now.
     await verified(before)
     await sealed(database.dsn("concord_sealer"), tmp_path / "sealer")
     await export(ledger, after)
-    assert await verified(after) == 3
+    assert await verified(after) == await verified(before) + 2
     entries = b"".join(lines(before, "tile/entries"))
     assert b"".join(lines(after, "tile/entries")).startswith(entries)
-    assert not any(str(subject).encode() in line for line in lines(after, "disclosures/"))
+    kept = b"".join(lines(after, "disclosures/"))
+    assert not any(one["key_id"].encode() in kept or one["digest"].encode() in kept for one in of_person)
 
-    # The bundle of before has the ciphertexts, and nobody has the key.
-    assert await services.keys.find(tenant.id, [subject]) == {}
+    # The bundle of before has the ciphertexts, and nobody has the keys; nothing is left of the file.
+    assert await services.keys.find(tenant.id, ids) == {}
+    folder = services.settings.data_dir
+    assert not any(sealed_file[:64] in path.read_bytes() for path in folder.rglob("*") if path.is_file())
     store = b"".join(path.read_bytes() for path in services.settings.keys.rglob("*") if path.is_file())
-    assert wrapped not in store
+    assert not any(one in store for one in wrapped)
 
     # The database's own files, dead rows, indexes, older generations and as-of schemas included. What is
     # deleted lies in free space until the table is rewritten; its write-ahead log is recycled in time.

@@ -89,7 +89,8 @@ def _data(name: str, values: dict[str, object]) -> dict[str, object]:
 @cache
 def _shape(name: str) -> type[msgspec.Struct]:
     context, _, event = name.partition(".")
-    event_class = getattr(importlib.import_module(f"concord.{context}.events"), event)
+    package = "erasures" if context == "privacy" else context
+    event_class = getattr(importlib.import_module(f"concord.{package}.events"), event)
     hints = typing.get_type_hints(event_class)
     fields = [
         (f.name, hints[f.name]) if f.default is dataclasses.MISSING else (f.name, hints[f.name], f.default)

@@ -7,7 +7,7 @@ from eventsourcing.domain import Aggregate, event
 from concord.commanding import Refusal
 from concord.erasures import events
 from concord.erasures.errors import ErasureRefusal
-from concord.erasures.events import ErasureBasis, ErasureStatus, TextPlace
+from concord.erasures.events import ErasureBasis, ErasureStatus, FilePlace, TextPlace
 from concord.privacy import Narrative
 
 
@@ -22,24 +22,33 @@ class Erasure(Aggregate):
 
     subject: UUID | None
     text: TextPlace | None
+    files: tuple[FilePlace, ...]
     basis: ErasureBasis
     requested_by: str
     status: ErasureStatus
 
     @event(events.ErasureRequested)
     def __init__(
-        self, subject: UUID | None, text: TextPlace | None, basis: ErasureBasis, requested_by: str
+        self,
+        subject: UUID | None,
+        text: TextPlace | None,
+        basis: ErasureBasis,
+        requested_by: str,
+        files: tuple[FilePlace, ...],
     ) -> None:
-        self.subject, self.text, self.basis, self.requested_by = subject, text, basis, requested_by
+        self.subject, self.text, self.files = subject, text, files
+        self.basis, self.requested_by = basis, requested_by
         self.status = ErasureStatus.REQUESTED
 
-    def request_again(self, basis: ErasureBasis, actor: str, reason: Narrative) -> None:
+    def request_again(
+        self, basis: ErasureBasis, actor: str, reason: Narrative, files: tuple[FilePlace, ...]
+    ) -> None:
         """Only after it was declined."""
         if self.status is ErasureStatus.REQUESTED:
             raise Refusal(ErasureRefusal.REQUESTED_ALREADY)
         if self.status is ErasureStatus.DONE:
             raise Refusal(ErasureRefusal.ERASED_ALREADY)
-        self.trigger_event(self.ErasureReopened, basis=basis, requested_by=actor, reason=reason)
+        self.trigger_event(self.ErasureReopened, basis=basis, requested_by=actor, reason=reason, files=files)
 
     def erase(self, actor: str) -> None:
         """The second person agrees; again, nothing changes."""
@@ -48,7 +57,7 @@ class Erasure(Aggregate):
         self._require_another(actor)
         people = {"basis": self.basis, "requested_by": self.requested_by, "confirmed_by": actor}
         if self.text is None:
-            self.trigger_event(self.SubjectErased, subject=self.subject, **people)
+            self.trigger_event(self.SubjectErased, subject=self.subject, files=self.files, **people)
         else:
             place = self.text
             self.trigger_event(
@@ -69,8 +78,9 @@ class Erasure(Aggregate):
             raise Refusal(ErasureRefusal.SECOND_PERSON_REQUIRED)
 
     @event(events.ErasureReopened)
-    def _reopened(self, basis: ErasureBasis, requested_by: str) -> None:
-        self.status, self.basis, self.requested_by = ErasureStatus.REQUESTED, basis, requested_by
+    def _reopened(self, basis: ErasureBasis, requested_by: str, files: tuple[FilePlace, ...]) -> None:
+        self.status, self.files = ErasureStatus.REQUESTED, files
+        self.basis, self.requested_by = basis, requested_by
 
     @event(events.ErasureDeclined)
     def _declined(self) -> None:

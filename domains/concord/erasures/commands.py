@@ -11,10 +11,11 @@ from concord.charters import TEXT, check_narrative, redaction_id, subject_erasur
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode, Survey
 from concord.erasures.aggregate import Erasure
 from concord.erasures.errors import ErasureRefusal
-from concord.erasures.events import ErasureBasis, TextPlace
+from concord.erasures.events import ErasureBasis, FilePlace, TextPlace
 from concord.privacy import Narrative
 
 _DIGEST = re.compile(r"[A-Za-z0-9_-]{43}")
+MOST_FILES = 100
 _REQUEST = (ErasureRefusal.REQUESTED_ALREADY, ErasureRefusal.ERASED_ALREADY, *TEXT)
 
 
@@ -27,11 +28,17 @@ class _Requesting(Command, frozen=True, kw_only=True):
     reason: Narrative
 
     def requested(
-        self, aggregate: Erasure | None, stream: UUID, at: Circumstances, **what: UUID | TextPlace | None
+        self,
+        aggregate: Erasure | None,
+        stream: UUID,
+        at: Circumstances,
+        *,
+        files: tuple[FilePlace, ...] = (),
+        **what: UUID | TextPlace | None,
     ) -> Erasure:
         check_narrative("reason", self.reason)
         if aggregate is not None:
-            aggregate.request_again(self.basis, at.actor, self.reason)
+            aggregate.request_again(self.basis, at.actor, self.reason, files)
             return aggregate
         return Erasure._create(
             Erasure.ErasureRequested,
@@ -39,23 +46,32 @@ class _Requesting(Command, frozen=True, kw_only=True):
             basis=self.basis,
             requested_by=at.actor,
             reason=self.reason,
+            files=files,
             **what,
         )
 
 
 class RequestErasure(_Requesting, frozen=True, kw_only=True):
-    """提出删除个人信息: everything that is kept of one person."""
+    """提出删除个人信息: everything that is kept of one person, and the files that show the person."""
 
-    refuses: ClassVar[tuple[RefusalCode, ...]] = (*_REQUEST, ErasureRefusal.SUBJECT_UNKNOWN)
+    refuses: ClassVar[tuple[RefusalCode, ...]] = (
+        *_REQUEST,
+        ErasureRefusal.SUBJECT_UNKNOWN,
+        ErasureRefusal.FILE_NOT_ATTACHED,
+        ErasureRefusal.TOO_MANY_FILES,
+    )
 
     subject: UUID
+    files: tuple[FilePlace, ...] = ()
 
     def stream(self, tenant: UUID, command: UUID) -> UUID:
         return subject_erasure_id(tenant, self.subject)
 
     def decide(self, aggregate: Erasure | None, facts: Facts, at: Circumstances) -> Erasure:
+        if len(self.files) > MOST_FILES:
+            raise Refusal(ErasureRefusal.TOO_MANY_FILES, "files", most=MOST_FILES)
         stream = subject_erasure_id(at.tenant, self.subject)
-        return self.requested(aggregate, stream, at, subject=self.subject, text=None)
+        return self.requested(aggregate, stream, at, files=self.files, subject=self.subject, text=None)
 
 
 class RequestRedaction(_Requesting, frozen=True, kw_only=True):

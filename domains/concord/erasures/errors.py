@@ -10,6 +10,14 @@ class ErasureRefusal(RefusalCode):
         "没有这个主体编号的人员信息，请核对 Person.subject",
         "Nothing is kept of a person with this id: look at `Person.subject`",
     )
+    FILE_NOT_ATTACHED = Message(
+        "没有作为佐证上传过的文件 {file}，请核对 Evidence.fileId",
+        "No file {file} was ever attached here: look at `Evidence.fileId`",
+    )
+    TOO_MANY_FILES = Message(
+        "一次删除最多列出 {most} 份佐证，其余请逐份移除",
+        "An erasure names {most} files at most: remove the others one by one",
+    )
     REQUESTED_ALREADY = Message(
         "删除已经提出，正等待复核", "It has been asked for already and waits for a decision"
     )

@@ -38,6 +38,16 @@ class TextPlace(msgspec.Struct, frozen=True, kw_only=True):
     """As the entry holds it (`_sd`, RFC 9901)."""
 
 
+class FilePlace(msgspec.Struct, frozen=True, kw_only=True):
+    """佐证所在条目: where a file was attached that shows the person."""
+
+    entry: int
+    """Position of the entry."""
+    stream: UUID
+    """Stream of the entry: of what the file is evidence of."""
+    file: UUID
+
+
 class ErasureRequested(Aggregate.Created):
     """删除已提出: somebody asks that everything kept of a person, or one text, be destroyed."""
 
@@ -48,6 +58,8 @@ class ErasureRequested(Aggregate.Created):
     requested_by: str
     """Actor, who may not be the one that decides."""
     reason: Narrative
+    files: tuple[FilePlace, ...] = ()
+    """Files that show the person, and go too."""
 
 
 class ErasureDeclined(Aggregate.Event):
@@ -62,16 +74,20 @@ class ErasureReopened(Aggregate.Event):
     basis: ErasureBasis
     requested_by: str
     reason: Narrative
+    files: tuple[FilePlace, ...] = ()
+    """In place of those that were named before."""
 
 
 class SubjectErased(Aggregate.Event):
-    """个人信息已删除: by a second person. The person's key and everything kept under it are destroyed; what
-    entries say stays, and nobody can tell any more whom they are about."""
+    """个人信息已删除: by a second person. The person's key and everything kept under it are destroyed, and
+    files that show the person with their names and captions; what entries say stays, and nobody can tell any
+    more whom they are about."""
 
     subject: UUID
     basis: ErasureBasis
     requested_by: str
     confirmed_by: str
+    files: tuple[FilePlace, ...] = ()
 
 
 class TextRedacted(Aggregate.Event):

@@ -7,15 +7,16 @@ from typing import BinaryIO
 from uuid import UUID, uuid4
 
 import asyncpg
+import structlog
 
 from concord.evidence.encryption import HEADER, decrypt, encrypt, encrypted_size, span
 from concord.evidence.examining.child import examined
 from concord.evidence.file import File
 from concord.evidence.receiving import Received, digest_of, nameless
 from concord.evidence.statement import sql
-from concord.evidence.stores import FileStore
+from concord.evidence.stores import FileStore, StoreAway
 from concord.privacy.keystore import KeyStore
-from concord.tenancy import writing
+from concord.tenancy import reading, writing
 
 MOST_WAITING = 500
 """Files of one tenant that wait to be attached."""
@@ -23,6 +24,8 @@ STORING = timedelta(minutes=10)
 """How long storing a file may take, and count as one that waits."""
 AT_ONCE = 2
 """Files that a process examines at once: each keeps a core busy."""
+
+log = structlog.get_logger()
 
 
 class TooManyWaiting(Exception):
@@ -97,6 +100,17 @@ class Files:
         await destroy(self._keys, self._store, tenant, file)
         async with writing(self._pool, tenant) as connection:
             await connection.execute(sql("settle"), tenant, file.id, "REMOVED")
+
+    async def erased(self, tenant: UUID) -> None:
+        """Deletes the content of files that went with a person whom they showed. Their keys are gone
+        (`concord.privacy.erasing`); where the store is away, the sweep comes back to them."""
+        async with reading(self._pool, tenant) as connection:
+            rows = await connection.fetch(sql("erased"), tenant)
+        try:
+            for row in rows:
+                await self.removed(tenant, File(**row))
+        except StoreAway as error:
+            log.warning("evidence not destroyed", tenant_id=str(tenant), error=str(error))
 
     async def read(self, tenant: UUID, file: File, start: int, end: int) -> AsyncIterator[bytes]:
         """The bytes from `start` and before `end`. Raises `Erased`, `Missing`, `StoreAway`, `WrongFile`."""

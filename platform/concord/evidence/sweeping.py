@@ -101,7 +101,10 @@ async def _settle(
 
 
 async def _said(connection: asyncpg.Connection, tenant: UUID, file: File) -> set[str]:
-    """What the ledger says of a file: nothing, that it was attached, that it was removed."""
+    """What the ledger says of a file: nothing, that it was attached, that it was removed or went with whom
+    it showed."""
+    if await connection.fetchval(sql("is_erased"), tenant, file.id):
+        return {ATTACHES, REMOVES}
     rows = await connection.fetch(sql("entries"), tenant, file.stream_id)
     data = [orjson.loads(row["entry"])["data"] for row in rows]
     return {member for member in (ATTACHES, REMOVES) for one in data if one.get(member) == str(file.id)}

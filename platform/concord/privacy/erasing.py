@@ -41,7 +41,7 @@ async def carry_out(pool: asyncpg.Pool, keys: KeyStore, tenant: UUID) -> None:
 
 async def destroy_erased(pool: asyncpg.Pool, keys: KeyStore, tenant: UUID) -> bool:
     """Destroys the keys alone. Returns whether this key store still held one."""
-    rows = await pool.fetch("select type, key_id, digest from concord.erasures_of($1)", tenant)
+    rows = await pool.fetch("select key_id, digest from concord.erasures_of($1)", tenant)
     standing = await keys.standing((tenant, _key(row)) for row in rows)
     if standing:
         await keys.destroy(standing)
@@ -50,9 +50,9 @@ async def destroy_erased(pool: asyncpg.Pool, keys: KeyStore, tenant: UUID) -> bo
 
 
 def _key(row: asyncpg.Record) -> UUID:
-    """A person's, or a text's; of a text, the row names the stream."""
+    """A person's, a file's, or a text's; of a text, the row names the stream."""
     key = UUID(str(row["key_id"]))
-    return key if row["type"] == SUBJECT_ERASED else text_key(key, row["digest"])
+    return key if row["digest"] is None else text_key(key, row["digest"])
 
 
 async def delete_erased(pool: asyncpg.Pool, tenant: UUID) -> int:

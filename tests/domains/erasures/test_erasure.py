@@ -7,6 +7,7 @@ import pytest
 
 from concord.charters import TextRefusal, redaction_id, subject_erasure_id
 from concord.erasures.commands import (
+    MOST_FILES,
     DeclineErasure,
     EraseSubject,
     RedactText,
@@ -19,6 +20,7 @@ from concord.erasures.events import (
     ErasureDeclined,
     ErasureReopened,
     ErasureRequested,
+    FilePlace,
     SubjectErased,
     TextPlace,
     TextRedacted,
@@ -102,6 +104,24 @@ def test_what_was_declined_may_be_asked_for_again_by_one_who_then_may_not_decide
     ledger.when(erase).refused(ErasureRefusal.SECOND_PERSON_REQUIRED)
     by(ledger, "clerk").given(erase)
     ledger.when(decline).refused(ErasureRefusal.ERASED_ALREADY)
+
+
+def shown(number: int) -> FilePlace:
+    return FilePlace(entry=number, stream=UUID(int=8), file=UUID(int=number))
+
+
+def test_files_that_are_asked_for_with_the_person_are_those_that_go(ledger: Any) -> None:
+    asked, again = (RequestErasure(subject=PERSON, files=(shown(number),), **WHY) for number in (1, 2))
+    ledger.when(asked).then((ErasureRequested, {"files": (shown(1),)}))
+    decline = DeclineErasure(erasure=subject_erasure_id(ledger.tenant, PERSON), reason=Narrative("另有照片"))
+    by(ledger, "administrator").given(decline)
+    ledger.when(again).then((ErasureReopened, {"files": (shown(2),)}))
+    by(ledger, "clerk").when(OF_PERSON[1]).then((SubjectErased, {"files": (shown(2),)}))
+
+
+def test_files_of_an_erasure_have_an_end(ledger: Any) -> None:
+    many = RequestErasure(subject=PERSON, files=tuple(map(shown, range(1, MOST_FILES + 2))), **WHY)
+    ledger.when(many).refused(ErasureRefusal.TOO_MANY_FILES, "files")
 
 
 def test_what_was_never_asked_for_cannot_be_declined(ledger: Any) -> None:

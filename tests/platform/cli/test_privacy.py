@@ -68,3 +68,6 @@ def test_it_is_asked_for_once_and_a_wrong_id_is_said(concord, place, person, ten
     ask = ("--request", "--basis", "CONSENT_WITHDRAWN", "--reason", "本人申请")
     twice = concord("privacy", "erase", "--tenant", tenant.code, "--subject", person, *ask, **place)
     assert (twice.returncode, "asked for already" in twice.stderr) == (1, True)
+    of = ("--tenant", tenant.code, "--subject", person, *ask, "--file", uuid4())
+    unknown = concord("privacy", "erase", *of, **place)
+    assert (unknown.returncode, "knows no attached file" in unknown.stderr) == (1, True)

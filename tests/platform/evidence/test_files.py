@@ -19,6 +19,7 @@ from concord.evidence.receiving import Empty, Received, TooLarge, digest_of, rec
 from concord.evidence.stores import Missing, StoreAway
 from concord.evidence.stores.folder import Folder
 from concord.evidence.sweeping import KEPT, sweep
+from concord.privacy.erasing import SUBJECT_ERASED, carry_out
 from concord.privacy.keystore import KeyStore
 from concord.tenancy import Tenant, reading
 
@@ -185,6 +186,30 @@ async def test_a_removal_that_was_cut_off_is_completed(files, tenant, app, worke
     await sweep(worker, keys, folder, later(timedelta(minutes=5)))
     assert await states(app, tenant) == {file.id: "REMOVED"}
     assert await keys.find(tenant.id, [file.id]) == {}
+
+
+async def test_files_of_an_erasure_that_was_cut_off_go_with_the_next_sweep(
+    files, tenant, app, worker, keys, folder, store
+):
+    shown, other = [await kept(files, tenant, uuid4()) for _ in range(2)]
+    for file in (shown, other):
+        await said(store, tenant, file.stream_id, file=str(file.id))
+        await files.attached(tenant.id, file.id)
+    entry = await app.fetchval("select position from concord.head where tenant_id = $1", tenant.id) or 1
+    places = [{"entry": entry, "stream": str(shown.stream_id), "file": str(shown.id)}]
+    erased = {"subject": str(uuid4()), "files": places}
+    await store.append(append_of(tenant, stream=uuid4(), name=SUBJECT_ERASED, data=erased))
+
+    await carry_out(worker, keys, tenant.id)  # what a worker does; then it is killed
+    with pytest.raises(Erased):
+        await content_of(files, tenant, shown)
+    assert await states(app, tenant) == {shown.id: "REMOVING", other.id: "ATTACHED"}
+
+    await sweep(worker, keys, folder, later(timedelta(minutes=5)))
+    assert await states(app, tenant) == {shown.id: "REMOVED", other.id: "ATTACHED"}
+    assert await content_of(files, tenant, other) == PICTURE
+    with pytest.raises(Missing):
+        await anext(folder.read(shown.path(tenant.id), 0, 1))
 
 
 async def test_a_removal_that_never_came_about_changes_nothing(

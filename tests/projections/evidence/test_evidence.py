@@ -40,6 +40,19 @@ async def test_an_event_of_before_files_were_kept_here_has_none(world):
     assert (row.kind, row.file, row.name, row.caption) == ("Activity", None, None, None)
 
 
+async def test_what_went_with_a_person_is_removed_without_a_reason_and_its_neighbour_stays(world):
+    other = uuid4()
+    for file in (FILE, other):
+        world.story.tell("tickets.TicketEvidenceAttached", OBJECT, file=file, name=None, caption=None, **TOLD)
+    places = [{"entry": 1, "stream": OBJECT, "file": FILE}]
+    people = {"basis": "CONSENT_WITHDRAWN", "requested_by": "a", "confirmed_by": "b"}
+    erased = world.story.tell("privacy.SubjectErased", uuid4(), subject=uuid4(), files=places, **people)
+    first, second = await listed(world)
+    assert (first.removed_at, first.removal_reason) == (erased.recorded_at, None)
+    assert first.removed_position == erased.position
+    assert (second.file, second.removed_at) == (other, None)
+
+
 async def test_what_was_removed_stays_with_the_reason_and_its_neighbour_as_it_was(world):
     other = uuid4()
     for file in (FILE, other):

@@ -10,12 +10,13 @@ from concord.api.erasures.codes import ErasureBasis
 from concord.api.erasures.loaders import ERASURE, MODEL
 from concord.api.erasures.types import Erasure
 from concord.api.fields import given, narrative
-from concord.api.mutating import CommandInput, Returned, mutation
+from concord.api.mutating import Around, CommandInput, Returned, mutation
 from concord.api.scalars import Position
 from concord.commanding import Refusal
 from concord.erasures import commands
 from concord.erasures.errors import ErasureRefusal
-from concord.erasures.events import TextPlace
+from concord.erasures.events import FilePlace, TextPlace
+from concord.evidence.attachments import attachments
 from concord.privacy import Narrative
 from concord.privacy.erasing import carry_out, is_known_person
 from concord.tenancy import reading
@@ -30,6 +31,11 @@ class SubjectRequestErasureInput(CommandInput):
     subject: UUID = given("主体编号: of the person, as `Person.subject` shows it")
     basis: ErasureBasis = given("删除事由: why")
     reason: str = narrative("理由: in words, kept beside the ledger; do not name the person")
+    files: list[UUID] = strawberry.field(
+        description="佐证文件: that show the person (`Evidence.fileId`), at most 100, and go too",
+        default_factory=list,
+        metadata={},
+    )
 
 
 @strawberry.input(description="删除: of whom")
@@ -65,25 +71,40 @@ class ErasureDeclineInput(CommandInput):
     reason: str = narrative("理由: in words, kept beside the ledger")
 
 
-async def _known(context: OperationContext, input: SubjectRequestErasureInput) -> None:
+async def _found(context: OperationContext, input: SubjectRequestErasureInput) -> tuple[FilePlace, ...]:
+    """Where the files are evidence that show the person, who must be known."""
     async with reading(context.services.pool, context.tenant) as connection:
         if not await is_known_person(connection, context.tenant, input.subject):
             raise Refusal(ErasureRefusal.SUBJECT_UNKNOWN, "subject")
+        found = await attachments(connection, context.tenant, input.files)
+    for file in input.files:
+        if file not in found:
+            raise Refusal(ErasureRefusal.FILE_NOT_ATTACHED, "files", file=file)
+    return tuple(FilePlace(entry=one.entry, stream=one.stream, file=one.file) for one in found.values())
+
+
+async def _nothing(context: OperationContext, files: tuple[FilePlace, ...]) -> None:
+    """They go when another person agrees."""
 
 
 async def _carried_out(context: OperationContext) -> None:
     """Before the answer: whoever is told that it is done can rely on it."""
     await carry_out(context.services.pool, context.services.keys, context.tenant)
+    await context.services.files.erased(context.tenant)
 
 
 @mutation(
     "提出删除个人信息: everything kept of a person; a second one decides",
     commands.RequestErasure,
     ANSWER,
-    require=_known,
+    around=Around(_found, _nothing),
 )
-def subject_request_erasure(input: SubjectRequestErasureInput) -> commands.RequestErasure:
-    return commands.RequestErasure(subject=input.subject, basis=input.basis, reason=Narrative(input.reason))
+def subject_request_erasure(
+    input: SubjectRequestErasureInput, files: tuple[FilePlace, ...]
+) -> commands.RequestErasure:
+    return commands.RequestErasure(
+        subject=input.subject, basis=input.basis, reason=Narrative(input.reason), files=files
+    )
 
 
 @mutation(

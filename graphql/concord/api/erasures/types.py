@@ -39,6 +39,7 @@ class Erasure(Node):
     subject: UUID | None = field("主体编号: of the person; null: a text")
     entry: Position | None = field("所在条目: of the text, its position in the ledger")
     digest: str | None = field("摘要: of the text, as the entry holds it")
+    files: list[UUID] = field("佐证文件: that show the person and go too, with their names and captions")
     basis: ErasureBasis = field("删除事由: why")
     status: ErasureStatus = field("删除状态: how far it is")
     reason: str | None = narrative_field("理由: in words", "reason")

@@ -54,7 +54,9 @@ class Evidence:
     recorded_at: datetime = field("记录时刻: when the ledger took it")
     position: Position = field("台账序号: of the entry that attached it")
     removed_at: datetime | None = field("移除时刻: null while it is there")
-    removal_reason: str | None = narrative_field("移除理由: in words", "removal_reason")
+    removal_reason: str | None = narrative_field(
+        "移除理由: in words; null where it went with a person whom it showed", "removal_reason"
+    )
     removed_position: Position | None = field("移除序号: of the entry that removed it")
 
 

@@ -17,6 +17,9 @@ from concord.commanding import Command, Commander, Outcome, Refusal
 from concord.commanding.commander import contexts
 from concord.commanding.refusal import Message
 from concord.eventstore import EventStore
+from concord.evidence.attachments import attachments
+from concord.evidence.files import Files
+from concord.evidence.stores import open_store
 from concord.identity import Role, Viewer
 from concord.ledger.releasing import Released, copies_of
 from concord.privacy import Narrative
@@ -27,13 +30,17 @@ from concord.settings import load
 from concord.tenancy import Tenant, Tenants, reading
 
 BASIS_WITH_REQUEST = Message(
-    "--request 须同时给出 --basis 和 --reason；没有 --request 时不能给",
-    "--request takes --basis and --reason; without it there are none",
+    "--request 须同时给出 --basis 和 --reason；没有 --request 时不能给，也不能给 --file",
+    "--request takes --basis and --reason; without it there are none, and no --file",
 )
 
 NOBODY = Message(
     "{code} 没有人员 {subject}：编号见 `Person.subject`",
     "{code} knows no person {subject}: look at `Person.subject`.",
+)
+NO_FILE = Message(
+    "{code} 没有作为佐证上传过的文件 {file}：编号见 `Evidence.fileId`",
+    "{code} knows no attached file {file}: look at `Evidence.fileId`.",
 )
 NO_BASIS = Message(
     "依据无效：{error}",
@@ -60,9 +67,22 @@ COLUMNS = {
 @click.option("--request", is_flag=True, help="Only ask for it: an administrator of the tenant decides.")
 @click.option("--basis", help="With --request: why, as a code (PURPOSE_ENDED, CONSENT_WITHDRAWN, ...).")
 @click.option("--reason", help="With --request: why, in words; do not name the person.")
+@click.option(
+    "--file",
+    "files",
+    type=click.UUID,
+    multiple=True,
+    help="With --request: a file that shows the person (`Evidence.fileId`) and goes too; repeatable.",
+)
 @json_option
 def erase(
-    code: str, subject: UUID, request: bool, basis: str | None, reason: str | None, as_json: bool
+    code: str,
+    subject: UUID,
+    request: bool,
+    basis: str | None,
+    reason: str | None,
+    files: tuple[UUID, ...],
+    as_json: bool,
 ) -> None:
     """Destroy everything that is kept of one person, for good 删除个人信息.
 
@@ -78,9 +98,9 @@ def erase(
     Lists the copies in clear that have left the ledger and may show the person: nobody can reach those
     from here.
     """
-    if request != (basis is not None and reason is not None):
+    if request != (basis is not None and reason is not None) or (files and not request):
         raise click.UsageError(said(BASIS_WITH_REQUEST))
-    copies = asyncio.run(_erased(code, subject, basis, reason))
+    copies = asyncio.run(_erased(code, subject, basis, reason, files))
     if request:
         click.echo(
             f"Asked for: an administrator of {code} can now do it (subjectErase). 已提出，待租户管理员复核。"
@@ -100,16 +120,25 @@ class _Opened(NamedTuple):
     tenant: Tenant
 
 
-async def _erased(code: str, subject: UUID, basis: str | None, reason: str | None) -> list[Released]:
+async def _erased(
+    code: str, subject: UUID, basis: str | None, reason: str | None, files: tuple[UUID, ...]
+) -> list[Released]:
     async with _opened(code) as at:
         async with reading(at.pool, at.tenant.id) as connection:
             if not await is_known_person(connection, at.tenant.id, subject):
                 raise Failure(said(NOBODY, code=code, subject=subject))
+            shown = await attachments(connection, at.tenant.id, files)
+        for file in files:
+            if file not in shown:
+                raise Failure(said(NO_FILE, code=code, file=file))
         if reason is not None:
-            await _execute(at, "RequestErasure", subject=subject, basis=basis, reason=Narrative(reason))
+            places = [msgspec.to_builtins(one) for one in shown.values()]
+            why = {"basis": basis, "reason": Narrative(reason)}
+            await _execute(at, "RequestErasure", subject=subject, files=places, **why)
             return []
         await _execute(at, "EraseSubject", subject=subject)
         await carry_out(at.pool, at.keys, at.tenant.id)
+        await Files(at.pool, at.keys, open_store(load())).erased(at.tenant.id)
         async with reading(at.pool, at.tenant.id) as connection:
             return (await copies_of(connection, at.tenant.id, [subject]))[subject]
 

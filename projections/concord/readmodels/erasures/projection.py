@@ -13,6 +13,7 @@ ERASURE = Table(
         "entry": "bigint",
         "stream": "uuid",
         "digest": "text",
+        "files": "jsonb",
         "basis": "text",
         "status": "text",
         "reason": "text",
@@ -42,6 +43,7 @@ def _reopened(rows: Rows, entry: Entry) -> None:
 
 def _request(row: Row, entry: Entry) -> None:
     row |= {
+        "files": [file["file"] for file in entry.data.get("files", ())],
         "basis": entry.data["basis"],
         "status": "REQUESTED",
         "reason": digest(entry.data["reason"]),

@@ -22,6 +22,7 @@ class ErasureRow(msgspec.Struct, frozen=True, kw_only=True):
     entry: int | None
     stream: UUID | None
     digest: str | None
+    files: list[UUID]
     basis: str
     status: str
     reason: str

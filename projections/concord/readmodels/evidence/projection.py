@@ -1,7 +1,7 @@
 """How events change what is attached to objects of every kind."""
 
 from concord.eventstore.entry import Entry
-from concord.projecting import Handler, ReadModel, Row, Rows, Table, own
+from concord.projecting import Handler, ReadModel, Reads, Row, Rows, Table, own
 from concord.readmodels.entries import digest
 
 EVIDENCE = Table(
@@ -56,12 +56,25 @@ def _attached(rows: Rows, entry: Entry) -> None:
 
 
 def _removed(rows: Rows, entry: Entry) -> None:
-    stream = entry.members["stream"]
+    data = entry.data
+    _remove(rows, entry, entry.members["stream"], data["removed_file"], digest(data["reason"]))
+
+
+def _of_erased(entry: Entry) -> Reads:
+    return [(EVIDENCE, (place["stream"],)) for place in entry.data.get("files", ())]
+
+
+def _erased(rows: Rows, entry: Entry) -> None:
+    for place in entry.data.get("files", ()):
+        _remove(rows, entry, place["stream"], place["file"], None)
+
+
+def _remove(rows: Rows, entry: Entry, stream: str, file: str, reason: str | None) -> None:
     for row in rows.below(EVIDENCE, stream):
-        if row["file"] == entry.data["removed_file"]:
+        if row["file"] == file and row["removed_at"] is None:
             rows.change(EVIDENCE, stream, row["version"]).update(
                 removed_at=entry.members["recorded_at"],
-                removal_reason=digest(entry.data["reason"]),
+                removal_reason=reason,
                 removed_position=entry.position,
             )
 
@@ -73,5 +86,6 @@ READ_MODEL = ReadModel(
     handles={
         **{f"{begins}Attached": Handler(_attached) for begins in EVENTS.values()},
         **{f"{begins}Removed": Handler(_removed, own(EVIDENCE)) for begins in EVENTS.values()},
+        "privacy.SubjectErased": Handler(_erased, _of_erased),
     },
 )
