@@ -11,13 +11,12 @@ from concord.api.arguments import checks_of
 from concord.api.connections import read_cursor, write_cursor
 from concord.api.errors import ApiError
 from concord.api.language import negotiate
-from concord.api.policy import Policy
 from concord.api.rates import Buckets, Rate
 from concord.api.scalars import parse_date, parse_datetime
 from concord.api.schema import build_schema as build_api
 from concord.readmodels.organizations.rows import OrganizationCursor
 
-SCHEMA = build_api(Policy(production=False))._schema
+SCHEMA = build_api(production=False)._schema
 RAISE = checks_of(SCHEMA.mutation_type.fields["ticketRaise"])["input"]
 PAGE = checks_of(SCHEMA.query_type.fields["tickets"])
 

@@ -200,23 +200,23 @@ async def test_a_user_and_a_tenant_have_each_their_rate(tenant: Tenant, simulate
     allowed = Policy(production=False, users=Rate(1, 2), tenants=Rate(2, 4))
     for buckets in allowed._buckets.values():
         buckets._clock = lambda: 0.0  # however slow the machine is
-    schema = build_schema(allowed)
-    assert [await _role(schema, "a", tenant) for _ in range(3)] == [True, True, False]
-    assert [await _role(schema, "b", tenant) for _ in range(3)] == [True, True, False]
-    assert not await _role(schema, "c", tenant)
-    assert await _role(schema, "a", simulated_tenant)
+    assert [await _role(allowed, "a", tenant) for _ in range(3)] == [True, True, False]
+    assert [await _role(allowed, "b", tenant) for _ in range(3)] == [True, True, False]
+    assert not await _role(allowed, "c", tenant)
+    assert await _role(allowed, "a", simulated_tenant)
 
 
-async def _role(schema, subject: str, tenant: Tenant) -> bool:
-    return not (await _run(schema, "{ me { role } }", Role.AUDITOR, tenant, subject)).errors
+async def _role(allowed: Policy, subject: str, tenant: Tenant) -> bool:
+    return not (await _run(allowed, "{ me { role } }", Role.AUDITOR, tenant, subject)).errors
 
 
-async def _run(schema, document: str, role: Role, tenant: Tenant, subject: str = "a"):
-    return await schema.execute(document, context_value=_session(tenant, role, subject))
+async def _run(allowed: Policy, document: str, role: Role, tenant: Tenant, subject: str = "a"):
+    schema = build_schema(production=allowed.production)
+    return await schema.execute(document, context_value=_session(allowed, tenant, role, subject))
 
 
-def _session(tenant: Tenant, role: Role = Role.AUDITOR, subject: str = "a") -> Session:
-    session = Session(None, Listener(""), None, "en", "")  # type: ignore[arg-type]
+def _session(allowed: Policy, tenant: Tenant, role: Role = Role.AUDITOR, subject: str = "a") -> Session:
+    session = Session(None, Listener(""), None, allowed, "en", "")  # type: ignore[arg-type]
     subject = f"00000000-0000-0000-0000-00000000000{subject}"
     session.viewer = Viewer(tenant=tenant, subject=subject, role=role)
     return session
@@ -246,8 +246,8 @@ async def test_production_shows_its_schema_to_operators_only(database, services:
 
 
 async def test_an_operator_sees_the_schema_in_production(tenant: Tenant):
-    schema = build_schema(Policy(production=True))
-    shown = [await _run(schema, "{ __schema { queryType { name } } }", role, tenant) for role in Role]
+    allowed = Policy(production=True)
+    shown = [await _run(allowed, "{ __schema { queryType { name } } }", role, tenant) for role in Role]
     assert [role for role, result in zip(Role, shown, strict=True) if not result.errors] == [Role.OPERATOR]
 
 
@@ -261,11 +261,14 @@ async def test_only_trusted_documents_are_run_where_an_operator_says_so(tenant: 
     document = "{ me { role } }"
     (tmp_path / "screens").mkdir()
     (tmp_path / "screens" / "me.graphql").write_text(document)
-    schema = build_schema(Policy(production=False, trusted=TrustedDocuments(tmp_path)))
+    allowed = Policy(production=False, trusted=TrustedDocuments(tmp_path))
+    schema = build_schema(production=False)
     named = {"persistedQuery": {"version": 1, "sha256Hash": sha256(document.encode()).hexdigest()}}
 
     async def run(query: str | None, extensions: dict | None = None):
-        return await schema.execute(query, context_value=_session(tenant), operation_extensions=extensions)
+        return await schema.execute(
+            query, context_value=_session(allowed, tenant), operation_extensions=extensions
+        )
 
     assert (await run(document)).data == {"me": {"role": "AUDITOR"}}
     assert (await run(None, named)).data == {"me": {"role": "AUDITOR"}}
@@ -284,7 +287,7 @@ async def test_only_trusted_documents_are_run_where_an_operator_says_so(tenant: 
 async def test_what_costs_much_counts_as_many(tenant: Tenant):
     allowed = Policy(production=False, users=Rate(1, 12))
     allowed._buckets["user"]._clock = lambda: 0.0
-    session = _session(tenant)
+    session = _session(allowed, tenant)
     allowed.take(session)
     allowed.weigh(session, 1_100)
     assert session.left["user"].tokens == 1
@@ -317,7 +320,7 @@ async def test_headers_say_what_is_left_and_when_to_come_again(services: Service
 
 def test_places_are_given_back_also_by_who_failed(tenant: Tenant):
     places = Places(1, 2, SOCKETS_FULL)
-    one, other, third = (_session(tenant, subject=who).viewer for who in "abc")
+    one, other, third = (_session(Policy(production=False), tenant, subject=who).viewer for who in "abc")
     with places.taken(one), places.taken(other):
         for viewer in (one, third):
             with pytest.raises(ApiError, match="LIMIT_EXCEEDED"), places.taken(viewer):

@@ -7,10 +7,9 @@ from graphql import parse
 
 from concord.api.cost import CostOf
 from concord.api.measures import Measures
-from concord.api.policy import Policy
 from concord.api.schema import build_schema
 
-SCHEMA = build_schema(Policy(production=False))._schema
+SCHEMA = build_schema(production=False)._schema
 
 
 def cost(text: str, **variables: object) -> int:

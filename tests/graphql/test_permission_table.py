@@ -19,7 +19,6 @@ from graphql import (
 
 from concord.api import addresses
 from concord.api.permissions import BOUND, MUTATIONS, QUERIES, SUBSCRIPTIONS
-from concord.api.policy import Policy
 from concord.api.schema import build_schema
 from concord.cli import needs
 from concord.cli.main import concord
@@ -57,7 +56,7 @@ TWO_PEOPLE = {
 
 @pytest.fixture(scope="module")
 def schema() -> GraphQLSchema:
-    return build_schema(Policy(production=False))._schema
+    return build_schema(production=False)._schema
 
 
 def literal(type_) -> str:

@@ -19,7 +19,6 @@ from graphql import (
 from concord.api import sdl
 from concord.api.node import LOADS
 from concord.api.permissions import RULES
-from concord.api.policy import Policy
 from concord.api.schema import build_schema
 from concord.commanding import CommandRefusal
 from concord.identity import Role
@@ -40,7 +39,7 @@ FIXED = """
 
 @pytest.fixture(scope="module")
 def schema() -> GraphQLSchema:
-    return build_schema(Policy(production=False))._schema
+    return build_schema(production=False)._schema
 
 
 def roots(schema: GraphQLSchema):

@@ -24,14 +24,13 @@ from graphql import (
     is_required_input_field,
 )
 
-from concord.api.policy import Policy
 from concord.api.schema import build_schema
 from concord.organizations.credit_code import check_character
 
 Path = tuple[str | int, ...]
 """Where a value stands among the variables: names of members, and 0 for the item of a list."""
 
-SCHEMA = build_schema(Policy(production=False))._schema
+SCHEMA = build_schema(production=False)._schema
 NODES = {type_.name for type_ in SCHEMA.get_possible_types(SCHEMA.type_map["Node"])} - {"WorkingCalendar"}
 """Types whose ids are random; a calendar's is its year."""
 KINDS = {"meeting": "JointMeeting", "plan": "AnnualPlan", "project": "KeyProject"}

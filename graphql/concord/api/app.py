@@ -51,7 +51,7 @@ def mount(services: Services) -> Mounted:
     entrance = Gate(services, listener, verifier, policy)
 
     class Controller(ApiController):
-        schema = build_schema(policy)
+        schema = build_schema(production=policy.production)
         gate = entrance
         ide = (files("concord.api") / "ide.html").read_text("utf-8") if settings.is_demo else None
         request_max_body_size = settings.request_bytes

@@ -72,7 +72,7 @@ class Gate:
     def _session(self, connection: Request[Any, Any, Any] | WebSocket[Any, Any, Any]) -> Session:
         language = negotiate(connection.headers.get("accept-language"))
         peer = connection.client.host if connection.client else ""
-        session = Session(self._services, self._listener, self._verifier, language, peer)
+        session = Session(self._services, self._listener, self._verifier, self.policy, language, peer)
         session.token = _bearer(connection.headers.get("authorization"))
         session.chosen = _chosen(connection.headers)
         session.speaks = connection.headers.get("accept-language")

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Hashable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from uuid import UUID, uuid4
 
 import msgspec
@@ -22,6 +22,9 @@ from concord.privacy.accesses import Look
 from concord.projecting.asof import Moment
 from concord.server.services import Services
 
+if TYPE_CHECKING:
+    from concord.api.policy import Policy
+
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
@@ -34,11 +37,19 @@ class Session:
     """One HTTP request, or one socket with all the operations on it."""
 
     def __init__(
-        self, services: Services, listener: Listener, verifier: Verifier, language: str, peer: str
+        self,
+        services: Services,
+        listener: Listener,
+        verifier: Verifier,
+        policy: "Policy",
+        language: str,
+        peer: str,
     ) -> None:
         self.services = services
         self.listener = listener
         self._verifier = verifier
+        self.policy = policy
+        """What the deployment allows."""
         self._known: Authenticated | None = None
         self.language = language
         self.peer = peer

@@ -13,13 +13,12 @@ from graphql import (
 )
 from strawberry.extensions import SchemaExtension
 
-from concord.api.context import OperationContext
+from concord.api.context import OperationContext, Session
 from concord.api.cost import CostOf
 from concord.api.documents import parsed, validated
 from concord.api.errors import ApiError, ErrorCode, bad_input
 from concord.api.limits import MAX_COST, TOO_EXPENSIVE, exceeded
 from concord.api.measures import Measures
-from concord.api.policy import Policy
 from concord.commanding import Message
 from concord.telemetry.metrics import GRAPHQL_SECONDS
 
@@ -37,8 +36,7 @@ NOT_TRUSTED = Message("只执行登记过的查询文档", "Only registered docu
 class Operation(SchemaExtension):
     """One operation; Strawberry makes one of these for each."""
 
-    def __init__(self, policy: Policy) -> None:
-        self._policy = policy
+    def __init__(self) -> None:
         self._trusted = True
         self._cost: int | None = None
         self._timed = frozenset[str]()
@@ -70,17 +68,22 @@ class Operation(SchemaExtension):
 
     async def on_execute(self) -> AsyncIterator[None]:
         """In the tenant's turn."""
-        context = self.execution_context.context
-        viewer = context.session.viewer
+        context, session = self.execution_context.context, self._session
+        viewer = session.viewer
         if viewer is None or self.execution_context.operation_type.value == OperationType.SUBSCRIPTION.value:
             yield
             return
-        async with self._policy.turns.turn(viewer.tenant.id) as context.turn:
+        async with session.policy.turns.turn(viewer.tenant.id) as context.turn:
             yield
 
     def get_results(self) -> dict[str, Any]:
         known = {"cost": self._cost, "position": self._position()}
         return {name: value for name, value in known.items() if value is not None}
+
+    @property
+    def _session(self) -> Session:
+        session: Session = self.execution_context.context.session
+        return session
 
     def _position(self) -> int | None:
         context = self.execution_context.context
@@ -88,13 +91,14 @@ class Operation(SchemaExtension):
 
     def _choose(self) -> None:
         """Where only registered documents are run, takes the registered text."""
-        if self._policy.trusted is not None:
-            text = self._policy.trusted.text_of(self.execution_context)
+        trusted = self._session.policy.trusted
+        if trusted is not None:
+            text = trusted.text_of(self.execution_context)
             self._trusted = text is not None
             self.execution_context.query = text or "{ __typename }"
 
     def _admit(self) -> None:
-        self._policy.take(self.execution_context.context.session)  # before validation, which costs most
+        self._session.policy.take(self._session)  # before validation, which costs most
         if not self._trusted:
             raise ApiError(ErrorCode.FORBIDDEN, NOT_TRUSTED)
 
@@ -109,12 +113,12 @@ class Operation(SchemaExtension):
         names = Measures(document).root_names(operation)
         if operation.operation is not OperationType.SUBSCRIPTION:
             self._timed = names - META
-        if names & INTROSPECTION and not self._policy.may_introspect(execution.context):
+        if names & INTROSPECTION and not self._session.policy.may_introspect(execution.context):
             raise ApiError(ErrorCode.FORBIDDEN, NOT_SHOWN)
         cost = self._reckoned(document, operation)
         if cost > MAX_COST:
             return [exceeded(TOO_EXPENSIVE, cost, MAX_COST)]
-        self._policy.weigh(execution.context.session, cost)
+        self._session.policy.weigh(self._session, cost)
         self._cost = cost
         return []
 

@@ -16,7 +16,6 @@ from concord.api.arguments import Check, checks_of
 from concord.api.errors import ApiError, ErrorCode
 from concord.api.leading import check_led, find_led
 from concord.api.permissions import RULES, Rule, check
-from concord.api.places import Places
 from concord.commanding import Message
 from concord.identity import Role
 
@@ -26,8 +25,8 @@ READ_ONLY = Message(
 )
 
 
-def guard_roots(schema: GraphQLSchema, places: Places) -> None:
-    """Wraps the resolvers of Query and Mutation and the sources of Subscription, which take their `places`.
+def guard_roots(schema: GraphQLSchema) -> None:
+    """Wraps the resolvers of Query and Mutation and the sources of Subscription, which take a place each.
     Raises KeyError for a field without a rule."""
     for root in (schema.query_type, schema.mutation_type):
         for name, field in _fields(root):
@@ -40,12 +39,12 @@ def guard_roots(schema: GraphQLSchema, places: Places) -> None:
     for name, field in _fields(schema.subscription_type):
         if field.subscribe is not None:
             rule = _rule(schema.subscription_type, name)
-            field.subscribe = _guarded(_placed(field.subscribe, places), name, field, rule)
+            field.subscribe = _guarded(_placed(field.subscribe), name, field, rule)
 
 
-def _placed(subscribe: Callable[..., Any], places: Places) -> Callable[..., Any]:
+def _placed(subscribe: Callable[..., Any]) -> Callable[..., Any]:
     async def placed(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> AsyncIterator[Any]:
-        with places.taken(info.context.viewer):
+        with info.context.session.policy.subscriptions.taken(info.context.viewer):
             async with aclosing(await subscribe(source, info, **arguments)) as results:
                 async for result in results:
                     yield result

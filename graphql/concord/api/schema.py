@@ -15,7 +15,6 @@ from concord.api.context import OperationContext, Session
 from concord.api.contexts import MUTATIONS, QUERIES, SUBSCRIPTIONS, TYPES
 from concord.api.executing import LeanExecutor
 from concord.api.operation import Operation
-from concord.api.policy import Policy
 from concord.api.reporting import present
 from concord.api.roots import guard_roots
 from concord.api.scalars import SCALARS
@@ -41,19 +40,20 @@ class ApiSchema(strawberry.Schema):
             present(error, context.language if isinstance(context, OperationContext) else "zh")
 
 
-def build_schema(policy: Policy) -> ApiSchema:
-    """The schema with what a deployment allows; each serving process has one."""
+@cache
+def build_schema(*, production: bool) -> ApiSchema:
+    """The schema; what a deployment allows comes with each session. It takes half a second to build."""
     schema = ApiSchema(
         query=root_type("Query", "查询: what can be asked", QUERIES),
         mutation=root_type("Mutation", "变更: what can be done", MUTATIONS),
         subscription=root_type("Subscription", "订阅: what can be followed", SUBSCRIPTIONS),
         types=TYPES,
         execution_context_class=LeanExecutor,
-        extensions=[lambda: Operation(policy)],
-        config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=policy.production),
+        extensions=[Operation],
+        config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=production),
     )
     compile_fields(schema._schema)
-    guard_roots(schema._schema, policy.subscriptions)
+    guard_roots(schema._schema)
     return schema
 
 

@@ -19,7 +19,6 @@ from graphql import (
 )
 
 from concord.api import schema as api
-from concord.api.policy import Policy
 
 FILE = Path(__file__).parents[2] / "schema.graphql"
 
@@ -67,7 +66,7 @@ def main() -> int:
 
 
 def _current() -> GraphQLSchema:
-    return api.build_schema(Policy(production=False))._schema
+    return api.build_schema(production=False)._schema
 
 
 if __name__ == "__main__":

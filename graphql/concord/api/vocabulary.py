@@ -12,7 +12,6 @@ import msgspec
 from graphql import GraphQLInputObjectType, GraphQLObjectType
 
 from concord.api.names import camel
-from concord.api.policy import Policy
 from concord.api.schema import build_schema
 from concord.book import Vocabulary
 from concord.commanding.commander import contexts
@@ -114,7 +113,7 @@ def vocabulary() -> Vocabulary:
     """The words of every installed context."""
     installed = contexts()
     known = Mapper(installed).types
-    schema = build_schema(Policy(production=False))._schema
+    schema = build_schema(production=False)._schema
     told = _told(schema.type_map)
     return Vocabulary(
         events={name: _term(_documented(one)) for name, one in known.items()}
