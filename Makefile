@@ -9,6 +9,9 @@ INSTALLED := .venv/installed
 CODE := platform domains projections graphql
 LINTED := $(CODE) tests
 
+# Ours is installed as it lies here, so nobody has compiled it: the first process does, for all that follow.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test lint ruff types contracts tenancy schema events deployment pytest bench clean
 
 run: $(INSTALLED)

@@ -14,13 +14,13 @@ from concord.cli.announcing import announce, say
 from concord.cli.failures import PORT_TAKEN, Failure
 from concord.cli.language import said
 from concord.cli.loading import load_demo
-from concord.commanding.refusal import Message
 from concord.embedded import nats, parts, postgres
 from concord.embedded.errors import EmbeddedError
 from concord.embedded.folder import claim, ends
 from concord.embedded.ports import any_free, is_free
 from concord.embedded.probing import answers_ready
 from concord.embedded.supervisor import Supervisor
+from concord.refusals import Message
 from concord.settings import Settings
 
 OWN_SERVERS = Message(

@@ -3,11 +3,9 @@
 from pathlib import Path
 from socket import gaierror
 
-import asyncpg
-
 from concord.cli.language import language, said
-from concord.commanding.refusal import Message, Refusal
 from concord.embedded.errors import EmbeddedError
+from concord.refusals import Message, Refusal
 from concord.settings import SettingError
 
 AWAY = Message(
@@ -90,19 +88,26 @@ def sentence(error: Exception) -> str | None:
         return said(missing, path=error.filename, folder=folder)
     if _is_of_connecting(error):
         return said(AWAY, kind=type(error).__name__)
-    if isinstance(error, asyncpg.InvalidAuthorizationSpecificationError | asyncpg.InvalidCatalogNameError):
-        return said(REFUSED, reason=error)
-    if isinstance(error, asyncpg.UndefinedFunctionError | asyncpg.UndefinedTableError):
-        return said(NO_SCHEMA)
-    return _of_the_store(error)
+    return _of_the_database(error) or _of_the_store(error)
 
 
 def _is_of_connecting(error: Exception) -> bool:
     """A socket's errors name no file, and the driver's own time-out says nothing at all."""
     if type(error) is TimeoutError:
         return error.errno is not None or not error.args
-    away = ConnectionError | FileNotFoundError | PermissionError | gaierror | asyncpg.CannotConnectNowError
-    return isinstance(error, away)
+    return isinstance(error, ConnectionError | FileNotFoundError | PermissionError | gaierror)
+
+
+def _of_the_database(error: Exception) -> str | None:
+    import asyncpg  # only now: it is slow to import
+
+    if isinstance(error, asyncpg.CannotConnectNowError):
+        return said(AWAY, kind=type(error).__name__)
+    if isinstance(error, asyncpg.InvalidAuthorizationSpecificationError | asyncpg.InvalidCatalogNameError):
+        return said(REFUSED, reason=error)
+    if isinstance(error, asyncpg.UndefinedFunctionError | asyncpg.UndefinedTableError):
+        return said(NO_SCHEMA)
+    return None
 
 
 def _of_the_store(error: Exception) -> str | None:

@@ -15,8 +15,8 @@ from rich.progress import Progress
 from concord.cli.failures import Failure, unknown_tenant
 from concord.cli.language import said
 from concord.cli.output import json_option, show
-from concord.commanding.refusal import Message
 from concord.identity import Role, Viewer
+from concord.refusals import Message
 from concord.settings import load
 from concord.tenancy import Tenants
 

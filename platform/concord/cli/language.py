@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from concord.commanding.refusal import Message
+from concord.refusals import Message
 
 
 def language(environment: Mapping[str, str] = os.environ) -> str:

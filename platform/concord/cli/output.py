@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from concord.cli.language import said
-from concord.commanding.refusal import Message
+from concord.refusals import Message
 
 NO_FOLDER = Message("没有目录 {folder}", "there is no folder {folder}")
 

@@ -10,11 +10,11 @@ import msgspec
 from concord.cli.failures import Failure, unknown_tenant
 from concord.cli.language import said
 from concord.cli.output import json_option, show
-from concord.commanding.refusal import Message
 from concord.reacting.finding import find_policies
 from concord.reacting.listing import list_policies
 from concord.reacting.listing import retire as retire_
 from concord.reacting.listing import retry as retry_
+from concord.refusals import Message
 from concord.settings import load
 from concord.tenancy import Tenants
 

@@ -15,7 +15,6 @@ from rich.progress import Progress, TaskID
 from concord.cli.failures import Failure, unknown_tenant
 from concord.cli.language import said
 from concord.cli.output import json_option, show
-from concord.commanding.refusal import Message
 from concord.eventstore import EventStore
 from concord.privacy.opening import opened_keys
 from concord.projecting import (
@@ -36,6 +35,7 @@ from concord.projecting import retry as retry_
 from concord.projecting import skip as skip_
 from concord.projecting.lag import PUBLISHER
 from concord.publishing import resume
+from concord.refusals import Message
 from concord.settings import load
 from concord.tenancy import Tenant, Tenants
 

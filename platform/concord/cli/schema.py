@@ -8,7 +8,7 @@ import click
 from concord.cli.failures import Failure
 from concord.cli.language import said
 from concord.cli.output import json_option, show
-from concord.commanding.refusal import Message
+from concord.refusals import Message
 from concord.settings import load
 
 UP_TO_DATE = Message("domains/contract 已是最新", "domains/contract is up to date")

@@ -12,12 +12,12 @@ import msgspec
 from concord.cli.failures import sentence
 from concord.cli.language import said
 from concord.cli.output import json_option, show
-from concord.commanding.refusal import Message
 from concord.embedded.probing import answers_ready
 from concord.eventstore import errors
 from concord.ledger.overview import Sealing, read_sealing
 from concord.projecting import Lag, Workers, read_lag, read_workers
 from concord.reacting.listing import PolicyLag, read_policy_lag
+from concord.refusals import Message
 from concord.settings import Settings, load
 from concord.telemetry.greeting import greets
 

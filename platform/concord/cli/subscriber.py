@@ -18,10 +18,10 @@ from concord.accounts import Access, Operator
 from concord.cli.failures import Failure, unknown_tenant
 from concord.cli.language import said
 from concord.cli.output import json_option, show
-from concord.commanding import Message, Refusal
 from concord.commanding.commander import contexts
 from concord.eventstore.mapper import Mapper
 from concord.privacy.opening import opened_keys
+from concord.refusals import Message, Refusal
 from concord.settings import Settings, load
 from concord.subscribers import Change, Registration, Start, Subscriber, SubscriberRefusal, Subscribers
 from concord.subscribers.subscriber import Delivery, State

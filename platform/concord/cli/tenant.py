@@ -16,11 +16,11 @@ from concord.cli.failures import Failure
 from concord.cli.language import said
 from concord.cli.ledger.export import exported
 from concord.cli.output import json_option, show
-from concord.commanding import Message
 from concord.eventstore import EventStore
 from concord.ledger.checkpoints import latest
 from concord.lifecycle import Retention, StateChange, change_state, configuration_of, configure
 from concord.lifecycle.recording import Actor
+from concord.refusals import Message
 from concord.settings import load
 from concord.tenancy import NotAParent, SuspensionReason, Tenant, Tenants, TenantState, reading
 

@@ -10,8 +10,8 @@ import click
 from concord.cli.failures import Failure
 from concord.cli.identifiers import ObjectId
 from concord.cli.language import said
-from concord.commanding.refusal import Message
 from concord.identity import Role, issue_token
+from concord.refusals import Message
 from concord.settings import Settings, load
 from concord.tenancy import Tenants
 

@@ -13,7 +13,7 @@ from concord.commanding.command import (
 from concord.commanding.commander import Commander, Outcome
 from concord.commanding.days import TIME_ZONE, ZONE, day_of, recorded_on
 from concord.commanding.naming import named
-from concord.commanding.refusal import CommandRefusal, Message, Refusal, RefusalCode
+from concord.refusals import CommandRefusal, Message, Refusal, RefusalCode
 
 __all__ = [
     "TIME_ZONE",

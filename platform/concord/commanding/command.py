@@ -8,8 +8,8 @@ from uuid import UUID
 import msgspec
 from eventsourcing.domain import Aggregate
 
-from concord.commanding.refusal import RefusalCode
 from concord.eventstore.append import Silence
+from concord.refusals import RefusalCode
 
 if TYPE_CHECKING:
     from concord.eventstore.entry import Entry

@@ -18,7 +18,6 @@ from concord.commanding.command import Circumstances, Command, Context, Facts, R
 from concord.commanding.days import day_of
 from concord.commanding.loading import SNAPSHOT_EVERY, Shape, freeze, restore, shape_of
 from concord.commanding.naming import named
-from concord.commanding.refusal import CommandRefusal, Refusal
 from concord.eventstore.append import Append, Appended, Disclosure, Guard, NewEvent, Silence
 from concord.eventstore.canonical import NotCanonical
 from concord.eventstore.composing import Metadata, compose
@@ -29,6 +28,7 @@ from concord.identity.viewer import Viewer
 from concord.privacy.disclosable import Narrative, Personal
 from concord.privacy.disclosures import Undisclosed, encrypt
 from concord.privacy.keystore import KeyDestroyed, KeyStore
+from concord.refusals import CommandRefusal, Refusal
 from concord.tenancy import Tenant
 
 ATTEMPTS = 12

@@ -11,9 +11,9 @@ import msgspec
 from eventsourcing.domain import Aggregate
 
 from concord.commanding.naming import named
-from concord.commanding.refusal import CommandRefusal, Refusal
 from concord.eventstore.mapper import Mapper, event_classes
 from concord.eventstore.store import Stored
+from concord.refusals import CommandRefusal, Refusal
 
 SNAPSHOT_EVERY = 50
 """Events between two snapshots of a stream."""

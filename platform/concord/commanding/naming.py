@@ -5,7 +5,7 @@ from functools import cache
 
 from eventsourcing.domain import Aggregate
 
-from concord.commanding.refusal import Message
+from concord.refusals import Message
 
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 

@@ -26,11 +26,11 @@ from concord.commanding.commander import (
     _outcome,
     _Request,
 )
-from concord.commanding.refusal import CommandRefusal, Refusal
 from concord.eventstore.append import Append, Appended
 from concord.identity.viewer import Viewer
 from concord.privacy.disclosures import Undisclosed
 from concord.privacy.keystore import KeyDestroyed
+from concord.refusals import CommandRefusal, Refusal
 from concord.tenancy import Tenant
 
 BATCH = 100

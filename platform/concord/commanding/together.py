@@ -15,13 +15,13 @@ from eventsourcing.domain import Aggregate
 from concord.commanding.command import Command, Facts, Read, Survey
 from concord.commanding.commander import Commander, Outcome, _fact, _outcome, _Request
 from concord.commanding.loading import restore
-from concord.commanding.refusal import CommandRefusal, Refusal
 from concord.eventstore.append import Append, Disclosure, Guard, NewEvent
 from concord.eventstore.errors import CommandReused
 from concord.eventstore.store import Stored
 from concord.identity.viewer import Viewer
 from concord.privacy.disclosures import Undisclosed, encrypt
 from concord.privacy.keystore import KeyDestroyed
+from concord.refusals import CommandRefusal, Refusal
 
 MOST_EVENTS = 5_000
 """Of one append: half of what may wait in a process."""

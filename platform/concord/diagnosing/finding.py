@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from concord.commanding import Message
+from concord.refusals import Message
 
 
 class Severity(StrEnum):

@@ -1,6 +1,6 @@
 """Why a file is not taken, and why one is not attached or removed. Codes are a contract with clients."""
 
-from concord.commanding import Message, RefusalCode
+from concord.refusals import Message, RefusalCode
 
 
 class EvidenceRefusal(RefusalCode):

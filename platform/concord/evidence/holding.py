@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from concord.commanding import Refusal, RefusalCode
 from concord.evidence.errors import EvidenceRefusal
+from concord.refusals import Refusal, RefusalCode
 
 MOST = 100
 """Pieces of evidence that one object has at a time."""

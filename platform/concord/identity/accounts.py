@@ -9,13 +9,13 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from concord.commanding.refusal import Refusal
 from concord.identity.changing import Change, changing
 from concord.identity.errors import AccessRefusal
 from concord.identity.hashing import Secret, hashed, matches, new_salt
 from concord.identity.revoking import FOR_GOOD
 from concord.identity.statement import sql
 from concord.identity.viewer import ROLE_NAMES, Role, Standing
+from concord.refusals import Refusal
 from concord.tenancy import reading, writing
 
 NAME = re.compile(r"[a-z][a-z0-9-]{1,30}")

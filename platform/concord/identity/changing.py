@@ -10,9 +10,9 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from concord.commanding.refusal import Refusal
 from concord.identity.errors import AccessRefusal
 from concord.identity.statement import sql
+from concord.refusals import Refusal
 from concord.tenancy import writing
 
 

@@ -1,6 +1,6 @@
 """Why a change of who may come in is refused. Codes are a contract with clients."""
 
-from concord.commanding.refusal import Message, RefusalCode
+from concord.refusals import Message, RefusalCode
 
 
 class AccessRefusal(RefusalCode):

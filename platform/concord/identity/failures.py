@@ -1,6 +1,6 @@
 """Why a request is not let in: sentences for the client that say what to do and betray no key or claim."""
 
-from concord.commanding.refusal import Message
+from concord.refusals import Message
 
 
 class Denied(Exception):

@@ -14,12 +14,12 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from concord.commanding.refusal import Refusal
 from concord.identity.changing import Change, changing
 from concord.identity.claims import MOST_TOKEN_ID
 from concord.identity.errors import AccessRefusal
 from concord.identity.failures import REVOKED, Unauthenticated
 from concord.identity.statement import sql
+from concord.refusals import Refusal
 from concord.tenancy import Tenant, reading
 
 FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)

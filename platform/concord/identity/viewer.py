@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from concord.commanding.refusal import Message
+from concord.refusals import Message
 from concord.tenancy import Tenant
 
 

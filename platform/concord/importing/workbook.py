@@ -14,9 +14,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from concord.commanding.refusal import Message
 from concord.importing.cells import Unreadable, read_cell
 from concord.importing.sheet import Column, Kind, Sheet
+from concord.refusals import Message
 
 MOST_ROWS = 2_000
 """Rows of all sheets together: one append takes them all."""

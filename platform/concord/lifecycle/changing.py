@@ -6,13 +6,13 @@ from uuid import UUID, uuid4
 import asyncpg
 import msgspec
 
-from concord.commanding import Refusal
 from concord.eventstore import EventStore
 from concord.eventstore.errors import TenantClosed, VersionConflict
 from concord.eventstore.writer import refusal_of
 from concord.lifecycle import events
 from concord.lifecycle.errors import LifecycleRefusal
 from concord.lifecycle.recording import Actor, composed, own_time, version_of
+from concord.refusals import Refusal
 from concord.tenancy import SuspensionReason, Tenant, Tenants, TenantState, reading
 
 CHANGE = "select position from concord.change_state($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"

@@ -8,13 +8,13 @@ from uuid import UUID, uuid4
 import asyncpg
 import msgspec
 
-from concord.commanding import Refusal
 from concord.eventstore import EventStore
 from concord.eventstore.errors import CommandReused, VersionConflict
 from concord.eventstore.writer import Known, refusal_of
 from concord.lifecycle.configuration import Configuration, ConfigurationRefusal, checked
 from concord.lifecycle.events import TENANT_CONFIGURED, configuration_stream
 from concord.lifecycle.recording import Actor, composed, own_time, version_of
+from concord.refusals import Refusal
 from concord.tenancy import Tenant, reading
 
 CONFIGURE = "select position from concord.configure($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"

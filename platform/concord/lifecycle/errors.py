@@ -1,6 +1,6 @@
 """Why a step of a tenant's life is refused. Codes are a contract with clients."""
 
-from concord.commanding import Message, RefusalCode
+from concord.refusals import Message, RefusalCode
 
 
 class HandOverRefusal(RefusalCode):

@@ -8,7 +8,6 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from concord.commanding import Refusal
 from concord.eventstore import Append, Entry, EventStore
 from concord.eventstore.errors import CommandReused, VersionConflict
 from concord.lifecycle.configuration import Retention
@@ -21,6 +20,7 @@ from concord.lifecycle.events import (
     period_stream,
 )
 from concord.lifecycle.recording import Actor, composed, own_time
+from concord.refusals import Refusal
 from concord.tenancy import Tenant, reading
 
 STREAM = "select position, entry from event where tenant_id = $1 and stream_id = $2 order by version"

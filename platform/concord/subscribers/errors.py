@@ -1,6 +1,6 @@
 """Why a registration or a change of it is refused. Codes are a contract with clients."""
 
-from concord.commanding import Message, RefusalCode
+from concord.refusals import Message, RefusalCode
 
 
 class SubscriberRefusal(RefusalCode):

@@ -11,7 +11,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from concord.commanding import Refusal
+from concord.refusals import Refusal
 from concord.subscribers.errors import SubscriberRefusal
 from concord.subscribers.statement import sql
 from concord.subscribers.subscriber import CHANGED, Change, Registration, Start, State, Subscriber

@@ -17,11 +17,11 @@ from concord.cli.failures import Failure, unknown_tenant
 from concord.cli.language import said
 from concord.cli.output import written_whole
 from concord.commanding.commander import contexts
-from concord.commanding.refusal import Message
 from concord.eventstore import EventStore
 from concord.eventstore.mapper import Mapper
 from concord.ledger.releasing import Recipient, Release, record_release
 from concord.privacy.opening import opened_keys
+from concord.refusals import Message
 from concord.settings import Settings, load
 from concord.tenancy import Tenants
 

@@ -12,9 +12,9 @@ from concord.cli.failures import Failure, unknown_tenant
 from concord.cli.language import said
 from concord.cli.output import json_option, show
 from concord.commanding import ZONE
-from concord.commanding.refusal import Message
 from concord.projecting import asof
 from concord.projecting.asof import Moment, RowChange, history
+from concord.refusals import Message
 from concord.settings import load
 from concord.tenancy import Tenant, Tenants, reading
 

@@ -12,12 +12,12 @@ from concord.cli.failures import Failure, unknown_tenant
 from concord.cli.language import said
 from concord.cli.ledger.export import exported
 from concord.commanding import ZONE, day_of
-from concord.commanding.refusal import Message
 from concord.eventstore import EventStore
 from concord.exporting.bundle import Contents
 from concord.lifecycle.configuring import configuration_of
 from concord.lifecycle.events import PeriodOffered
 from concord.lifecycle.handing_over import kept_until, offer
+from concord.refusals import Message
 from concord.settings import load
 from concord.tenancy import Tenant, Tenants, reading
 

@@ -7,7 +7,7 @@ import click
 
 from concord.cli.failures import Failure
 from concord.cli.language import said
-from concord.commanding.refusal import Message
+from concord.refusals import Message
 from concord.verifying import VerifierKey, Wrong
 
 NOT_A_KEY = Message("--key {given} 不是验签公钥：{wrong}", "--key {given}: {wrong}.")

@@ -10,10 +10,10 @@ import click
 from concord.book import page_code
 from concord.cli.failures import Failure, unknown_tenant
 from concord.cli.language import said
-from concord.commanding.refusal import Message
 from concord.ledger.checkpoints import Checkpoint, TreeHead, exactly, latest, parsed
 from concord.ledger.merkle import leaf_hash
 from concord.ledger.tiles import WIDTH
+from concord.refusals import Message
 from concord.settings import load
 from concord.tenancy import Tenants, reading
 from concord.verifying import Wrong

@@ -8,7 +8,6 @@ import click
 
 from concord.cli.failures import Failure, unknown_tenant
 from concord.cli.language import said
-from concord.commanding.refusal import Message
 from concord.ledger.proving import (
     ConsistencyProof,
     Contradiction,
@@ -17,6 +16,7 @@ from concord.ledger.proving import (
     prove_consistency,
     prove_inclusion,
 )
+from concord.refusals import Message
 from concord.settings import load
 from concord.tenancy import Tenants, reading
 

@@ -14,11 +14,11 @@ from rich.progress import Progress
 from concord.accounts import Login, Operator, connect
 from concord.cli.failures import Failure, unknown_tenant
 from concord.cli.language import said
-from concord.commanding.refusal import Message
 from concord.ledger.alarms import Alarm
 from concord.ledger.journal import opened, recorded
 from concord.ledger.recovering import Loss, RecoveryRefused, Source, begin_origin, find_loss, restore
 from concord.ledger.republishing import Stream
+from concord.refusals import Message
 from concord.settings import Settings, load
 from concord.tenancy import Tenant, Tenants
 from concord.verifying import Wrong

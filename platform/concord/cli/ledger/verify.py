@@ -17,7 +17,7 @@ from concord.cli.language import said
 from concord.cli.ledger.keys import key_option, trusted_keys
 from concord.cli.ledger.verdict import Verdict
 from concord.cli.output import json_option
-from concord.commanding.refusal import Message
+from concord.refusals import Message
 from concord.settings import load
 from concord.verifying import VerifierKey, Wrong
 from concord.verifying.sources import Source, bundle, database

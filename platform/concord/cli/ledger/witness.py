@@ -15,7 +15,7 @@ from concord.cli.language import said
 from concord.cli.ledger.keys import trusted_keys
 from concord.cli.output import complain
 from concord.commanding import ZONE
-from concord.commanding.refusal import Message
+from concord.refusals import Message
 from concord.verifying import VerifierKey, Wrong
 from concord.verifying.sources.server import NotAnswered, Server
 from concord.verifying.successions import successions

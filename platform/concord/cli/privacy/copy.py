@@ -10,12 +10,12 @@ import click
 from concord.cli.failures import Failure, unknown_tenant
 from concord.cli.language import said
 from concord.cli.output import written_whole
-from concord.commanding.refusal import Message
 from concord.eventstore import EventStore
 from concord.exporting.subject import copy_of
 from concord.ledger.releasing import Recipient, record_release
 from concord.privacy.accesses import Look, record_access
 from concord.privacy.opening import opened_keys
+from concord.refusals import Message
 from concord.settings import Settings, load
 from concord.tenancy import Tenants
 

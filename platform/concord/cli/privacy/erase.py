@@ -15,7 +15,6 @@ from concord.cli.language import said
 from concord.cli.output import json_option, show
 from concord.commanding import Command, Commander, Outcome, Refusal
 from concord.commanding.commander import contexts
-from concord.commanding.refusal import Message
 from concord.eventstore import EventStore
 from concord.evidence.attachments import attachments
 from concord.evidence.files import Files
@@ -26,6 +25,7 @@ from concord.privacy import Narrative
 from concord.privacy.erasing import carry_out, is_known_person
 from concord.privacy.keystore import KeyStore
 from concord.privacy.opening import opened_keys
+from concord.refusals import Message
 from concord.settings import load
 from concord.tenancy import Tenant, Tenants, reading
 

@@ -10,8 +10,8 @@ from rich.progress import Progress
 from concord.cli.failures import unknown_tenant
 from concord.cli.language import said
 from concord.cli.tenant import tenants
-from concord.commanding.refusal import Message
 from concord.privacy.rotating import Report, rotate_master_key, rotate_tenant_key
+from concord.refusals import Message
 from concord.settings import Settings, load
 
 WHICH = Message(
