@@ -37,7 +37,7 @@ def _identity(settings: Settings) -> Iterator[Finding]:
 
 
 def _transport(settings: Settings) -> Iterator[Finding]:
-    if not _is_local(settings.host):
+    if not is_local(settings.host):
         yield unsafe(
             *("API_WITHOUT_TLS", "CONCORD_HOST"),
             f"API 在 {settings.host} 上为明文 HTTP，令牌可被窃听。请监听 127.0.0.1，由反向代理提供 TLS",
@@ -54,7 +54,7 @@ def _transport(settings: Settings) -> Iterator[Finding]:
     yield from _database_transport(settings.database_url)
     for server in filter(None, settings.nats_url.split(",")):
         parts = urlsplit(server)
-        if parts.scheme != "tls" and not _is_local(parts.hostname or ""):
+        if parts.scheme != "tls" and not is_local(parts.hostname or ""):
             yield unsafe(
                 *("NATS_WITHOUT_TLS", "CONCORD_NATS_URL"),
                 f"到 {parts.hostname} 的消息连接未加密。请改用 tls://",
@@ -65,7 +65,7 @@ def _transport(settings: Settings) -> Iterator[Finding]:
 def _database_transport(url: str) -> Iterator[Finding]:
     parts = urlsplit(url)
     mode = parse_qs(parts.query).get("sslmode", [""])[0]
-    if url and parts.hostname and not _is_local(parts.hostname) and mode not in ENCRYPTED:
+    if url and parts.hostname and not is_local(parts.hostname) and mode not in ENCRYPTED:
         yield unsafe(
             *("DATABASE_WITHOUT_TLS", "CONCORD_DATABASE_URL"),
             f"到数据库 {parts.hostname} 的连接未校验证书。请在连接串后加 ?sslmode=verify-full",
@@ -90,6 +90,18 @@ def _limits(settings: Settings) -> Iterator[Finding]:
                 *("NO_RATE", name),
                 f"{name}=0：一方即可占满服务。请设为每秒操作数",
                 f"{name}=0: one party can take all there is. Set it to operations a second",
+            )
+    for name, places in (
+        ("CONCORD_USER_SUBSCRIPTIONS", settings.user_subscriptions),
+        ("CONCORD_TENANT_SUBSCRIPTIONS", settings.tenant_subscriptions),
+        ("CONCORD_USER_SOCKETS", settings.user_sockets),
+        ("CONCORD_TENANT_SOCKETS", settings.tenant_sockets),
+    ):
+        if not places:
+            yield unsafe(
+                *("NO_LIMIT", name),
+                f"{name}=0：一方即可占满连接。请设为上限",
+                f"{name}=0: one party can take every connection. Set it to how many it may have",
             )
     for network in filter(None, (one.strip() for one in settings.webhook_networks.split(","))):
         if ip_network(network).prefixlen < WIDEST:
@@ -123,7 +135,8 @@ def _ledger(settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _is_local(host: str) -> bool:
+def is_local(host: str) -> bool:
+    """Whether an address never leaves this machine."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

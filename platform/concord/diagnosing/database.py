@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
-from concord.diagnosing.finding import Finding, unknown, unsafe
+from concord.diagnosing.finding import Finding, advice, unknown, unsafe
 from concord.eventstore import errors
 from concord.tenancy.statements import statements_of
 
@@ -19,6 +19,10 @@ POLICY = (
     " (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid)); "
 )
 """As `concord.protect` makes it, which grants as well: a ledger that nobody may write would be written to."""
+SEE = (
+    "grant select on pg_hba_file_rules to concord_app; "
+    "grant execute on function pg_hba_file_rules() to concord_app"
+)
 DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
 
 
@@ -38,7 +42,7 @@ async def of_database(dsn: str, clock: Callable[[], float] = time.time) -> Async
         )
         return
     try:
-        for part in (_roles, _row_security, _settings):
+        for part in (_roles, _row_security, _settings, _entrances):
             async for found in part(connection):
                 yield found
         async for found in _clock(connection, clock):
@@ -98,6 +102,25 @@ async def _settings(connection: asyncpg.Connection) -> AsyncIterator[Finding]:
             "与数据库的连接经网络且未加密。请在服务器开启 ssl，并在连接串后加 ?sslmode=verify-full",
             "The connection to the database crosses a network in clear: turn ssl on, and append "
             "?sslmode=verify-full",
+        )
+
+
+async def _entrances(connection: asyncpg.Connection) -> AsyncIterator[Finding]:
+    if not await connection.fetchval(sql("sees_entrances")):
+        yield advice(
+            *("ENTRANCES_NOT_SEEN", "pg_hba.conf"),
+            f"pg_hba.conf 只有超级用户可读，未作检查。请自行确认没有对外网的 trust 或 password，或执行 {SEE}",
+            "Only a superuser may read pg_hba.conf, so it was not looked at: see that no network comes in by "
+            f"trust or password, or {SEE}",
+        )
+        return
+    for row in await connection.fetch(sql("network_entrances")):
+        yield unsafe(
+            *("ENTRANCE_UNGUARDED", f"pg_hba.conf:{row['line']}"),
+            f"{row['users']} 自 {row['address']} 以 {row['method']} 方式进入：无口令，或口令明文。请改为 "
+            "hostssl ... scram-sha-256 并执行 pg_reload_conf()",
+            f"{row['users']} comes in from {row['address']} by {row['method']}: without a password, or with "
+            "one in clear. Make it hostssl ... scram-sha-256, then select pg_reload_conf()",
         )
 
 

@@ -4,7 +4,9 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from concord.diagnosing.configuration import is_local
 from concord.diagnosing.finding import Finding, advice, unknown, unsafe
 from concord.settings import Settings
 
@@ -22,6 +24,7 @@ def of_files(settings: Settings, environment: Mapping[str, str] = os.environ) ->
     """Of this machine, as this user sees them."""
     looks = [_open_to_others(file) for file in _secret_files(settings)]
     looks += [_passwords(environment.get("PGPASSFILE", "")), _beside_the_database(settings)]
+    looks += [_object_store(settings, environment.get("AWS_ENDPOINT_URL", ""))]
     named: set[tuple[str, str]] = set()
     for look in looks:
         try:
@@ -54,11 +57,18 @@ def _open_to_others(file: Path) -> Iterator[Finding]:
             f"This key has mode {stat.S_IMODE(found.st_mode):04o}, others may read it: chmod 600 {file}",
         )
     folder = file.parent.stat()
-    if stat.S_IMODE(folder.st_mode) & 0o022:
+    mode = stat.S_IMODE(folder.st_mode)
+    if mode & 0o022:
         yield unsafe(
             *("FOLDER_WRITABLE", str(file.parent)),
             f"他人可在此文件夹中替换密钥。请执行 chmod 700 {file.parent}",
             f"Others may put another key in its place: chmod 700 {file.parent}",
+        )
+    elif mode & 0o055:
+        yield advice(
+            *("FOLDER_READABLE", str(file.parent)),
+            f"他人可进入存放密钥的文件夹（{mode:04o}）。请执行 chmod 700 {file.parent}",
+            f"Others may look into the folder of keys (mode {mode:04o}): chmod 700 {file.parent}",
         )
 
 
@@ -76,6 +86,16 @@ def _passwords(name: str) -> Iterator[Finding]:
                 f"角色 {who} 的口令过短或常见。请改为随机口令（见 deploy/make-secrets.sh）",
                 f"The password of {who} can be guessed: make a random one, as deploy/make-secrets.sh does",
             )
+
+
+def _object_store(settings: Settings, endpoint: str) -> Iterator[Finding]:
+    parts = urlsplit(endpoint)
+    if settings.files.startswith("s3://") and parts.scheme == "http" and not is_local(parts.hostname or ""):
+        yield unsafe(
+            *("STORE_WITHOUT_TLS", "AWS_ENDPOINT_URL"),
+            f"到对象存储 {parts.hostname} 的连接未加密，可被窃听与篡改。请改用 https://",
+            f"The connection to the object store at {parts.hostname} is not encrypted: use https://",
+        )
 
 
 def _beside_the_database(settings: Settings) -> Iterator[Finding]:

@@ -51,6 +51,8 @@ def test_of_safe_settings_nothing_is_said():
         ({"CONCORD_NATS_URL": "nats://10.0.0.5:4222"}, "NATS_WITHOUT_TLS"),
         ({"CONCORD_USER_RATE": "0"}, "NO_RATE"),
         ({"CONCORD_TENANT_RATE": "0"}, "NO_RATE"),
+        ({"CONCORD_USER_SUBSCRIPTIONS": "0"}, "NO_LIMIT"),
+        ({"CONCORD_TENANT_SOCKETS": "0"}, "NO_LIMIT"),
         ({"CONCORD_WEBHOOK_NETWORKS": "0.0.0.0/0"}, "WEBHOOKS_REACH_ALL"),
         ({"CONCORD_LOG_LEVEL": "debug"}, "LOGS_DEBUG"),
         ({"CONCORD_LEDGER_NAME": "localhost"}, "LEDGER_WITHOUT_NAME"),
@@ -140,6 +142,21 @@ def test_a_folder_in_which_others_may_put_a_key_is_named(installed):
     assert about(installed) == [("FOLDER_WRITABLE", str(installed / "keys"))]
 
 
+def test_a_folder_of_keys_that_others_may_enter_is_named(installed):
+    (installed / "keys").chmod(0o755)
+    assert about(installed) == [("FOLDER_READABLE", str(installed / "keys"))]
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "named"),
+    [("http://s3.example.org", True), ("https://s3.example.org", False), ("http://127.0.0.1:9000", False)],
+)
+def test_an_object_store_over_a_network_in_clear_is_named(installed, endpoint, named):
+    settings = load({"CONCORD_DATA_DIR": str(installed), "CONCORD_FILES": "s3://evidence/concord"})
+    codes = [one.code for one in of_files(settings, {"AWS_ENDPOINT_URL": endpoint})]
+    assert ("STORE_WITHOUT_TLS" in codes) is named
+
+
 def test_passwords_that_can_be_guessed_are_named_and_not_shown(tmp_path, installed):
     file = tmp_path / "passwords"
     file.write_text(f"# x\ndb:5432:concord:concord_app:password\ndb:5432:concord:concord_owner:{'a1' * 24}\n")
@@ -176,7 +193,35 @@ async def of(dsn: str, clock=time.time) -> dict[str, set[str]]:
 
 
 async def test_of_the_tests_own_server_only_that_it_is_not_durable_is_said(database):
-    assert await of(database.app) == {"NOT_DURABLE": {"fsync", "full_page_writes", "synchronous_commit"}}
+    assert await of(database.app) == {
+        "NOT_DURABLE": {"fsync", "full_page_writes", "synchronous_commit"},
+        "ENTRANCES_NOT_SEEN": {"pg_hba.conf"},
+    }
+
+
+async def test_a_network_that_comes_in_without_a_password_is_named(database, superuser):
+    file = Path(await superuser.fetchval("show hba_file"))
+    before = await asyncio.to_thread(file.read_text)
+    lines = (
+        "host all concord_app 10.0.0.0/8 trust",
+        "host all all samenet password",
+        "hostssl all all 10.1.0.0/16 password",
+        "host all all 0.0.0.0/0 scram-sha-256",
+        "host all all 127.0.0.1/32 trust",
+    )
+    # Read at once by who looks, by the server never.
+    await asyncio.to_thread(file.write_text, "\n".join((*lines, before)))
+    grants = ("select on pg_hba_file_rules", "execute on function pg_hba_file_rules()")
+    for one in grants:
+        await superuser.execute(f"grant {one} to concord_app")
+    try:
+        said = await of(database.app)
+    finally:
+        await asyncio.to_thread(file.write_text, before)
+        for one in grants:
+            await superuser.execute(f"revoke {one} from concord_app")
+    assert said["ENTRANCE_UNGUARDED"] == {"pg_hba.conf:1", "pg_hba.conf:2"}
+    assert "ENTRANCES_NOT_SEEN" not in said
 
 
 async def test_a_role_above_the_policies_is_named(database, superuser):
