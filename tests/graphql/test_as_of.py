@@ -257,7 +257,7 @@ async def test_a_client_that_goes_away_leaves_nothing(api: Door, administrator, 
         finally:
             ended.set()
 
-    monkeypatch.setattr("concord.projecting.asof.building.read_batch", slow_batch)
+    monkeypatch.setattr("concord.projecting.asof.filling.read_batch", slow_batch)
     before = await superuser.fetch(SCHEMAS)
     async with httpx.AsyncClient(base_url=api.url) as http:
         leaving = asyncio.create_task(

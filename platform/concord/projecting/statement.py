@@ -61,6 +61,17 @@ def upsert_rows(table: "Table") -> str:
 
 
 @cache
+def insert_rows(table: "Table") -> str:
+    """$3: JSON array of objects, one member a column."""
+    columns = {**table.key, **table.columns}
+    return sql("insert_rows").format(
+        table=table.name,
+        columns=", ".join(columns),
+        definitions=", ".join(f"{name} {kind}" for name, kind in columns.items()),
+    )
+
+
+@cache
 def delete_rows(table: "Table") -> str:
     """$3... are one key column each."""
     keys = enumerate(table.key.items(), 3)

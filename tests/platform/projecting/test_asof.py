@@ -106,8 +106,11 @@ async def test_what_happens_later_changes_no_answer(past, pool, store, tenant):
     assert await rows_at(past, tenant, head) == before
 
 
-async def test_batches_leave_no_trace(past, store, tenant, pool, monkeypatch):
-    monkeypatch.setattr("concord.projecting.asof.building.BATCH", 3)
+@pytest.mark.parametrize("beginning", [0, 7, 10_000])
+async def test_batches_leave_no_trace(past, store, tenant, pool, monkeypatch, beginning):
+    monkeypatch.setattr("concord.projecting.asof.filling.BEGINNING", beginning)
+    monkeypatch.setattr("concord.projecting.asof.filling.BATCH", 3)
+    monkeypatch.setattr("concord.projecting.asof.filling.ROWS", 2)
     head = await lived(store, tenant)
     assert await rows_at(past, tenant, head) == await fresh_at(pool, tenant, head)
 
@@ -202,17 +205,18 @@ async def test_where_the_schema_is_gone_it_is_made_again_and_never_the_live_rows
     assert len((await rows_at(past, tenant, 3))["tally_step"]) == 2
 
 
-async def test_a_cancelled_build_leaves_nothing(past, store, tenant, superuser, monkeypatch):
+@pytest.mark.parametrize("step", ["read_batch", "_insert"])
+async def test_a_cancelled_build_leaves_nothing(past, store, tenant, superuser, monkeypatch, step):
     await forget(superuser)
     await count_up(store, tenant, 50)
     filling = asyncio.Event()
 
-    async def slow_batch(connection, *arguments):
+    async def slow(connection, *arguments):
         filling.set()
         await connection.execute("select pg_sleep(20)")
 
     with monkeypatch.context() as patched:
-        patched.setattr("concord.projecting.asof.building.read_batch", slow_batch)
+        patched.setattr(f"concord.projecting.asof.filling.{step}", slow)
         building = asyncio.create_task(past.prepare(tenant.id, 40))
         await filling.wait()
         building.cancel()
@@ -247,7 +251,7 @@ async def test_waiting_has_an_end(past, store, tenant, superuser, monkeypatch):
     await count_up(store, tenant, 2)
     monkeypatch.setattr(history, "PATIENCE", 0.2)
     monkeypatch.setattr(
-        "concord.projecting.asof.building.read_batch", lambda c, *_: c.execute("select pg_sleep(9)")
+        "concord.projecting.asof.filling.read_batch", lambda c, *_: c.execute("select pg_sleep(9)")
     )
     with pytest.raises(asof.Busy):
         await past.prepare(tenant.id, 2)
@@ -273,18 +277,24 @@ async def test_tables_have_forced_row_level_security_and_the_policy(past, store,
         " where relnamespace = $1::text::regnamespace and relkind = 'r'",
         schema,
     )
-    assert {row["relname"] for row in tables if row["forced"]} == {*TABLES, "read_model"}
-    assert len(tables) == len(TABLES) + 1
+    made_of = sorted([*TABLES, "read_model"])
+    assert sorted(row["relname"] for row in tables if row["forced"]) == made_of
+    assert len(tables) == len(made_of)
     policies = "select tablename, qual, with_check from pg_policies where schemaname = $1 order by 1"
     live = {row["tablename"]: tuple(row) for row in await superuser.fetch(policies, "concord")}
     made = await superuser.fetch(policies, schema)
-    assert [tuple(row) for row in made] == [live[table] for table in sorted([*TABLES, "read_model"])]
-    keys = await superuser.fetch(
-        "select indrelid::regclass::text from pg_index i join pg_class c on c.oid = i.indrelid"
-        " where relnamespace = $1::text::regnamespace and indisprimary",
-        schema,
-    )
-    assert len(keys) == len(tables)
+    assert [tuple(row) for row in made] == [live[table] for table in made_of]
+
+
+async def test_tables_have_the_keys_and_indexes_of_the_live_ones(past, store, tenant, superuser):
+    await count_up(store, tenant, 2)
+    await past.prepare(tenant.id, 3)
+    schema = await superuser.fetchval("select schema from concord.as_of where tenant_id = $1", tenant.id)
+    indexes = "select indexname, replace(indexdef, $1 || '.', '') from pg_indexes where schemaname = $1"
+    live_ones = f"{indexes} and tablename = any ($2)"
+    live = {tuple(row) for row in await superuser.fetch(live_ones, "concord", [*TABLES, "read_model"])}
+    assert {f"{table}_pkey" for table in TABLES} <= {name for name, _ in live}
+    assert {tuple(row) for row in await superuser.fetch(indexes, schema)} == live
 
 
 @pytest.mark.parametrize("role", ["concord_app", "concord_projector", "concord_auditor", history.ROLE])

@@ -7,7 +7,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from concord.projecting.asof.building import GENERATION
+from concord.projecting.asof.filling import GENERATION
 from concord.projecting.asof.history import History, patient
 from concord.projecting.readmodel import ReadModel, Table
 from concord.projecting.statement import sql

@@ -40,6 +40,7 @@ class History:
         self.edition = edition(models)
         """Names the projection code by which moments are folded."""
         self._building = asyncio.Semaphore(BUILDERS)
+        self._memory = asyncio.Lock()
         self._turns: WeakValueDictionary[tuple[UUID, int], asyncio.Lock] = WeakValueDictionary()
 
     async def prepare(self, tenant: UUID, position: int) -> None:
@@ -97,7 +98,7 @@ class History:
     async def _build(self, tenant: UUID, position: int) -> None:
         async with self._building:
             await self._wait_for_room()
-            await build(self._pool, self.models, tenant, position)
+            await build(self._pool, self.models, tenant, position, self._memory)
             await make_room(self._pool, KEPT)
 
     async def _wait_for_room(self) -> None:

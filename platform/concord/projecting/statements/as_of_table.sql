@@ -1,3 +1,2 @@
-create table {schema}.{table}
-    (like concord.{table} including defaults including constraints including indexes);
+create table {schema}.{table} (like concord.{table} including defaults including constraints);
 select concord.protect('{table}', false);
