@@ -2,11 +2,17 @@
 
 import base64
 import hashlib
+import re
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 ORIGIN = "ledger.example.org/t/0190a7c2"
+
+
+def in_chinese(sentence: str) -> bool:
+    """Whether a sentence is Chinese, with names and formats in it, but no English words in a row."""
+    return bool(re.search("[一-鿿]", sentence)) and not re.search("[a-z]{2,} [a-z]{2,}", sentence)
 
 
 def b64(value: bytes) -> str:

@@ -7,6 +7,8 @@ from typing import Any, NoReturn
 
 import orjson
 
+from concord.verifying.faults import Sentence
+
 LARGEST = 2**53 - 1
 """What a reader that takes numbers for IEEE 754 doubles still tells apart (RFC 7493)."""
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
@@ -19,7 +21,11 @@ ASCII is such, too."""
 
 
 class NotCanonical(ValueError):
-    """The rule that is broken, as a few words."""
+    """The rule that is broken, as a few words in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.rule = Sentence(zh, en)
 
 
 def read(raw: bytes) -> Any:
@@ -32,9 +38,9 @@ def read(raw: bytes) -> Any:
     try:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError:
-        raise NotCanonical(_reason(raw)) from None
+        raise _reason(raw) from None
     if not is_canonical_of(value, raw):
-        raise NotCanonical(_reason(raw))
+        raise _reason(raw)
     refuse_ambiguous(value)
     if not is_nfc(raw):
         _refuse_decomposed(value)
@@ -69,7 +75,7 @@ def refuse_ambiguous(value: Any) -> None:
     if type(value) is dict:
         for name, member in value.items():
             if not name.isascii():
-                raise NotCanonical("a member name that is not ASCII")
+                raise NotCanonical("有非 ASCII 的成员名", "a member name that is not ASCII")
             if type(member) is not str:
                 refuse_ambiguous(member)
     elif type(value) is list:
@@ -77,14 +83,14 @@ def refuse_ambiguous(value: Any) -> None:
             if type(member) is not str:
                 refuse_ambiguous(member)
     elif type(value) is float:
-        raise NotCanonical("a number that is not whole")
+        raise NotCanonical("有非整数", "a number that is not whole")
 
 
 def _refuse_decomposed(value: Any) -> None:
     """Value by value: in the text as a whole, a mark that begins a line follows the n of its escape."""
     if isinstance(value, str):
         if not unicodedata.is_normalized("NFC", value):
-            raise NotCanonical("text that is not NFC")
+            raise NotCanonical("有未按 NFC 规范化的文字", "text that is not NFC")
     elif isinstance(value, dict):
         for member in value.values():
             _refuse_decomposed(member)
@@ -93,7 +99,7 @@ def _refuse_decomposed(value: Any) -> None:
             _refuse_decomposed(member)
 
 
-def _reason(raw: bytes) -> str:
+def _reason(raw: bytes) -> NotCanonical:
     """Which rule is broken, found by another parser that shows what the fast one drops."""
     try:
         json.loads(
@@ -104,29 +110,34 @@ def _reason(raw: bytes) -> str:
             parse_constant=_not_whole,
         )
     except UnicodeDecodeError:
-        return "not UTF-8"
+        return NotCanonical("不是 UTF-8 编码", "not UTF-8")
     except NotCanonical as broken:
-        return str(broken)
+        return broken
     except (json.JSONDecodeError, RecursionError) as error:
-        return f"not JSON ({type(error).__name__})"
-    return "a space, or a character or number that is not in its canonical spelling"
+        return NotCanonical("不是 JSON", f"not JSON ({type(error).__name__})")
+    return NotCanonical(
+        "有空格，或有字符、数字未按规范书写",
+        "a space, or a character or number that is not in its canonical spelling",
+    )
 
 
 def _ordered(members: list[tuple[str, Any]]) -> dict[str, Any]:
     names = [name for name, _ in members]
     if len(set(names)) != len(names):
-        raise NotCanonical("a member name that is there twice")
+        raise NotCanonical("成员名重复", "a member name that is there twice")
     if names != sorted(names, key=lambda name: name.encode("utf-16-be", "surrogatepass")):
-        raise NotCanonical("member names that are not in the order of their UTF-16 code units")
+        raise NotCanonical(
+            "成员名未按 UTF-16 码元排序", "member names that are not in the order of their UTF-16 code units"
+        )
     return dict(members)
 
 
 def _not_whole(text: str) -> NoReturn:
-    raise NotCanonical(f"the number {text[:40]}, which is not whole")
+    raise NotCanonical(f"数 {text[:40]} 不是整数", f"the number {text[:40]}, which is not whole")
 
 
 def _exact(text: str) -> int:
     value = int(text) if len(text) < 20 else LARGEST + 1
     if abs(value) > LARGEST:
-        raise NotCanonical(f"the number {text[:40]}, beyond ±(2^53-1)")
+        raise NotCanonical(f"数 {text[:40]} 超出 ±(2^53-1)", f"the number {text[:40]}, beyond ±(2^53-1)")
     return value

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from concord.verifying import base64text
-from concord.verifying.faults import Fault, Wrong
+from concord.verifying.faults import Fault, Sentence, Wrong
 from concord.verifying.merkle import HASH_BYTES
 from concord.verifying.note import Note, VerifierKey
 
@@ -53,10 +53,14 @@ def members(text: bytes) -> tuple[str, int, bytes]:
     """Origin, size and root of a checkpoint's text, whoever signed it. Raises `Wrong`."""
     lines = text.decode().split("\n")[:-1]
     if len(lines) < 3 or not all(lines):
-        raise Wrong(Fault.CHECKPOINT_MALFORMED, why="origin, size, root")
+        raise _malformed("应依次为台账标识、条数、根哈希", "origin, size, root")
     if not SIZE.fullmatch(lines[1]):
-        raise Wrong(Fault.CHECKPOINT_MALFORMED, why=f"size {lines[1]!r}")
+        raise _malformed(f"条数“{lines[1][:40]}”不是整数", f"size {lines[1][:40]}")
     root = base64text.decode(lines[2])
     if root is None or len(root) != HASH_BYTES:
-        raise Wrong(Fault.CHECKPOINT_MALFORMED, why="root")
+        raise _malformed("根哈希不是 32 字节的 base64", "root")
     return lines[0], int(lines[1]), root
+
+
+def _malformed(zh: str, en: str) -> Wrong:
+    return Wrong(Fault.CHECKPOINT_MALFORMED, why=Sentence(zh, en))

@@ -103,15 +103,22 @@ class Wrong(Exception):
 
     def said(self, language: str) -> str:
         """The sentence in `zh` or `en`."""
-        details = {name: _in(language, one) for name, one in self._details.items()}
-        return str(_in(language, self.fault.sentence)).format(**details)
+        details = {name: in_language(one, language) for name, one in self._details.items()}
+        return str(in_language(self.fault.sentence, language)).format(**details)
 
     def __str__(self) -> str:
         return self.said("en")
 
 
-def _in(language: str, what: object) -> object:
-    """A detail may be a sentence itself."""
+def in_language(what: object, language: str) -> object:
+    """A detail in `zh` or `en`: it may be a sentence itself, or something else that is wrong."""
+    if isinstance(what, Wrong):
+        return what.said(language)
     if isinstance(what, Sentence):
         return what.zh if language == "zh" else what.en
     return what
+
+
+def missing_entry(position: int) -> Wrong:
+    """That the ledger lacks the entry at a position."""
+    return Wrong(Fault.MISSING, position=position, what=Sentence(f"第 {position} 条", f"Entry {position}"))

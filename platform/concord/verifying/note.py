@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from concord.verifying import base64text
-from concord.verifying.faults import Fault, Wrong
+from concord.verifying.faults import Fault, Sentence, Wrong
 
 ED25519 = 0x01
 COSIGNATURE = 0x04
@@ -20,6 +20,8 @@ TIME_BYTES = 8
 MAX_NOTE_BYTES = 1_000_000
 MAX_SIGNATURES = 100
 SIGNATURE = re.compile(r"— (\S+) (\S+)")
+KEY_FORM = Sentence("应为“名称+十六进制编号+base64”", "name+hex+base64")
+NOT_ED25519 = Sentence("应为 Ed25519 公钥的 base64，首字节 0x01", "base64(0x01 || Ed25519)")
 
 
 class VerifierKey(NamedTuple):
@@ -35,13 +37,16 @@ class VerifierKey(NamedTuple):
         """Raises `Wrong`. The base64 may have a plus itself: only the first two divide."""
         parts = text.split("+", 2)
         if len(parts) != 3 or not parts[0] or re.search(r"\s", parts[0]):
-            raise Wrong(Fault.KEY_MALFORMED, why="name+hex+base64")
+            raise Wrong(Fault.KEY_MALFORMED, why=KEY_FORM)
         value = base64text.decode(parts[2])
         if value is None or len(value) != 1 + KEY_BYTES or value[0] not in (ED25519, COSIGNATURE):
-            raise Wrong(Fault.KEY_MALFORMED, why="base64(0x01 || Ed25519)")
+            raise Wrong(Fault.KEY_MALFORMED, why=NOT_ED25519)
         known = sha256(parts[0].encode() + b"\n" + value).digest()[:ID_BYTES]
         if known.hex() != parts[1]:
-            raise Wrong(Fault.KEY_MALFORMED, why=f"key id {parts[1]} ≠ {known.hex()}")
+            why = Sentence(
+                f"编号 {parts[1]} 与公钥算出的 {known.hex()} 不同", f"key id {parts[1]} ≠ {known.hex()}"
+            )
+            raise Wrong(Fault.KEY_MALFORMED, why=why)
         return cls(parts[0], known, value[0], value[1:])
 
     @classmethod
@@ -85,19 +90,22 @@ class Note(NamedTuple):
     def parse(cls, raw: bytes) -> "Note":
         """Raises `Wrong`."""
         if len(raw) > MAX_NOTE_BYTES:
-            raise _malformed(f"> {MAX_NOTE_BYTES} bytes")
+            raise _malformed(f"超过 {MAX_NOTE_BYTES} 字节", f"> {MAX_NOTE_BYTES} bytes")
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError:
-            raise _malformed("UTF-8") from None
+            raise _malformed("不是 UTF-8 编码", "not UTF-8") from None
         if re.search(r"[\x00-\x09\x0b-\x1f]", text):
-            raise _malformed("control character")
+            raise _malformed("含有控制字符", "control character")
         body, divided, lines = text.rpartition("\n\n")
         if not divided or not body or not lines.endswith("\n"):
-            raise _malformed("text, empty line, signature lines, each ended by a newline")
+            raise _malformed(
+                "应为正文、空行、签名行，每行以换行结束",
+                "text, empty line, signature lines, each ended by a newline",
+            )
         signatures = tuple(_signature(line) for line in lines[:-1].split("\n"))
         if len(signatures) > MAX_SIGNATURES:
-            raise _malformed(f"> {MAX_SIGNATURES} signatures")
+            raise _malformed(f"签名超过 {MAX_SIGNATURES} 行", f"> {MAX_SIGNATURES} signatures")
         return cls(f"{body}\n".encode(), signatures)
 
     def signers(self, keys: Iterable[VerifierKey]) -> list[VerifierKey]:
@@ -116,9 +124,9 @@ def _signature(line: str) -> Signature:
     matched = SIGNATURE.fullmatch(line)
     value = base64text.decode(matched[2]) if matched else None
     if matched is None or "+" in matched[1] or value is None or len(value) <= ID_BYTES:
-        raise _malformed("signature line")
+        raise _malformed("签名行不正确", "signature line")
     return Signature(matched[1], value[:ID_BYTES], value[ID_BYTES:])
 
 
-def _malformed(why: str) -> Wrong:
-    return Wrong(Fault.NOTE_MALFORMED, why=why)
+def _malformed(zh: str, en: str) -> Wrong:
+    return Wrong(Fault.NOTE_MALFORMED, why=Sentence(zh, en))

@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypedDict
 import msgspec
 
 from concord.verifying.canonical import NotCanonical, is_canonical_of, is_nfc, read, refuse_ambiguous
-from concord.verifying.faults import Fault, Wrong
+from concord.verifying.faults import Fault, Sentence, Wrong
 from concord.verifying.origins import BEGUN, Begun, begun
 
 MEMBERS = frozenset(
@@ -68,7 +68,7 @@ class Places:
             raise Wrong(Fault.OUT_OF_PLACE, position=position, found=entry["position"])
         recorded_at, tenant = entry["recorded_at"], entry["tenant"]
         if not TIME.fullmatch(recorded_at):
-            raise Wrong(Fault.ENTRY_MALFORMED, position=position, why="recorded_at")
+            raise Wrong(Fault.ENTRY_MALFORMED, position=position, why=_member("recorded_at"))
         if recorded_at < self.recorded_at:
             raise Wrong(Fault.TIME_DECREASES, position=position)
         if tenant != (self.tenant or tenant):
@@ -102,15 +102,20 @@ def _quickly(raw: bytes, settled: bool = False) -> dict[str, Any] | None:
 def _carefully(raw: bytes, position: int) -> dict[str, Any]:
     try:
         entry = read(raw)
-    except NotCanonical as why:
-        raise Wrong(Fault.ENTRY_NOT_CANONICAL, position=position, why=why) from None
+    except NotCanonical as broken:
+        raise Wrong(Fault.ENTRY_NOT_CANONICAL, position=position, why=broken.rule) from None
     if type(entry) is not dict or entry.keys() != MEMBERS:
-        raise Wrong(Fault.ENTRY_MALFORMED, position=position, why="members")
+        raise Wrong(Fault.ENTRY_MALFORMED, position=position, why=Sentence("成员不全或有多余", "members"))
     if len(raw) > MAX_ENTRY_BYTES:
-        raise Wrong(Fault.ENTRY_MALFORMED, position=position, why=f"{len(raw)} bytes")
+        why = Sentence(f"有 {len(raw)} 字节，最多 {MAX_ENTRY_BYTES}", f"{len(raw)} bytes")
+        raise Wrong(Fault.ENTRY_MALFORMED, position=position, why=why)
     for name in TEXTS:
         if type(text := entry[name]) is not str or not text:
-            raise Wrong(Fault.ENTRY_MALFORMED, position=position, why=name)
+            raise Wrong(Fault.ENTRY_MALFORMED, position=position, why=_member(name))
     if type(entry["data"]) is not dict:
-        raise Wrong(Fault.ENTRY_MALFORMED, position=position, why="data")
+        raise Wrong(Fault.ENTRY_MALFORMED, position=position, why=_member("data"))
     return entry
+
+
+def _member(name: str) -> Sentence:
+    return Sentence(f"成员 {name} 的值不正确", name)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from concord.verifying import base64text
 from concord.verifying.checkpoint import SIZE, Checkpoint, open_checkpoint
-from concord.verifying.faults import Fault, Wrong
+from concord.verifying.faults import Fault, Sentence, Wrong
 from concord.verifying.merkle import HASH_BYTES, includes, leaf_hash
 from concord.verifying.note import MAX_NOTE_BYTES, VerifierKey
 from concord.verifying.origins import trusted_for
@@ -59,15 +59,15 @@ def read_receipt(raw: bytes) -> Unverified:
     try:
         lines = head.decode("ascii").split("\n")
     except UnicodeDecodeError:
-        raise _malformed("ASCII") from None
+        raise _malformed("应全为 ASCII 字符", "not ASCII") from None
     if not divided or len(raw) > MAX_NOTE_BYTES or lines[0] != FORMAT:
-        raise _malformed(FORMAT)
+        raise _malformed(f"首行应为 {FORMAT}，空行后为检查点", f"{FORMAT}, an empty line, a checkpoint")
     rest = lines[2:] if len(lines) > 1 and _is_extra(lines[1]) else lines[1:]
     if not rest or not re.fullmatch(rf"index ({SIZE.pattern})", rest[0]):
-        raise _malformed("index")
+        raise _malformed("缺少“index 序号”一行", "no line with its index")
     proof = tuple(base64text.decode(line) or b"" for line in rest[1:])
     if len(proof) > MAX_PROOF or any(len(node) != HASH_BYTES for node in proof):
-        raise _malformed("proof")
+        raise _malformed("证明中的哈希不正确", "a hash of its proof")
     return Unverified(int(rest[0][len("index ") :]) + 1, proof, checkpoint)
 
 
@@ -75,5 +75,5 @@ def _is_extra(line: str) -> bool:
     return line.startswith("extra ") and base64text.decode(line[len("extra ") :]) is not None
 
 
-def _malformed(why: str) -> Wrong:
-    return Wrong(Fault.RECEIPT_MALFORMED, why=why)
+def _malformed(zh: str, en: str) -> Wrong:
+    return Wrong(Fault.RECEIPT_MALFORMED, why=Sentence(zh, en))

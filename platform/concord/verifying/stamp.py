@@ -10,7 +10,7 @@ from cryptography.x509 import Certificate
 from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
 
 from concord.verifying.checkpoint import Checkpoint
-from concord.verifying.faults import Fault, Wrong
+from concord.verifying.faults import Fault, Sentence, Wrong
 from concord.verifying.note import Note
 
 ALLOWED = timedelta(minutes=5)
@@ -35,7 +35,8 @@ def read_stamps(content: bytes, where: str) -> list[Stamped]:
             for one in json.loads(content)
         ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Wrong(Fault.STAMP_WRONG, why=f"{where}: {error!r}") from error
+        why = Sentence(f"{where} 的内容无法读取", f"{where} cannot be read ({error})")
+        raise Wrong(Fault.STAMP_WRONG, why=why) from error
 
 
 def open_stamp(
@@ -51,7 +52,8 @@ def open_stamp(
         builder.build().verify_message(response, text)
         return response.tst_info.gen_time.astimezone(UTC)
     except (ValueError, VerificationError) as error:
-        raise Wrong(Fault.STAMP_WRONG, why=str(error)) from error
+        why = Sentence("与检查点不符，或不是所信任的机构所签", str(error))
+        raise Wrong(Fault.STAMP_WRONG, why=why) from error
 
 
 class Stamps:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from concord.verifying import base64text
-from concord.verifying.faults import Fault, Wrong
-from concord.verifying.note import ED25519, KEY_BYTES, Note, VerifierKey
+from concord.verifying.faults import Fault, Sentence, Wrong
+from concord.verifying.note import ED25519, KEY_BYTES, NOT_ED25519, Note, VerifierKey
 
 NOTE = re.compile(rb"(?:[^\n]+\n)+\n(?:[^\n]+\n)+")
 
@@ -26,7 +26,10 @@ def split_notes(raw: bytes) -> list[bytes]:
     """Notes that follow each other, an empty line between them. Raises `Wrong`."""
     notes: list[bytes] = NOTE.findall(raw)
     if b"\n".join(notes) != raw:
-        raise Wrong(Fault.NOTE_MALFORMED, why="text, empty line, signature lines; then the next")
+        why = Sentence(
+            "应为正文、空行、签名行，再接下一份", "text, empty line, signature lines; then the next"
+        )
+        raise Wrong(Fault.NOTE_MALFORMED, why=why)
     return notes
 
 
@@ -55,7 +58,7 @@ def _successor(note: Note, old: VerifierKey) -> VerifierKey | None:
         return None
     value = base64text.decode(lines[2])
     if value is None or len(value) != 1 + KEY_BYTES or value[0] != ED25519:
-        raise Wrong(Fault.NOTE_MALFORMED, why="base64(0x01 || Ed25519)")
+        raise Wrong(Fault.NOTE_MALFORMED, why=NOT_ED25519)
     public = value[1:]
     both = [VerifierKey.of(name, old.public), VerifierKey.of(name, public)]
     return VerifierKey.of(old.name, public) if note.signers(both) == both else None

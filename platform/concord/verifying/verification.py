@@ -8,7 +8,7 @@ from cryptography.x509 import Certificate
 
 from concord.verifying.canonical import is_settled
 from concord.verifying.checkpoint import Checkpoint, claimed, not_signed, open_checkpoint
-from concord.verifying.faults import Fault, Wrong
+from concord.verifying.faults import Fault, Sentence, Wrong, missing_entry
 from concord.verifying.history import SignedHistory
 from concord.verifying.merkle import HASH_BYTES, leaf_hashes
 from concord.verifying.note import Note, VerifierKey
@@ -100,7 +100,7 @@ async def _not_proven(source: Source, held: Held, receipt: Receipt) -> Wrong | N
     """What is wrong with a receipt of one of the entries held."""
     position = receipt.position
     if not held.first <= position <= held.last:
-        return Wrong(Fault.MISSING, position=position, what=str(position))
+        return missing_entry(position)
     start = (position - 1) // WIDTH * WIDTH
     first = max(held.first, start + 1)
     try:
@@ -138,7 +138,8 @@ class _Pass:
         if held.tenant not in signed.origin.split("/"):
             self._faults.append(Wrong(Fault.ORIGIN_DIFFERS, found=signed.origin, expected=held.tenant))
         if held.last > signed.size:
-            self._faults.append(Wrong(Fault.MISSING, what=f"checkpoint ≥ {held.last}"))
+            what = Sentence(f"签到第 {held.last} 条的检查点", f"A checkpoint that covers entry {held.last}")
+            self._faults.append(Wrong(Fault.MISSING, what=what))
         try:
             root = await self._root(progress)
         except Wrong as missing:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from concord.verifying import Checkpoint, VerifierKey, Wrong, open_checkpoint
-from concord.verifying.faults import Sentence
+from concord.verifying.faults import Sentence, in_language
 from concord.witnessing.continuing import Tiles, is_continued, root_at
 from concord.witnessing.cosigning import WitnessKey
 from concord.witnessing.memory import Memory
+
+UNLIKE = Sentence("哈希树与检查点不符", "tile ≠ checkpoint")
 
 
 class Refusal(Enum):
@@ -41,8 +43,11 @@ class Refused(Exception):
         self._details = {"evidence": evidence, **details}
 
     def __str__(self) -> str:
-        sentence: Sentence = self.refusal.value
-        return f"{sentence.en.format(**self._details)} {sentence.zh.format(**self._details)}"
+        return f"{self._said('en')} {self._said('zh')}"
+
+    def _said(self, language: str) -> str:
+        details = {name: in_language(one, language) for name, one in self._details.items()}
+        return str(in_language(self.refusal.value, language)).format(**details)
 
 
 class Observed(NamedTuple):
@@ -78,7 +83,7 @@ async def observe(
         before = memory.checkpoint(checkpoint.origin)
         seen = open_checkpoint(before, trusted) if before is not None else None
     except Wrong as wrong:
-        raise Refused(Refusal.NOT_TRUSTED, why=str(wrong)) from wrong
+        raise Refused(Refusal.NOT_TRUSTED, why=wrong) from wrong
     if seen is not None:
         await _check(tiles, seen, checkpoint, memory)
     if seen is None or checkpoint.size > seen.size:
@@ -97,8 +102,8 @@ async def _check(tiles: Tiles, seen: Checkpoint, now: Checkpoint, memory: Memory
             return
         # Wrong tiles prove nothing; those of the signed tree in which the earlier one is not prove all.
         if now.size > seen.size and await root_at(tiles, now.size, now.size) != now.root:
-            raise Refused(Refusal.UNPROVEN, why="tile ≠ checkpoint", **sizes)
+            raise Refused(Refusal.UNPROVEN, why=UNLIKE, **sizes)
     except Wrong as wrong:
-        raise Refused(Refusal.UNPROVEN, why=str(wrong), **sizes) from wrong
+        raise Refused(Refusal.UNPROVEN, why=wrong, **sizes) from wrong
     evidence = memory.keep_evidence(now.origin, seen.raw, now.raw)
     raise Refused(Refusal.SPLIT_VIEW, evidence, **sizes)

@@ -7,6 +7,7 @@ import pytest
 import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
+from noting import in_chinese
 
 from concord.verifying.canonical import NotCanonical, read
 
@@ -71,8 +72,9 @@ def test_any_other_text_of_the_same_value_is_refused(value, data):
     ],
 )
 def test_what_is_not_canonical_is_refused_with_the_rule(raw, why):
-    with pytest.raises(NotCanonical, match=why.replace("^", r"\^")):
+    with pytest.raises(NotCanonical, match=why.replace("^", r"\^")) as broken:
         read(raw)
+    assert in_chinese(broken.value.rule.zh)
 
 
 def test_a_mark_that_begins_a_line_is_not_taken_for_one_after_the_letter_of_its_escape():

@@ -7,6 +7,7 @@ import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from noting import in_chinese
 
 from concord.verifying import Fault, Wrong
 from concord.verifying.canonical import _SETTLED, is_nfc
@@ -85,6 +86,7 @@ def test_what_is_wrong_is_said(written, fault):
     with pytest.raises(Wrong) as refused:
         Places("t").take(written)
     assert refused.value.fault is fault
+    assert in_chinese(refused.value.said("zh"))
 
 
 def test_what_is_nested_deeply_is_read_carefully():

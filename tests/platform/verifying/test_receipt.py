@@ -1,7 +1,7 @@
 """Receipts: one text proves one entry, and no other."""
 
 import pytest
-from noting import Signer, b64, inclusion_path, tree_hash
+from noting import Signer, b64, in_chinese, inclusion_path, tree_hash
 
 from concord.verifying import Fault, VerifierKey, Wrong, open_receipt
 
@@ -61,6 +61,7 @@ def test_a_receipt_that_is_malformed_is_refused(old, new):
     with pytest.raises(Wrong) as wrong:
         open_receipt(receipt().replace(old, new, 1).encode(), KEYS)
     assert wrong.value.fault in (Fault.RECEIPT_MALFORMED, Fault.NOTE_MALFORMED)
+    assert in_chinese(wrong.value.said("zh"))
 
 
 def test_a_receipt_of_a_key_that_is_not_trusted_is_refused():

@@ -99,7 +99,11 @@ class Bundle:
         self._file.seek(place.offset)
         content = self._file.read(place.size)
         if len(content) != place.size:
-            raise Wrong(Fault.MISSING, what=f"{name}: {len(content)} / {place.size} bytes")
+            what = Sentence(
+                f"{name} 的一部分（{place.size} 字节中只有 {len(content)}）",
+                f"Part of {name} ({len(content)} of {place.size} bytes)",
+            )
+            raise Wrong(Fault.MISSING, what=what)
         return content
 
     def demand(self, name: str) -> bytes:
@@ -142,14 +146,19 @@ class Bundle:
     def _entries(self, first: int, last: int) -> list[bytes]:
         found = split_entries(self.demand(entries_path(first, last)), first)
         if len(found) != last - first + 1:
-            raise Wrong(Fault.MISSING, position=first, what=f"{first}-{last}")
+            raise Wrong(
+                Fault.MISSING,
+                position=first,
+                what=Sentence(f"第 {first} 至 {last} 条", f"An entry from {first} to {last}"),
+            )
         return found
 
     def _earlier(self, name: str, line: bytes) -> SignedEarlier:
         try:
             return msgspec.json.decode(line, type=SignedEarlier)
         except msgspec.DecodeError as error:
-            raise Wrong(Fault.MISSING, what=f"{name} ({error})") from None
+            what = Sentence(f"{name} 中可读的检查点", f"A readable checkpoint in {name} ({error})")
+            raise Wrong(Fault.MISSING, what=what) from None
 
     def _manifest(self) -> Manifest:
         content = self.read(MANIFEST)
@@ -184,7 +193,8 @@ def _places(path: Path, file: IO[bytes]) -> dict[str, Place]:
             for member in tar:
                 if member.name in places or not member.isreg():
                     # Of two members of one name each program takes another.
-                    raise Wrong(Fault.MISSING, what=f"{member.name}: one regular file")
+                    what = Sentence(f"唯一的普通文件 {member.name}", f"{member.name}: one regular file")
+                    raise Wrong(Fault.MISSING, what=what)
                 places[member.name] = Place(member.offset_data, member.size)
                 end = member.offset_data + member.size + -member.size % tarfile.BLOCKSIZE
     except tarfile.TarError:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import asyncpg
 
-from concord.verifying.faults import Fault, Wrong
+from concord.verifying.faults import Fault, Sentence, Wrong, missing_entry
 from concord.verifying.sources import Held
 from concord.verifying.stamp import Stamped
 from concord.verifying.tree import WIDTH
@@ -78,7 +78,11 @@ class Database:
     async def held(self) -> Held:
         row = await self._connection.fetchrow(CHECKPOINT, self._tenant)
         if row is None:
-            raise Wrong(Fault.MISSING, what=f"checkpoint ({self._code}): concord seal")
+            what = Sentence(
+                f"{self._code} 的检查点（由 concord seal 签署）",
+                f"A checkpoint of {self._code}, which concord seal signs,",
+            )
+            raise Wrong(Fault.MISSING, what=what)
         self._epoch = row["epoch"]
         former = await self._connection.fetch(ORIGINS, self._tenant, self._epoch)
         self._origins = [(one["epoch"], one["last"]) for one in former] + [(self._epoch, row["size"])]
@@ -93,9 +97,9 @@ class Database:
             rows = await self._connection.fetch(ENTRIES, self._tenant, first, upto, PAGE)
             for position, row in zip(range(first, upto + 1), rows, strict=False):
                 if row["position"] != position:
-                    raise Wrong(Fault.MISSING, position=position, what=str(position))
+                    raise missing_entry(position)
             if len(rows) < upto - first + 1:
-                raise Wrong(Fault.MISSING, position=first + len(rows), what=str(first + len(rows)))
+                raise missing_entry(first + len(rows))
             page = [row["entry"] for row in rows]
             for start in range(0, len(page), WIDTH):
                 yield page[start : start + WIDTH]
@@ -129,7 +133,7 @@ async def opened(dsn: str, code: str) -> AsyncIterator[Database]:
     try:
         found = await connection.fetchrow("select id from concord.find_tenant($1)", code)
         if found is None:
-            raise Wrong(Fault.MISSING, what=f"tenant {code}")
+            raise Wrong(Fault.MISSING, what=Sentence(f"租户 {code}", f"The tenant {code}"))
         tenant = UUID(str(found["id"]))
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             await connection.execute(f"set local app.tenant = '{tenant}'")

@@ -1,6 +1,6 @@
 """Names of tiles, as C2SP tlog-tiles spells them: in a bundle and on a server alike."""
 
-from concord.verifying.faults import Fault, Wrong
+from concord.verifying.faults import Fault, Sentence, Wrong
 from concord.verifying.tree import WIDTH
 
 
@@ -22,6 +22,7 @@ def split_entries(bundle: bytes, first: int) -> list[bytes]:
         begin = at + 2
         at = begin + (bundle[at] << 8 | bundle[begin - 1]) if begin <= end else end + 1
         if at > end:
-            raise Wrong(Fault.ENTRY_MALFORMED, position=first + len(entries), why="length")
+            why = Sentence("所写长度超出内容", "length")
+            raise Wrong(Fault.ENTRY_MALFORMED, position=first + len(entries), why=why)
         entries.append(bundle[begin:at])
     return entries
