@@ -13,13 +13,17 @@ from nats.errors import Error, NoServersError, TimeoutError
 from nats.js.api import AckPolicy, ConsumerConfig
 from waiting import until
 
-from concord.accounts import Access, Login, Operator, Pusher, configuration, connect
+from concord.accounts import Access, Login, Operator, Pusher, claims, configuration, connect
+from concord.accounts.keys import USER, random_key
+from concord.accounts.operator import creds as credentials
 from concord.accounts.operator import now
 from concord.embedded import nats as embedded
 from concord.publishing.stream import ensure_stream
 from concord.subscribers.tailing import NotLetIn, tail
 
 OURS, OTHERS, NEIGHBOUR = Access("jianghai", "board"), Access("yangdu", "board"), Access("jianghai", "office")
+NO_JETSTREAM = 10039
+"""What a server answers in the name of an account that has none."""
 TEXT = b'{"sequence": "%d"}'
 
 
@@ -218,7 +222,7 @@ async def test_nothing_but_its_own_inbox_can_be_subscribed_to(besieger, subject)
 
 
 async def test_another_subscriber_s_answers_are_not_seen(attacker, platform, tmp_path):
-    overheard = await attacker.subscribe("_INBOX_jianghai-office.>")
+    overheard = await attacker.subscribe(f"{NEIGHBOUR.inbox}.>")
     _, creds = platform.operator.subscriber_credentials(NEIGHBOUR)
 
     async with following(platform.server.url, creds, NEIGHBOUR, folder=tmp_path) as neighbour:
@@ -265,6 +269,65 @@ async def test_answers_cannot_be_sent_into_the_platforms_account(attacker, platf
 
     assert heard.pending_msgs == 0
     assert (await platform.client.jetstream().stream_info("EVENTS")).state.messages == 7
+
+
+@asynccontextmanager
+async def almighty(platform, folder, account):
+    """A tenant's user to whom everything is permitted, and the tenant's account as it is given."""
+    await platform.pusher.push(account)
+    key = random_key(USER)
+    jwt = claims.user(key.public, "x", platform.operator.tenant("jianghai"), publish=[">"], subscribe=[">"])
+    async with following(platform.server.url, credentials(jwt, key), OURS, folder=folder) as client:
+        yield client
+
+
+async def test_what_the_platform_does_not_export_is_out_of_reach_whatever_else_is_permitted(
+    platform, tmp_path
+):
+    """Permissions and imports are walls of their own: this one stands without them."""
+    operator, events = platform.operator, "evt.v1.yangdu.tickets.TicketRaised"
+    asked = [f"$JS.API.{verb}" for verb in ("CONSUMER.CREATE.EVENTS.mine", "STREAM.INFO.EVENTS")]
+    imported = [
+        {"name": subject, "subject": subject, "account": operator.platform.public, "type": kind}
+        for subject, kind in [(events, "stream"), *((subject, "service") for subject in asked)]
+    ]
+    account = claims.account(operator.tenant("jianghai"), "x", operator._key, imports=imported)
+    async with almighty(platform, tmp_path, account) as client:
+        heard = await client.subscribe(events)
+        await client.flush()
+        for subject in asked:
+            answer = await client.request(subject, b"{}", timeout=5)
+            assert json.loads(answer.data)["error"]["err_code"] == NO_JETSTREAM
+        await platform.client.jetstream().publish(events, TEXT % 5)
+        await client.flush()
+        assert heard.pending_msgs == 0
+
+
+async def test_a_tenants_account_stores_nothing_and_reaches_only_its_own_consumers(platform, tmp_path):
+    """Whatever its users are permitted."""
+    account = platform.operator.tenant_jwt("jianghai", [OURS], {})
+    async with almighty(platform, tmp_path, account) as client:
+        for verb in ("INFO", "STREAM.NAMES", "CONSUMER.INFO.EVENTS.yangdu-board"):
+            for prefix in ("$JS.API", f"$JS.{DOMAIN}.API"):
+                assert await unanswered(client, f"{prefix}.{verb}")
+        assert not await unanswered(client, f"$JS.{DOMAIN}.API.CONSUMER.INFO.EVENTS.{OURS.consumer}")
+
+
+async def test_a_tenant_has_so_many_connections_and_no_more(platform, tmp_path, monkeypatch):
+    monkeypatch.setattr("concord.accounts.operator.CONNECTIONS", 1)
+    account = platform.operator.tenant_jwt("jianghai", [OURS], {})
+    async with almighty(platform, tmp_path, account):
+        with pytest.raises((Error, NoServersError)):
+            async with attacking(platform, tmp_path):
+                pass
+
+
+async def test_accounts_are_not_deleted_on_a_server_that_runs(platform, tmp_path):
+    """Not even by the operator: a tenant that was deleted by mistake would be let in nowhere."""
+    key, account = platform.operator._key, platform.operator.tenant("jianghai").public
+    deletion = claims.signed(key.public, "x", {"type": "generic", "accounts": [account]}, key)
+    answer = await platform.pusher._client.request("$SYS.REQ.CLAIMS.DELETE", deletion.encode(), timeout=5)
+    assert "delete must be enabled" in answer.data.decode()
 
 
 async def test_a_revoked_user_is_disconnected_and_does_not_come_back(platform, attacker, tmp_path):
