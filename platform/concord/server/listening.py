@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import uvicorn
 from litestar import Litestar
 
-from concord.server.connections import Http, WebSocket
+from concord.server.connections import HEAD_SECONDS, WebSocket, http
 
 GRACE = 5
 """Seconds that open requests and subscriptions get at the end."""
@@ -24,9 +24,11 @@ class Listening(uvicorn.Server):
         yield
 
 
-def listening(app: Litestar, host: str, port: int, largest: int = 1 << 20) -> Listening:
+def listening(
+    app: Litestar, host: str, port: int, largest: int = 1 << 20, head_seconds: float = HEAD_SECONDS
+) -> Listening:
     """A server to `await ....serve()`; ends once its `should_exit` is set. `largest`: bytes of a message on a
-    WebSocket."""
+    WebSocket; `head_seconds`: how long the head of a request may take to come."""
     return Listening(
         uvicorn.Config(
             app,
@@ -39,7 +41,7 @@ def listening(app: Litestar, host: str, port: int, largest: int = 1 << 20) -> Li
             lifespan="on",
             server_header=False,
             ws_max_size=largest,
-            http=Http,
+            http=http(head_seconds),
             ws=WebSocket,
         )
     )

@@ -23,7 +23,7 @@ async def serve(settings: Settings, *, read_only: bool = False) -> None:
     async with opened(settings, read_only=read_only) as services:
         with lasting():
             app = create_app(services)
-        server = listening(app, settings.host, settings.port, settings.request_bytes)
+        server = listening(app, settings.host, settings.port, settings.request_bytes, settings.head_seconds)
         serving = asyncio.create_task(server.serve())
         checks = [database_answers(services.pool)]
         beside = asyncio.create_task(probing(settings, checks, told)) if settings.metrics_port else None

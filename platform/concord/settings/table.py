@@ -222,6 +222,12 @@ class Settings:
         "Bytes of a GraphQL request, and of a message on a WebSocket.",
         "GraphQL 请求与 WebSocket 消息的最大字节数。",
     )
+    head_seconds: float = _setting(
+        *("CONCORD_HEAD_SECONDS", "20", checks.seconds),
+        "Seconds in which a connection must have brought the whole head of a request; a body brings 48 KiB "
+        "in 30 seconds, or ends.",
+        "连接须在多少秒内发完请求头；请求体每 30 秒须到达 48 KiB，或已发完。",
+    )
     cors_origins: str = _setting(
         *("CONCORD_CORS_ORIGINS", "", checks.origins),
         "Web applications of other origins that may call the API from a browser, separated by commas "

@@ -65,6 +65,9 @@ GRAPHQL_SECONDS = Histogram(
     buckets=_SECONDS,
 )
 GRAPHQL_ERRORS = Counter("concord_graphql_errors", "Top-level errors, by extensions.code.", ["code"])
+CUT_CONNECTIONS = Counter(
+    "concord_cut_connections", "HTTP connections cut off because too little came: of what.", ["part"]
+)
 SUBSCRIPTIONS = Gauge("concord_subscriptions", "Subscriptions that are open.")
 
 
