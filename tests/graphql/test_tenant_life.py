@@ -2,13 +2,16 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from appending import append_of
 from asking import Asker, Door
 from founding import found, register
 from socketing import admitted
 from specimens import paper
 
+from concord.commanding import day_of
 from concord.identity import Role
 from concord.lifecycle import StateChange, change_state
 from concord.lifecycle.events import PeriodOffered
@@ -205,3 +208,33 @@ async def test_a_year_is_received_for_an_archive_by_another_person_than_who_offe
         "sha256": "ab" * 32,
     }
     assert (await administrator.done("periodReceive", **received))["position"] == done["position"]
+
+
+async def test_a_year_was_received_on_the_day_that_is_said_neither_later_nor_before_the_offer(
+    api: Door, owner_pool, services, store, simulated_tenant: Tenant
+):
+    then = datetime(2026, 3, 2, 1, tzinfo=UTC)
+    await store.append(append_of(simulated_tenant, recorded_at=then))
+    made = {"first": 1, "last": 1, "retention": "PERMANENT", "keep_until": None, "sha256": "ab" * 32}
+    await offer(owner_pool, services.store, simulated_tenant, PeriodOffered(year=2025, **made))
+    await store.append(append_of(simulated_tenant, recorded_at=then + timedelta(days=7)))
+    administrator = api.enter(simulated_tenant)
+    received = {"year": 2025, "sha256": "ab" * 32, "archive": "区档案馆"}
+    for day, code in (("2026-03-01", "BEFORE_THE_OFFER"), ("2026-03-10", "OCCURRED_IN_FUTURE")):
+        assert await administrator.refused("periodReceive", occurredOn=day, **received) == code
+
+    done = await administrator.done("periodReceive", occurredOn="2026-03-05", **received)
+
+    shown = "query ($p: Position!) { ledger { entry(position: $p) { occurredOn recordedAt } } }"
+    entry = (await administrator.ask(shown, p=done["position"])).only["entry"]
+    assert (entry["occurredOn"], entry["recordedAt"][:10]) == ("2026-03-05", "2026-03-09")
+
+
+async def test_a_configuration_says_when_it_was_decided(administrator: Asker):
+    late = (day_of(datetime.now(UTC)) + timedelta(days=1)).isoformat()
+    refused = await administrator.refused("tenantConfigure", language="en", occurredOn=late)
+    assert refused == "OCCURRED_IN_FUTURE"
+    done = await administrator.done("tenantConfigure", language="en", occurredOn="2026-01-05")
+    shown = "query ($p: Position!) { ledger { entry(position: $p) { occurredOn } } }"
+    entry = (await administrator.ask(shown, p=done["position"])).only["entry"]
+    assert entry == {"occurredOn": "2026-01-05"}

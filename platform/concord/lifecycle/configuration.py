@@ -9,7 +9,7 @@ from importlib.metadata import entry_points
 
 import msgspec
 
-from concord.commanding import TIME_ZONE, Message, Refusal, RefusalCode
+from concord.commanding import TIME_ZONE, CommandRefusal, Message, Refusal, RefusalCode
 
 GROUP = "concord.configuration"
 """Entry points: functions that say which values of a member there are."""
@@ -58,6 +58,7 @@ class ConfigurationRefusal(RefusalCode):
         "您看到的是第 {expected} 版，现在已是第 {actual} 版，请刷新后再试",
         "You saw version {expected}, it is now version {actual}: reload and try again",
     )
+    OCCURRED_IN_FUTURE = CommandRefusal.OCCURRED_IN_FUTURE.message
     COMMAND_REUSED = Message(
         "这个 commandId 已用于另一项内容不同的操作，请换一个新的",
         "This commandId was used for something else: use a new one",

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -13,7 +14,7 @@ from concord.eventstore.errors import CommandReused, VersionConflict
 from concord.eventstore.writer import Known, refusal_of
 from concord.lifecycle.configuration import Configuration, ConfigurationRefusal, checked
 from concord.lifecycle.events import TENANT_CONFIGURED, configuration_stream
-from concord.lifecycle.recording import Actor, composed, own_time, version_of
+from concord.lifecycle.recording import Actor, check_day, composed, own_time, version_of
 from concord.refusals import Refusal
 from concord.tenancy import Tenant, reading
 
@@ -48,8 +49,10 @@ async def configure(
     *,
     command: UUID | None = None,
     expected_version: int | None = None,
+    occurred_on: date | None = None,
 ) -> Configured:
-    """Records the members of `Configuration` that are chosen, lists whole; the others stay as they are.
+    """Records the members of `Configuration` that are chosen, lists whole; the others stay as they are. They
+    hold from the entry on; `occurred_on` says when it was decided, today if nobody says.
 
     Makes no entry of what is so already. A command is what was chosen, whatever the rest has become since;
     the version that the rest was read at must still be the last. Raises `Refusal` and the errors of
@@ -58,6 +61,8 @@ async def configure(
     digest = hashlib.sha256(msgspec.json.encode(chosen, order="sorted")).digest()
     if command is not None and await _taken(store, tenant, command, digest):
         return await configuration_of(pool, tenant.id)
+    at = await own_time(store, tenant)
+    check_day(occurred_on, at, ConfigurationRefusal.OCCURRED_IN_FUTURE)
     now = await configuration_of(pool, tenant.id)
     if expected_version not in (None, now.version):
         raise _conflict(expected_version or 0, now.version)
@@ -65,10 +70,10 @@ async def configure(
     if now.configuration == wanted:
         return now
     stream, version = configuration_stream(tenant.id), now.version + 1
-    id_, at = command or uuid4(), await own_time(store, tenant)
+    id_ = command or uuid4()
     data = msgspec.to_builtins(wanted)
     encoded = msgspec.json.encode(wanted)
-    event = composed(tenant, actor, id_, at, stream, version, TENANT_CONFIGURED, data)
+    event = composed(tenant, actor, id_, at, stream, version, TENANT_CONFIGURED, data, occurred_on)
     where = (stream, version, TENANT_CONFIGURED, event.before, event.after)
     try:
         position = await pool.fetchval(CONFIGURE, tenant.id, encoded.decode(), id_, digest, at, *where)

@@ -1,6 +1,6 @@
 """Why a step of a tenant's life is refused. Codes are a contract with clients."""
 
-from concord.refusals import Message, RefusalCode
+from concord.refusals import CommandRefusal, Message, RefusalCode
 
 
 class HandOverRefusal(RefusalCode):
@@ -17,6 +17,11 @@ class HandOverRefusal(RefusalCode):
     HANDED_OVER_ALREADY = Message("{year} 年度已移交", "The year {year} was handed over already")
     SECOND_PERSON_REQUIRED = Message(
         "移交与接收须由两人分别办理", "Who offered a year does not receive it: another person does"
+    )
+    OCCURRED_IN_FUTURE = CommandRefusal.OCCURRED_IN_FUTURE.message
+    BEFORE_THE_OFFER = Message(
+        "接收日期 {occurred_on} 早于提出移交的日期 {offered_on}",
+        "It was offered on {offered_on}: it cannot have been received on {occurred_on}",
     )
     ARCHIVE_INVALID = Message(
         "接收单位名称为 1 到 {longest} 个字", "The archive's name has 1 to {longest} characters"

@@ -2,6 +2,7 @@
 received by another person. Nothing leaves the ledger."""
 
 import hashlib
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from concord.lifecycle.events import (
     PeriodOffered,
     period_stream,
 )
-from concord.lifecycle.recording import Actor, composed, own_time
+from concord.lifecycle.recording import Actor, check_day, composed, own_time
 from concord.refusals import Refusal
 from concord.tenancy import Tenant, reading
 
@@ -51,9 +52,10 @@ async def receive(
     *,
     command: UUID | None = None,
     expected_version: int | None = None,
+    occurred_on: date | None = None,
 ) -> tuple[PeriodOffered, int]:
-    """Records that an archive has the bundle that was offered; again, nothing changes. Returns the offer, and
-    the position of the receipt. Raises as `offer`."""
+    """Records that an archive has the bundle that was offered, since `occurred_on` (today if nobody says);
+    again, nothing changes. Returns the offer, and the position of the receipt. Raises as `offer`."""
     known = await _known(pool, tenant.id, received.year)
     if not known:
         raise Refusal(HandOverRefusal.NOT_OFFERED, "year", year=received.year)
@@ -69,8 +71,15 @@ async def receive(
         raise Refusal(HandOverRefusal.DIGEST_DIFFERS, "sha256", year=received.year)
     if offers[-1].members["actor"] == actor.name:
         raise Refusal(HandOverRefusal.SECOND_PERSON_REQUIRED)
+    offered_on = date.fromisoformat(offers[-1].members["occurred_on"])
+    if occurred_on is not None and occurred_on < offered_on:
+        day = {"occurred_on": occurred_on, "offered_on": offered_on}
+        raise Refusal(HandOverRefusal.BEFORE_THE_OFFER, "occurred_on", **day)
     version, kind = len(known), PERIOD_HANDED_OVER
-    return offered, await _record(store, tenant, received.year, version, actor, kind, received, command)
+    position = await _record(
+        store, tenant, received.year, version, actor, kind, received, command, occurred_on
+    )
+    return offered, position
 
 
 async def _known(pool: asyncpg.Pool, tenant: UUID, year: int) -> list[Entry]:
@@ -88,15 +97,18 @@ async def _record(
     kind: str,
     what: Any,
     command: UUID | None = None,
+    occurred_on: date | None = None,
 ) -> int:
     stream, data, at = (
         period_stream(tenant.id, year),
         msgspec.to_builtins(what),
         await own_time(store, tenant),
     )
-    digest = hashlib.sha256(msgspec.json.encode([kind, version, data])).digest()
+    check_day(occurred_on, at, HandOverRefusal.OCCURRED_IN_FUTURE)
+    said = [kind, version, data] if occurred_on is None else [kind, version, data, occurred_on]
+    digest = hashlib.sha256(msgspec.json.encode(said)).digest()
     command = command or UUID(bytes=hashlib.sha256(stream.bytes + digest).digest()[:16], version=4)
-    event = composed(tenant, actor, command, at, stream, version + 1, kind, data)
+    event = composed(tenant, actor, command, at, stream, version + 1, kind, data, occurred_on)
     append = Append(tenant=tenant.id, command=command, digest=digest, events=(event,), recorded_at=at)
     try:
         return (await store.append(append)).position

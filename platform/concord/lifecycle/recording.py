@@ -1,6 +1,6 @@
 """An entry that the platform itself makes, on a stream of which only the end need be known."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from concord.eventstore import EventStore
 from concord.eventstore.append import NewEvent
 from concord.eventstore.composing import SYSTEM_ROLE, Metadata, compose
 from concord.identity import Viewer
+from concord.refusals import Refusal, RefusalCode
 from concord.tenancy import Tenant
 
 OPERATOR = "system:operator"
@@ -43,8 +44,9 @@ def composed(
     version: int,
     kind: str,
     data: dict[str, Any],
+    occurred_on: date | None = None,
 ) -> NewEvent:
-    """The entry, ready to append."""
+    """The entry, ready to append. `occurred_on`: by default the day of `at`."""
     metadata = Metadata(
         tenant=tenant.code,
         actor=actor.name,
@@ -53,9 +55,16 @@ def composed(
         command=command,
         correlation=command,
         causation=None,
-        occurred_on=day_of(at or datetime.now(UTC)),
+        occurred_on=occurred_on or day_of(at or datetime.now(UTC)),
     )
     return compose(metadata, stream=stream, version=version, name=kind, schema=1, data=data)
+
+
+def check_day(claimed: date | None, at: datetime | None, in_future: RefusalCode) -> None:
+    """Refuses a day later than `at`, as it is for every command."""
+    today = day_of(at or datetime.now(UTC))
+    if claimed is not None and claimed > today:
+        raise Refusal(in_future, "occurred_on", occurred_on=claimed, today=today)
 
 
 async def version_of(connection: asyncpg.Connection, tenant: UUID, stream: UUID) -> int:

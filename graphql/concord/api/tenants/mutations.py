@@ -24,6 +24,7 @@ async def tenant_configure(context: OperationContext, input: TenantConfigureInpu
         Actor.of(context.viewer),
         command=input.command_id,
         expected_version=input.expected_version,
+        occurred_on=input.occurred_on,
     )
     return Changed(tenant, position=done.position)
 

@@ -63,6 +63,7 @@ async def period_receive(context: OperationContext, input: PeriodReceiveInput) -
         Actor.of(viewer),
         command=input.command_id,
         expected_version=input.expected_version,
+        occurred_on=input.occurred_on,
     )
     return Changed(offered, position=position)
 
