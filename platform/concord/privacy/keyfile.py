@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.keywrap import aes_key_wrap
@@ -41,11 +41,21 @@ def reaching() -> Iterator[None]:
 
 def opened(path: Path) -> sqlite3.Connection:
     """A connection that writes through to the disk, and overwrites what it deletes."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite would let others read it; its log follows
+    _make(path)
     file = sqlite3.connect(path, check_same_thread=False, timeout=30, isolation_level=None)
     for pragma in ("journal_mode=wal", "synchronous=full", "secure_delete=on"):
         file.execute(f"pragma {pragma}")
     return file
+
+
+def _make(path: Path) -> None:
+    """For its owner only: SQLite would let others read it. Its log follows.
+
+    One that is there is left alone: a process that closes a file loses every lock that it has on it (fcntl),
+    those of its own connections too, and another one would take itself for the last and delete the log.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def upgrade(file: sqlite3.Connection, master: MasterKeys) -> None:

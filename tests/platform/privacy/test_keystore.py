@@ -21,7 +21,9 @@ from pathlib import Path
 from uuid import UUID
 from concord.privacy.keystore import KeyStore
 async def main(folder, tenant, *keys):
-    found = await KeyStore(Path(folder)).obtain(UUID(tenant), [UUID(key) for key in keys])
+    store = KeyStore(Path(folder))
+    found = await store.obtain(UUID(tenant), [UUID(key) for key in keys])
+    store.close()
     print(" ".join(found[UUID(key)].hex() for key in keys), flush=True)
 asyncio.run(main(*sys.argv[1:]))
 """
@@ -47,6 +49,25 @@ async def test_processes_that_begin_at_once_agree_on_every_key(tmp_path):
     answers = {process.communicate(timeout=30)[0] for process in started}
     assert all(process.returncode == 0 for process in started)
     assert len(answers) == 1
+
+
+async def test_a_process_that_comes_and_goes_takes_nothing_from_one_that_stays(tmp_path):
+    """Whoever closes the file as the last one deletes its log: it must see that somebody still has it."""
+    tenant, keys = uuid4(), [uuid4() for _ in range(3)]
+
+    async def visitor(key):
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", OBTAIN, tmp_path, str(tenant), str(key)), stdout=subprocess.PIPE
+        )
+        return (await process.communicate())[0].decode().strip()
+
+    store = KeyStore(tmp_path)
+    await store.obtain(tenant, keys[:1])
+    theirs = await visitor(keys[1])
+    ours = await store.obtain(tenant, keys)
+    assert ours[keys[1]].hex() == theirs
+    assert await visitor(keys[2]) == ours[keys[2]].hex()
+    store.close()
 
 
 async def test_many_at_once_get_the_same_key(tmp_path):
