@@ -94,7 +94,7 @@ async def make(bound: Bound, form: Format, *, disclosing: bool = False, period: 
         disclosing=disclosing,
     )
     file = folder / f"book.{form}"
-    await bind(pool, keys, contents, WORDS, MAPPER, form, file)
+    await bind(pool, keys, contents, WORDS, MAPPER, {form: file})
     return file
 
 

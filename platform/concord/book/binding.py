@@ -1,7 +1,7 @@
-"""Binding a human ledger: one pass over the entries, batch by batch, into a workbook or a document."""
+"""Binding a human ledger: one pass over the entries, batch by batch, into a workbook, a document or both."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -65,29 +65,31 @@ async def bind(
     contents: Contents,
     vocabulary: Vocabulary,
     mapper: Mapper,
-    form: Format,
-    file: Path,
+    files: Mapping[Format, Path],
     report: Report = lambda _done, _total: None,
 ) -> None:
-    """Writes the human ledger to `file`. `keys` is needed only where `contents.disclosing`.
+    """Writes the human ledger to these files. `keys` is needed only where `contents.disclosing`.
 
     `pool` is of a role that reads entries and disclosures (concord_app, concord_auditor).
     """
     teller = Teller(mapper, vocabulary)
-    binder = _binder(form, file, contents)
+    binders = [_binder(form, file, contents) for form, file in files.items()]
     period = contents.period
 
     def add(entries: Sequence[Entry], disclosed: Disclosed) -> None:
         for entry in entries:
             if entry.position < period.first:
                 teller.pass_over(entry)
-            else:
-                binder.add(teller.tell(entry, disclosed))
+                continue
+            fact = teller.tell(entry, disclosed)
+            for binder in binders:
+                binder.add(fact)
 
     async for entries, disclosed in _read(pool, keys if contents.disclosing else None, contents):
         await asyncio.to_thread(add, entries, disclosed)  # the process answers others meanwhile
         report(entries[-1].position, period.last)
-    await asyncio.to_thread(binder.close)
+    for binder in binders:
+        await asyncio.to_thread(binder.close)
 
 
 def _binder(form: Format, file: Path, contents: Contents) -> Binder:

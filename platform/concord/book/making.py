@@ -46,5 +46,5 @@ async def make(
         checkpoint=checkpoint,
         disclosing=keys is not None,
     )
-    await bind(pool, keys, contents, *words, form, file, report)
+    await bind(pool, keys, contents, *words, {form: file}, report)
     return contents

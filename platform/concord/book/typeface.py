@@ -2,9 +2,10 @@
 that a document looks the same on every machine. Widths are in thousandths of the font size."""
 
 import io
+from collections.abc import Callable
 from functools import cached_property
 from importlib.resources import as_file, files
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -12,6 +13,21 @@ from fontTools.ttLib import TTFont
 FILE = "NotoSansSC-Regular.ttf"
 MISSING = "〓"
 """Printed where the typeface lacks a character (the geta mark, as in metal type)."""
+
+
+V = TypeVar("V")
+
+
+class _Kept(dict[str, V], Generic[V]):
+    """Found out once a character: a text is then measured and encoded without a call of Python's for each."""
+
+    def __init__(self, find: Callable[[str], V]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, character: str) -> V:
+        found = self[character] = self._find(character)
+        return found
 
 
 class Typeface:
@@ -23,15 +39,17 @@ class Typeface:
         self._glyphs: dict[int, str] = self._font.getBestCmap()
         self._scale = 1000 / self._font["head"].unitsPerEm
         self._advances: dict[str, tuple[int, int]] = self._font["hmtx"].metrics
-        self._known: dict[str, tuple[int, float]] = {}
+        self._known = _Kept(self._glyph)
+        self._widths = _Kept(lambda character: self._known[character][1])
+        self._codes = _Kept(lambda character: f"{self._known[character][0]:04X}")
 
     def width(self, text: str) -> float:
         """Of the text set in one line."""
-        return sum(self._glyph(character)[1] for character in text)
+        return sum(map(self._widths.__getitem__, text))
 
     def encoded(self, text: str) -> str:
         """The glyphs of the text, four hexadecimal digits each, as a PDF with Identity-H shows them."""
-        return "".join(f"{self._glyph(character)[0]:04X}" for character in text)
+        return "".join(map(self._codes.__getitem__, text))
 
     @property
     def used(self) -> dict[int, tuple[str, float]]:
@@ -68,8 +86,5 @@ class Typeface:
 
     def _glyph(self, character: str) -> tuple[int, float]:
         """Number and width."""
-        if character not in self._known:
-            name = self._glyphs.get(ord(character)) or self._glyphs[ord(MISSING)]
-            number = self._font.getGlyphID(name)
-            self._known[character] = number, self._advances[name][0] * self._scale
-        return self._known[character]
+        name = self._glyphs.get(ord(character)) or self._glyphs[ord(MISSING)]
+        return self._font.getGlyphID(name), self._advances[name][0] * self._scale

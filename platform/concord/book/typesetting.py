@@ -14,9 +14,13 @@ def lines(typeface: Typeface, text: str, size: float, width: float) -> Iterator[
     """The text in lines of at most `width` points at that size, in points. Words and numbers stay whole
     where a line has room for them."""
     room = width * 1000 / size
+    text = " ".join(text.split())
+    if typeface.width(text) <= room:
+        yield text
+        return
     line, used = "", 0.0
     for unit in _units(text):
-        for part in _fitting(typeface, unit, room):
+        for part in (unit,) if typeface.width(unit) <= room else _pieces(typeface, unit, room):
             needed = typeface.width(part)
             if line and used + needed > room:
                 yield line.rstrip()
@@ -29,7 +33,7 @@ def lines(typeface: Typeface, text: str, size: float, width: float) -> Iterator[
 def _units(text: str) -> Iterator[str]:
     """What may not be torn apart: a word, or a character with the punctuation that belongs to it."""
     unit = ""
-    for word in _WORDS.findall(" ".join(text.split())):
+    for word in _WORDS.findall(text):
         if unit and (word in _CLOSING or unit[-1] in _OPENING):
             unit += word
             continue
@@ -40,11 +44,8 @@ def _units(text: str) -> Iterator[str]:
         yield unit
 
 
-def _fitting(typeface: Typeface, unit: str, room: float) -> Iterator[str]:
-    """The unit whole, or in pieces if it is longer than a line."""
-    if typeface.width(unit) <= room:
-        yield unit
-        return
+def _pieces(typeface: Typeface, unit: str, room: float) -> Iterator[str]:
+    """A unit that is longer than a line."""
     piece, used = "", 0.0
     for character in unit:
         needed = typeface.width(character)

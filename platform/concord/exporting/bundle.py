@@ -33,11 +33,11 @@ class Contents(NamedTuple):
 
 
 class Attachment(NamedTuple):
-    """What somebody else makes of the same contents, to travel along."""
+    """Members that somebody else makes of the same contents, to travel along."""
 
-    name: str
-    make: Callable[[Contents, Path], Awaitable[None]]
-    """Writes it to a file, which is taken from there."""
+    names: Sequence[str]
+    make: Callable[[Contents, Sequence[Path]], Awaitable[None]]
+    """Writes each to its file, which is taken from there."""
 
 
 class Exported(NamedTuple):
@@ -159,14 +159,17 @@ async def _write(ledger: Ledger, archive: Archive, contents: Contents, progress:
 
 
 async def _attach(archive: Archive, contents: Contents, attachment: Attachment, path: Path) -> None:
-    if attachment.name in archive.written:
+    if archive.written.keys() >= set(attachment.names):
         return
-    draft = path.with_name(f"{path.name}.{Path(attachment.name).name}.partial")
+    drafts = [path.with_name(f"{path.name}.{Path(name).name}.partial") for name in attachment.names]
     try:
-        await attachment.make(contents, draft)
-        archive.add_file(attachment.name, draft)
+        await attachment.make(contents, drafts)
+        for name, draft in zip(attachment.names, drafts, strict=True):
+            if name not in archive.written:
+                archive.add_file(name, draft)
     finally:
-        draft.unlink(missing_ok=True)
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
 
 
 def _put_lines(archive: Archive, name: str, members: Sequence[dict[str, Any]]) -> None:

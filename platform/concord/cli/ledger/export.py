@@ -1,7 +1,7 @@
 """`concord ledger export`."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -89,7 +89,7 @@ async def _export(
             raise unknown_tenant(code)
         versions = {model.name: model.version for model in find_read_models()}
         with _progress() as step:
-            books = [_book(pool, tenant, since, until, form, step) for form in Format] if book else []
+            books = [_book(pool, tenant, since, until, step)] if book else []
             report = step(f"{code} → {path.name}")
             begin, end = _begin(since), _begin(until, days=1)
             return await export_(Ledger(pool, tenant), path, begin, end, versions, report, books)
@@ -100,12 +100,11 @@ def _book(
     tenant: Tenant,
     since: datetime | None,
     until: datetime | None,
-    form: Format,
     step: Step,
 ) -> Attachment:
     """The human ledger of just what the bundle holds, against the bundle's own checkpoint."""
 
-    async def make(held: Held, file: Path) -> None:
+    async def make(held: Held, files: Sequence[Path]) -> None:
         async with reading(pool, tenant.id) as connection:
             checkpoint = await exactly(connection, tenant.id, held.epoch, held.size)
         period = Period(
@@ -122,9 +121,10 @@ def _book(
             disclosing=False,
         )
         mapper = Mapper(contexts())
-        await bind(pool, None, contents, find_vocabulary(), mapper, form, file, step(f"{form} 台账簿册"))
+        made = dict(zip(Format, files, strict=True))
+        await bind(pool, None, contents, find_vocabulary(), mapper, made, step("human ledger 台账簿册"))
 
-    return Attachment(f"{HUMAN}/{tenant.code}.{form}", make)
+    return Attachment([f"{HUMAN}/{tenant.code}.{form}" for form in Format], make)
 
 
 @contextmanager
