@@ -51,14 +51,19 @@ class InclusionProof(NamedTuple):
     """From the leaf's sibling up (RFC 6962, 2.1.1)."""
     checkpoint: Checkpoint | None
     """Of just this size, where one was signed."""
+    successions: Sequence[str]
+    """Notes in which keys vouch for their successors."""
 
     @property
     def receipt(self) -> str | None:
-        """One text that proves it offline (C2SP tlog-proof)."""
+        """One text that proves it offline (C2SP tlog-proof), also to who knows a key from before: the notes
+        are its extra data."""
         if self.checkpoint is None:
             return None
-        lines = [RECEIPT, f"index {self.position - 1}", *map(encoded, self.path), "", self.checkpoint.note]
-        return "\n".join(lines)
+        notes = "\n".join(self.successions)
+        extra = [f"extra {encoded(notes.encode())}"] if notes else []
+        proof = [f"index {self.position - 1}", *map(encoded, self.path)]
+        return "\n".join([RECEIPT, *extra, *proof, "", self.checkpoint.note])
 
 
 class ConsistencyProof(NamedTuple):
@@ -86,7 +91,8 @@ async def prove_inclusion(
     entry = await connection.fetchval(sql("entry"), tenant, position)
     if entry is None or root_by_inclusion(position - 1, size, leaf_hash(entry), path) != root:
         raise Contradiction(f"the entry at position {position} is not the one that was sealed")
-    return InclusionProof(position, entry, size, root, path, checkpoint)
+    notes = [row["note"] for row in await connection.fetch(sql("key_successions"))]
+    return InclusionProof(position, entry, size, root, path, checkpoint, notes)
 
 
 async def prove_consistency(

@@ -10,7 +10,7 @@ from concord.verifying.faults import Fault, Sentence, Wrong
 from concord.verifying.merkle import HASH_BYTES, includes, leaf_hash
 from concord.verifying.note import MAX_NOTE_BYTES, VerifierKey
 from concord.verifying.origins import trusted_for
-from concord.verifying.successions import successions
+from concord.verifying.successions import split_notes, successions
 
 FORMAT = "c2sp.org/tlog-proof@v1"
 MAX_PROOF = 64
@@ -22,6 +22,8 @@ class Unverified(NamedTuple):
     position: int
     proof: tuple[bytes, ...]
     checkpoint: bytes
+    notes: Sequence[bytes]
+    """In which keys vouch for their successors, if its extra data are such."""
 
 
 class Receipt(NamedTuple):
@@ -40,10 +42,10 @@ class Receipt(NamedTuple):
 
 
 def open_receipt(raw: bytes, keys: Sequence[VerifierKey], notes: Sequence[bytes] = ()) -> Receipt:
-    """Reads a receipt and verifies its checkpoint. `notes`: in which keys vouch for their successors. Raises
-    `Wrong`."""
+    """Reads a receipt and verifies its checkpoint. `notes`: in which keys vouch for their successors, beside
+    those that it brings. Raises `Wrong`."""
     read = read_receipt(raw)
-    trusted = [*keys, *(one.new for one in successions(keys, notes))]
+    trusted = [*keys, *(one.new for one in successions(keys, [*notes, *read.notes]))]
     checkpoint = open_checkpoint(read.checkpoint, trusted_for(read.checkpoint, trusted))
     return Receipt(read.position, read.proof, checkpoint)
 
@@ -62,17 +64,27 @@ def read_receipt(raw: bytes) -> Unverified:
         raise _malformed("应全为 ASCII 字符", "not ASCII") from None
     if not divided or len(raw) > MAX_NOTE_BYTES or lines[0] != FORMAT:
         raise _malformed(f"首行应为 {FORMAT}，空行后为检查点", f"{FORMAT}, an empty line, a checkpoint")
-    rest = lines[2:] if len(lines) > 1 and _is_extra(lines[1]) else lines[1:]
+    extra = _extra(lines[1]) if len(lines) > 1 else None
+    rest = lines[1:] if extra is None else lines[2:]
     if not rest or not re.fullmatch(rf"index ({SIZE.pattern})", rest[0]):
         raise _malformed("缺少“index 序号”一行", "no line with its index")
     proof = tuple(base64text.decode(line) or b"" for line in rest[1:])
     if len(proof) > MAX_PROOF or any(len(node) != HASH_BYTES for node in proof):
         raise _malformed("证明中的哈希不正确", "a hash of its proof")
-    return Unverified(int(rest[0][len("index ") :]) + 1, proof, checkpoint)
+    return Unverified(int(rest[0][len("index ") :]) + 1, proof, checkpoint, _notes(extra or b""))
 
 
-def _is_extra(line: str) -> bool:
-    return line.startswith("extra ") and base64text.decode(line[len("extra ") :]) is not None
+def _extra(line: str) -> bytes | None:
+    """What stands in such a line; None: it is another one."""
+    return base64text.decode(line[len("extra ") :]) if line.startswith("extra ") else None
+
+
+def _notes(extra: bytes) -> list[bytes]:
+    """What others put there means something to them."""
+    try:
+        return split_notes(extra)
+    except Wrong:
+        return []
 
 
 def _malformed(zh: str, en: str) -> Wrong:

@@ -8,8 +8,11 @@ from sealing import NAME, checkpoints, fill, sealed
 from concord.ledger import keys
 from concord.ledger.errors import FolderError
 from concord.ledger.notes import is_signed
+from concord.ledger.proving import prove_inclusion
+from concord.tenancy import reading
 from concord.verifying import Fault, VerifierKey, Wrong
 from concord.verifying.checkpoint import open_checkpoint
+from concord.verifying.receipt import open_receipt
 from concord.verifying.sources import database as source
 from concord.verifying.verification import verify
 
@@ -62,6 +65,25 @@ async def test_an_auditor_who_knows_the_first_key_follows_it_to_the_third(
     assert [one.old for one in found.succeeded] == [first, found.succeeded[0].new]
     assert found.checkpoint.signers == (found.succeeded[1].new,)
     assert found.checkpoint.size == 9
+
+
+async def test_a_receipt_proves_to_who_knows_the_first_key_alone(dsn, store, tenant, owner_pool, tmp_path):
+    await fill(store, tenant, 3)
+    await sealed(dsn, tmp_path)
+    first = VerifierKey.of(f"{NAME}/ledgers/{tenant.code}", keys.read(tmp_path / "keys").known[0])
+    keys.rotate(tmp_path / "keys", timedelta(days=30), NAME)
+    retired(tmp_path, 1)
+    await fill(store, tenant, 3)
+    await sealed(dsn, tmp_path)
+
+    async with reading(owner_pool, tenant.id) as connection:
+        proof = await prove_inclusion(connection, tenant.id, 2, None)
+
+    assert proof.receipt is not None
+    open_receipt(proof.receipt.encode(), [first]).proves(proof.entry)
+    with pytest.raises(Wrong) as refused:
+        open_receipt(proof._replace(successions=[]).receipt.encode(), [first])
+    assert refused.value.fault is Fault.NOT_SIGNED
 
 
 async def test_a_key_rotated_before_there_were_notes_vouches_at_the_next_rotation(

@@ -82,6 +82,8 @@ async def test_a_bundle_signed_by_the_new_key_alone_holds_for_whoever_knows_the_
 def test_a_receipt_by_the_new_key_is_read_by_whoever_knows_the_old_one():
     made = Made([entry(n) for n in range(1, 31)], signer=Signer(ORIGIN, SEEDS["new"]))
     open_receipt(made.receipt(7), [key("old")], [note()]).proves(entry(7))
+    carrying = made.receipt(7).replace(b"\n", f"\nextra {b64(note())}\n".encode(), 1)
+    open_receipt(carrying, [key("old")]).proves(entry(7))
 
     with pytest.raises(Wrong) as refused:
         open_receipt(made.receipt(7), [key("old")])
