@@ -102,6 +102,8 @@ KIND_NAMES = {
     MotionKind.MEMBERSHIP: Message("入盟退盟", "a membership"),
     MotionKind.ACTIVITY: Message("联盟活动", "an activity"),
     MotionKind.FUNDS: Message("经费使用", "the use of a fund"),
+    MotionKind.CHARTER: Message("联盟章程", "an alliance's charter"),
+    MotionKind.DISSOLUTION: Message("解散联盟", "the end of an alliance"),
 }
 CONVENER_IN_CHINESE = {
     "CHAIR": "执行会长（轮值）单位",

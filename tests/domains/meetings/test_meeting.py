@@ -298,10 +298,15 @@ def test_nothing_is_decided_without_a_vote_or_without_a_motion(hall: Any) -> Non
     hall.then(hall.decision(uuid4())).refused(MeetingRefusal.NO_SUCH_MOTION, "motion")
 
 
-def test_a_motion_names_what_it_decides_about(hall: Any) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in MotionKind if kind is not MotionKind.GENERAL])
+def test_a_motion_of_every_kind_but_one_names_what_it_decides_about(hall: Any, kind: MotionKind) -> None:
     hall.held()
-    bare = TableMotion(meeting=hall.meeting, kind=MotionKind.PROJECT, title="防浪堤")
+    bare = TableMotion(meeting=hall.meeting, kind=kind, title="防浪堤")
     hall.then(bare).refused(MeetingRefusal.SUBJECT_MISSING, "subject")
+
+
+def test_a_motion_is_tabled_with_its_subject(hall: Any) -> None:
+    hall.held()
     full = TableMotion(meeting=hall.meeting, kind=MotionKind.PROJECT, title="防浪堤", subject=uuid4())
     hall.then(full).then((MotionTabled, {"kind": MotionKind.PROJECT}))
 
