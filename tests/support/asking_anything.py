@@ -106,6 +106,19 @@ class Known:
         self.departed: list[UUID] = []
         self.commands: list[UUID] = []
         self.registered = 0
+        self.entries: list[Entry] = []
+
+    def all(self, type_: str) -> list[Entry]:
+        """Entries of that type."""
+        return [entry for entry in self.entries if entry.type == type_]
+
+    def last(self, type_: str) -> Entry | None:
+        """The last one of them."""
+        return next(iter(self.all(type_)[-1:]), None)
+
+    def passed(self, kind: str) -> list[Entry]:
+        """Resolutions of that kind."""
+        return [one for one in self.all("meetings.ResolutionPassed") if one.data["kind"] == kind]
 
     def add(self, kind: str, stream: UUID) -> None:
         """Notes something that exists now."""
@@ -117,6 +130,7 @@ class Known:
 
     def learn(self, entries: Sequence[Entry]) -> None:
         """Notes what events have brought about."""
+        self.entries += entries
         for entry in entries:
             self.head, stream, data = entry.position, entry.stream, entry.data
             for name, value in data.items():

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from alliance_invariants import check_alliance, check_departed, check_projects
 from assessment_invariants import check_assessment, check_schemes
+from lending_invariants import check_bookings
 from relying_invariants import check_bases, check_reports
 
 from concord.commanding.commander import day_of
@@ -70,6 +71,7 @@ def check(entries: list[Entry]) -> None:
             _check_meeting(story)
         elif first == "FundOpened":
             _check_fund(story)
+    check_bookings(entries)
 
 
 def _check_ledger(entries: list[Entry]) -> None:

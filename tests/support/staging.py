@@ -1,15 +1,17 @@
 """What is under way in an alliance when the machine begins: of each kind one that waits for its next step."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 import msgspec
 from asking_anything import Known
+from edging import lent_on, scheme
 
 from concord.activities.commands import (
     AssignLead,
+    AttachEvidence,
     HoldActivity,
     ProposeActivity,
     RecordAttendance,
@@ -20,12 +22,13 @@ from concord.activities.events import ActivityForm, ActivityScale, ActivitySourc
 from concord.alliances.commands import LeaveAlliance, RotateChair
 from concord.annotations.commands import ProposeAnnotation
 from concord.assessments.commands import (
+    ApplyVeto,
     FinalizeAssessment,
     OpenPeriod,
     PublishScheme,
     ScoreIndicator,
 )
-from concord.assessments.events import Indicator, IndicatorKind, StarThreshold
+from concord.assessments.events import StarThreshold
 from concord.charters import (
     BasisKind,
     Charter,
@@ -40,7 +43,7 @@ from concord.charters import (
     shipped,
 )
 from concord.commanding import Command
-from concord.funds.commands import AllocateBudget, MakePayment, OpenFund
+from concord.funds.commands import AllocateBudget, ApproveGrant, MakePayment, OpenFund
 from concord.funds.events import Basis
 from concord.inspections.commands import CarryOutInspection, PlanInspection, RecordFinding
 from concord.meetings.commands import CallMeeting, CastVotes, DecideMotion, HoldMeeting, TableMotion
@@ -66,10 +69,6 @@ Give = Callable[[Command, UUID | None], UUID | None]
 TEXT = Narrative("说明")
 WEEKS = timedelta(days=30)
 """From the founding to the day on which the machine begins."""
-SCHEME = (
-    Indicator("i", "甲", IndicatorKind.SCORE, Decimal(0), Decimal(10), Decimal(1), False, None),
-    Indicator("v", "否决", IndicatorKind.VETO, Decimal(0), Decimal(0), Decimal(0), False, Decimal(3)),
-)
 
 
 def narrow() -> Charter:
@@ -98,6 +97,9 @@ class Stage:
     def __init__(self, give: Give, known: Known, alliance: UUID, members: list[UUID]) -> None:
         self._give, self._known, self._alliance, self._members = give, known, alliance, members
 
+        self._there = tuple(members[:-2])
+        """At the meeting: all but one that is away and one that will have left."""
+
     def _ask(self, wanted: Command, by: UUID | None = None) -> UUID | None:
         return self._give(wanted, by)
 
@@ -107,16 +109,7 @@ class Stage:
         if self._known.charter.chair:
             term = RotateChair(alliance=self._alliance, organization=self._chair(), resolution="决议")
             self._ask(term)
-        self._ask(
-            PublishScheme(
-                alliance=self._alliance,
-                code="s",
-                name="办法",
-                effective_from=self._known.today.replace(day=1),
-                indicators=SCHEME,
-                stars=(StarThreshold(3, Decimal(5)),),
-            )
-        )
+        self._publish(self._known.today, Decimal(3))
         self._assess("2026-03")
         self._ticket(TriageLevel.COORDINATED, self._members[1])
         self._ticket(TriageLevel.ON_SITE)
@@ -134,6 +127,7 @@ class Stage:
         self._help()
         for assessment in self._known.of("assessment")[:1]:
             self._ask(FinalizeAssessment(assessment=assessment))
+        self._publish(self._known.today + WEEKS, Decimal(2))
         self._assess("2026-04")
         self._ask(DraftReport(alliance=self._alliance, period="2026-Q1"))
 
@@ -143,13 +137,37 @@ class Stage:
         seats = [tier.may_chair for tier in tiers]
         return self._members[seats.index(True) if True in seats else len(seats)]
 
+    def _publish(self, month: date, cap: Decimal) -> None:
+        """An edition of the scheme, in force from that month on."""
+        self._ask(
+            PublishScheme(
+                alliance=self._alliance,
+                code="s",
+                name="办法",
+                effective_from=month.replace(day=1),
+                indicators=scheme(cap),
+                stars=(StarThreshold(3, Decimal(5)),),
+            )
+        )
+
     def _assess(self, period: str) -> None:
-        first = self._members[0]
+        """One reaches the threshold, one nearly does, one is above the cap of a veto."""
         opened = self._ask(OpenPeriod(alliance=self._alliance, scheme="s", period=period))
         if opened is not None:
-            score = Decimal(6)
+            for one, score in zip(self._members, ("5", "4.99", "6"), strict=False):
+                self._ask(
+                    ScoreIndicator(
+                        assessment=opened, organization=one, indicator="i", score=Decimal(score), evidence=()
+                    )
+                )
             self._ask(
-                ScoreIndicator(assessment=opened, organization=first, indicator="i", score=score, evidence=())
+                ApplyVeto(
+                    assessment=opened,
+                    organization=self._members[2],
+                    indicator="v",
+                    evidence=(),
+                    reason=TEXT,
+                )
             )
 
     def _ticket(self, level: TriageLevel, department: UUID | None = None) -> None:
@@ -171,16 +189,16 @@ class Stage:
         """A meeting that has passed resolutions about project, fund and chair, and has one motion open;
         some of the money is spent."""
         meeting = self._known.of("meeting")[0]
-        there = tuple(self._members[:-1])
-        self._ask(HoldMeeting(meeting=meeting, attended=there))
+        self._ask(HoldMeeting(meeting=meeting, attended=self._there))
         fund = self._fund()
-        project, _ = [self._project(title) for title in ("甲", "乙")]
         if fund is not None:
             self._pass(meeting, MotionKind.FUNDS, fund)
             self._pay(fund, meeting)
-        self._pass(meeting, MotionKind.PROJECT, project)
-        if self._known.charter.chair:  # of one that may not hold it
-            self._pass(meeting, MotionKind.CHAIR, self._members[-2])
+        for title in ("甲", "乙"):
+            self._pass(meeting, MotionKind.PROJECT, self._project(title))
+        if self._known.charter.chair:  # of one that may hold it, one that may not, one that has left
+            for one in (self._members[1], *self._members[-2:]):
+                self._pass(meeting, MotionKind.CHAIR, one)
         self._ask(TableMotion(meeting=meeting, kind=MotionKind.GENERAL, title="议案"))
 
     def _project(self, title: str) -> UUID | None:
@@ -200,7 +218,7 @@ class Stage:
         if self._ask(TableMotion(meeting=meeting, kind=kind, subject=subject, title="议案")) is None:
             return
         motion = self._known.of("motion")[-1]
-        ballots = tuple(Ballot(organization=one, choice=Choice.FOR) for one in self._members[:-1])
+        ballots = tuple(Ballot(organization=one, choice=Choice.FOR) for one in self._there)
         self._ask(CastVotes(meeting=meeting, motion=motion, ballots=ballots))
         self._ask(DecideMotion(meeting=meeting, motion=motion))
 
@@ -210,9 +228,8 @@ class Stage:
             basis = Basis(BasisKind.RESOLUTION, meeting, "决议", resolution[-1])
             assert self._known.charter.funds is not None
             item, amount = self._known.charter.funds.items[0].code, Decimal(5)
-            self._ask(
-                MakePayment(fund=fund, recipient=self._members[0], item=item, amount=amount, basis=basis)
-            )
+            for kind in (MakePayment, ApproveGrant):
+                self._ask(kind(fund=fund, recipient=self._members[0], item=item, amount=amount, basis=basis))
 
     def _act(self) -> None:
         """One activity that was held and attended, one that is still to come."""
@@ -237,9 +254,18 @@ class Stage:
                     self._ask(AssignLead(activity=activity))
                 self._ask(HoldActivity(activity=activity))
                 self._ask(RecordAttendance(activity=activity, records=(Attendance(first, 3, 5),)))
+                self._ask(
+                    AttachEvidence(
+                        activity=activity,
+                        original_sha256="4" * 64,
+                        stored_sha256="5" * 64,
+                        size=1,
+                        media_type="image/jpeg",
+                    )
+                )
 
     def _lend(self) -> None:
-        """A venue that is booked for next week."""
+        """A venue that is booked for a day some weeks later."""
         owner, member = self._members[:2]
         resource = self._ask(
             ShareResource(
@@ -249,7 +275,7 @@ class Stage:
         )
         if resource is None:
             return
-        day = self._known.today + timedelta(days=7)
+        day = lent_on(self._known.today)
         booking = self._ask(
             RequestBooking(
                 resource=resource,
