@@ -24,9 +24,12 @@ class ActivityRefusal(RefusalCode):
         "The activity is logged already, once only: a mistake is put right by a correction",
     )
     # Choosing and planning
-    THEME_NOT_IN_CHARTER = Message("章程中没有“{theme}”这一主题", "The charter has no theme “{theme}”")
+    THEME_NOT_IN_CHARTER = Message(
+        "章程中没有“{theme}”这一主题，可选：{known}", "The charter has no theme “{theme}”, but these: {known}"
+    )
     SOURCE_NOT_IN_CHARTER = Message(
-        "章程没有规定以“{source}”方式产生活动", "By the charter activities are not chosen by {source}"
+        "章程没有规定以“{source}”方式产生活动，可选：{known}",
+        "By the charter activities are not chosen by {source}, but by: {known}",
     )
     PROPOSER_REQUIRED = Message(
         "党员群众选的活动，须注明由哪个成员单位提出",

@@ -7,7 +7,7 @@ from concord.alliances.aggregate import Alliance, Application
 from concord.alliances.errors import AllianceRefusal
 from concord.alliances.events import JoinedBy
 from concord.alliances.facts import Unit
-from concord.charters import AdmissionPath, Charter, Decision, PartyForm, Tier
+from concord.charters import AdmissionPath, Charter, Decision, PartyForm, Tier, choices
 from concord.commanding import Message, Refusal
 
 
@@ -33,7 +33,8 @@ def require_tier(charter: Charter, code: str, name: str | Message, field: str = 
     """The charter's tier of that code, for an organization of that name."""
     tier = charter.tier(code)
     if tier is None:
-        raise Refusal(AllianceRefusal.TIER_UNKNOWN, field, tier=code, name=name)
+        known = choices(charter.tiers)
+        raise Refusal(AllianceRefusal.TIER_UNKNOWN, field, tier=code, name=name, known=known)
     return tier
 
 

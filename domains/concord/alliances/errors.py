@@ -89,8 +89,7 @@ class AllianceRefusal(RefusalCode):
         "By the charter {name} has {count} leaders, not {given}",
     )
     DEPUTIES_WRONG = Message(
-        "章程规定{name}设副职 {minimum} 至 {maximum} 名，填写了 {given} 名",
-        "By the charter {name} has {minimum} to {maximum} deputies, not {given}",
+        "章程规定{name}{number}，填写了 {given} 名", "By the charter {name} has {number}, not {given}"
     )
     PERSON_REPEATED = Message("同一人只能列一次", "A person is named once")
     ALREADY_IN_GROUP = Message("已在该组织机构中", "It belongs to the group already")
@@ -122,7 +121,8 @@ class AllianceRefusal(RefusalCode):
         "A charter takes effect no earlier than the one before it, {effective_on}",
     )
     TIER_UNKNOWN = Message(
-        "章程中没有“{name}”的层级“{tier}”", "The charter has no tier “{tier}”, which is that of “{name}”"
+        "章程没有“{tier}”这一层级，不能用于“{name}”，可选：{known}",
+        "The charter has no tier “{tier}” for “{name}”, but these: {known}",
     )
     # Organizations
     ORGANIZATION_UNKNOWN = Message(

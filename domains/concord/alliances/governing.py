@@ -4,6 +4,7 @@ from datetime import date
 from typing import NoReturn
 from uuid import UUID
 
+from concord.alliances.admission import require_tier
 from concord.alliances.aggregate import Alliance
 from concord.alliances.departure import hold_limits
 from concord.alliances.errors import A_MEMBER, AllianceRefusal
@@ -148,8 +149,7 @@ def amend_with(
 def require_tiers(alliance: Alliance, charter: Charter) -> None:
     """Every member keeps a tier that the charter has."""
     for stay in alliance.members.values():
-        if charter.tier(stay.tier) is None:
-            raise Refusal(AllianceRefusal.TIER_UNKNOWN, "charter", tier=stay.tier, name=A_MEMBER)
+        require_tier(charter, stay.tier, A_MEMBER, "charter")
 
 
 def _refuse(found: tuple[Problem, ...], field: str) -> NoReturn:

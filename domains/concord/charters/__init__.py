@@ -20,6 +20,7 @@ from concord.charters.charter import (
     in_force,
 )
 from concord.charters.checking import problems
+from concord.charters.choices import choices, listed
 from concord.charters.configured import (
     ConfiguredRefusal,
     require_list,
@@ -170,12 +171,14 @@ __all__ = [
     "check_optional",
     "check_person",
     "check_text",
+    "choices",
     "in_force",
     "inherit",
     "interval",
     "judged_on",
     "label_of",
     "last_day",
+    "listed",
     "organization_id",
     "override_problems",
     "problems",

@@ -13,6 +13,7 @@ from concord.commanding import Refusal
 from concord.funds import events
 from concord.funds.errors import FundRefusal
 from concord.funds.events import Basis, Source
+from concord.funds.items import unfit_basis
 from concord.funds.money import NOTHING
 from concord.funds.rewarding import Placed, shares
 from concord.privacy import Narrative, Personal
@@ -258,7 +259,7 @@ class Fund(Aggregate):
 
     def _check(self, recipient: UUID, item: SpendingItem, amount: Decimal, basis: Basis) -> None:
         if basis.kind not in item.bases:
-            raise Refusal(FundRefusal.BASIS_NOT_FOR_ITEM, "basis", item=item.name)
+            raise unfit_basis(item, item.bases)
         due = self.dues.get(recipient, NOTHING)
         if item.returns_dues and amount != due:
             raise Refusal(FundRefusal.DUES_NOT_IN_FULL, "amount", due=due)

@@ -29,9 +29,13 @@ class FundRefusal(RefusalCode):
     CONTRIBUTOR_MISSING = Message(
         "众筹和党费须写明单位", "Crowdfunding and dues name the organization that they come from"
     )
-    ITEM_NOT_IN_CHARTER = Message("章程没有支出项目“{item}”", "The charter has no item of spending {item}")
+    ITEM_NOT_IN_CHARTER = Message(
+        "章程没有支出项目“{item}”，可选：{known}",
+        "The charter has no item of spending {item}, but these: {known}",
+    )
     BASIS_NOT_FOR_ITEM = Message(
-        "“{item}”不能以此为依据", "A payment for {item} does not rest on such a basis"
+        "“{item}”不能以此为依据，可以是：{bases}",
+        "A payment for {item} does not rest on such a basis, but on: {bases}",
     )
     BASIS_UNNAMED = Message(
         "请写明依据：会议及其决议、补助或考核结果的编号",

@@ -9,7 +9,8 @@ class MeetingRefusal(RefusalCode):
     """联席会议的拒绝原因: one rule each."""
 
     MEETING_NOT_IN_CHARTER = Message(
-        "章程没有规定“{meeting}”这种会议", "The charter knows no meeting “{meeting}”"
+        "章程没有规定“{meeting}”这种会议，可召开：{known}",
+        "The charter knows no meeting “{meeting}”, but these: {known}",
     )
     NOT_THE_CONVENER = Message(
         "按章程，这种会议由{convener}召集", "By the charter this meeting is called by the {convener}"
@@ -81,7 +82,9 @@ class PlanRefusal(RefusalCode):
         "计划尚未通过，可直接增减事项", "The plan is a draft: change it without amendment"
     )
     PLAN_EMPTY = Message("计划没有事项，不能通过", "The plan has no item: there is nothing to approve")
-    THEME_NOT_IN_CHARTER = Message("章程没有“{theme}”这一主题", "The charter has no theme “{theme}”")
+    THEME_NOT_IN_CHARTER = Message(
+        "章程没有“{theme}”这一主题，可选：{known}", "The charter has no theme “{theme}”, but these: {known}"
+    )
     DUE_OUTSIDE_YEAR = Message("完成期限 {due_on} 不在 {year} 年内", "{due_on} is not within {year}")
     NO_SUCH_ITEM = Message("计划中没有这一事项", "The plan has no such item")
     AMENDMENT_EMPTY = Message("没有增减任何事项", "Nothing is added and nothing dropped")

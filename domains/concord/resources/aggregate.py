@@ -6,11 +6,11 @@ from uuid import UUID
 import msgspec
 from eventsourcing.domain import Aggregate, event
 
-from concord.charters import Charter, ResourceKind, ResourceRules, VenueClass
+from concord.charters import Charter, ResourceKind, ResourceRules, VenueClass, choices, listed
 from concord.commanding import Refusal
 from concord.privacy import Narrative
 from concord.resources import events
-from concord.resources.errors import CLASS_NAMES, ResourceRefusal
+from concord.resources.errors import CLASS_NAMES, KIND_NAMES, ResourceRefusal
 from concord.resources.slot import Slot
 
 EXCLUSIVE = frozenset({ResourceKind.VENUE, ResourceKind.EQUIPMENT, ResourceKind.TALENT})
@@ -72,9 +72,11 @@ class Resource(Aggregate):
         self.require_shared()
         known = rules.named(code)
         if known is None:
-            raise Refusal(ResourceRefusal.LIST_NOT_IN_CHARTER, "list_code", list=code)
+            lists = choices(rules.lists)
+            raise Refusal(ResourceRefusal.LIST_NOT_IN_CHARTER, "list_code", list=code, known=lists)
         if known.kinds and self.kind not in known.kinds:
-            raise Refusal(ResourceRefusal.KIND_NOT_FOR_LIST, "list_code", list=known.name)
+            kinds = listed(KIND_NAMES[one] for one in known.kinds)
+            raise Refusal(ResourceRefusal.KIND_NOT_FOR_LIST, "list_code", list=known.name, kinds=kinds)
         if code in self.lists:
             raise Refusal(ResourceRefusal.ALREADY_ON_LIST, "list_code", list=known.name)
         self.trigger_event(self.ResourceListed, list_code=code, list_name=known.name)

@@ -1,6 +1,6 @@
 """What the rules of sharing refuse. Codes are a contract with clients."""
 
-from concord.charters import VenueClass
+from concord.charters import ResourceKind, VenueClass
 from concord.commanding import Message, RefusalCode
 from concord.resources.status import BookingStatus
 
@@ -12,9 +12,13 @@ class ResourceRefusal(RefusalCode):
         "章程没有规定资源共享（resources），请先修订章程",
         "The charter says nothing of sharing (resources): amend it first",
     )
-    LIST_NOT_IN_CHARTER = Message("章程没有资源清单“{list}”", "The charter has no list of resources {list}")
+    LIST_NOT_IN_CHARTER = Message(
+        "章程没有资源清单“{list}”，可选：{known}",
+        "The charter has no list of resources {list}, but these: {known}",
+    )
     KIND_NOT_FOR_LIST = Message(
-        "清单“{list}”不收这一类资源", "Resources of this kind do not belong on the list {list}"
+        "清单“{list}”不收这一类资源，只收：{kinds}",
+        "Resources of this kind do not belong on the list {list}, only: {kinds}",
     )
     ALREADY_ON_LIST = Message("该资源已在清单“{list}”中", "The resource is on the list {list} already")
     NOT_ON_LIST = Message("该资源不在清单“{list}”中", "The resource is not on the list {list}")
@@ -61,6 +65,15 @@ CLASS_NAMES = {
     VenueClass.CLASS_1: Message("一类阵地", "venues of the first class"),
     VenueClass.CLASS_2: Message("二类阵地", "venues of the second class"),
     VenueClass.CLASS_3: Message("三类阵地", "venues of the third class"),
+}
+KIND_NAMES = {
+    ResourceKind.VENUE: Message("阵地", "venues"),
+    ResourceKind.EQUIPMENT: Message("设施设备", "equipment"),
+    ResourceKind.TALENT: Message("师资、专家、人才", "talent"),
+    ResourceKind.COURSE: Message("课程、教案教材", "courses"),
+    ResourceKind.SERVICE: Message("服务", "services"),
+    ResourceKind.PROJECT: Message("项目", "projects"),
+    ResourceKind.INFORMATION: Message("信息", "information"),
 }
 BOOKING_STATUS_IN_CHINESE = {
     BookingStatus.REQUESTED: "待答复",

@@ -1,7 +1,9 @@
 """The words in which a clerk picks from a list."""
 
+from concord.activities.errors import SOURCE_NAMES
 from concord.activities.events import ActivityForm, ActivityScale
-from concord.charters import ActivitySource, OrganizationKind, PartyForm, ResourceKind
+from concord.charters import OrganizationKind, PartyForm
+from concord.resources.errors import KIND_NAMES
 
 ORGANIZATION_KINDS = {
     "企业": OrganizationKind.ENTERPRISE,
@@ -29,17 +31,5 @@ ACTIVITY_FORMS = {
     "文体活动": ActivityForm.CULTURE,
 }
 ACTIVITY_SCALES = {"大型": ActivityScale.LARGE, "小型": ActivityScale.SMALL}
-RESOURCE_KINDS = {
-    "阵地": ResourceKind.VENUE,
-    "设施设备": ResourceKind.EQUIPMENT,
-    "师资、专家、人才": ResourceKind.TALENT,
-    "课程、教案教材": ResourceKind.COURSE,
-    "服务": ResourceKind.SERVICE,
-    "项目": ResourceKind.PROJECT,
-    "信息": ResourceKind.INFORMATION,
-}
-ACTIVITY_SOURCES = {
-    "党员群众选": ActivitySource.MEMBERS,
-    "部门结对送": ActivitySource.DEPARTMENT,
-    "党建联盟定": ActivitySource.ALLIANCE,
-}
+RESOURCE_KINDS = {name.zh: kind for kind, name in KIND_NAMES.items()}
+ACTIVITY_SOURCES = {name.zh: source for source, name in SOURCE_NAMES.items()}

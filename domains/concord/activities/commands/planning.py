@@ -28,6 +28,8 @@ from concord.charters import (
     Charter,
     ConfiguredRefusal,
     StandingRefusal,
+    choices,
+    listed,
     require_own,
     require_theme,
 )
@@ -106,11 +108,12 @@ class ProposeActivity(Command, frozen=True, kw_only=True):
     def _check_charter(self, charter: Charter, at: Circumstances) -> None:
         theme = charter.theme(self.theme)
         if theme is None:
-            raise Refusal(ActivityRefusal.THEME_NOT_IN_CHARTER, "theme", theme=self.theme)
+            known = choices(charter.themes)
+            raise Refusal(ActivityRefusal.THEME_NOT_IN_CHARTER, "theme", theme=self.theme, known=known)
         require_theme(theme, at)
         if self.source not in charter.sources:
-            source = SOURCE_NAMES[self.source]
-            raise Refusal(ActivityRefusal.SOURCE_NOT_IN_CHARTER, "source", source=source)
+            source, known = SOURCE_NAMES[self.source], listed(SOURCE_NAMES[one] for one in charter.sources)
+            raise Refusal(ActivityRefusal.SOURCE_NOT_IN_CHARTER, "source", source=source, known=known)
 
 
 class ScheduleActivity(ActivityCommand, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from concord.activities.limits import (
     check_narrative,
     check_text,
 )
-from concord.charters import ConfiguredRefusal, StandingRefusal, require_theme
+from concord.charters import ConfiguredRefusal, StandingRefusal, choices, require_theme
 from concord.commanding import Circumstances, Refusal
 from concord.evidence.holding import ATTACHING, MOST_NAME, REMOVING
 from concord.privacy import Narrative
@@ -182,9 +182,11 @@ class CorrectActivity(ActivityCommand, frozen=True, kw_only=True):
         )
 
     def _check_theme(self, alliance: AllianceFacts, on: date, at: Circumstances) -> None:
-        theme = alliance.charter(on).theme(self.text or "")
+        charter = alliance.charter(on)
+        theme = charter.theme(self.text or "")
         if theme is None:
-            raise Refusal(ActivityRefusal.THEME_NOT_IN_CHARTER, "text", theme=self.text)
+            known = choices(charter.themes)
+            raise Refusal(ActivityRefusal.THEME_NOT_IN_CHARTER, "text", theme=self.text, known=known)
         require_theme(theme, at, "text")
 
     def _check_complete(self) -> None:

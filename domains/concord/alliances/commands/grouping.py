@@ -9,9 +9,9 @@ from concord.alliances.departure import require_member
 from concord.alliances.errors import AllianceRefusal
 from concord.alliances.events import Leader
 from concord.alliances.groups import Group
-from concord.charters import GroupKind, TextRefusal, check_person
+from concord.charters import GroupKind, TextRefusal, check_person, choices
 from concord.charters.charter import Group as GroupRule
-from concord.commanding import Circumstances, Facts, Refusal, RefusalCode
+from concord.commanding import Circumstances, Facts, Message, Refusal, RefusalCode
 from concord.privacy import Narrative, Personal
 
 MOST_DUTY = 100
@@ -104,8 +104,7 @@ class SetGroupLeadership(_OfGroup, frozen=True, kw_only=True):
                 AllianceRefusal.DEPUTIES_WRONG,
                 "deputies",
                 name=group.name,
-                minimum=rule.deputies_minimum,
-                maximum=rule.deputies_maximum,
+                number=_deputies(rule),
                 given=given,
             )
         self._require_persons(alliance, at)
@@ -220,6 +219,16 @@ def _rule(alliance: Alliance, code: str, at: Circumstances) -> GroupRule:
     groups = alliance.charter_on(at.occurred_on).groups
     found = next((one for one in groups if one.code == code), None)
     if found is None:
-        known = "、".join(one.code for one in groups) or "—"
+        known = choices(groups)
         raise Refusal(AllianceRefusal.GROUP_NOT_IN_CHARTER, "code", group=code, known=known)
     return found
+
+
+def _deputies(rule: GroupRule) -> Message:
+    """How many deputies the charter gives a group."""
+    least, most = rule.deputies_minimum, rule.deputies_maximum
+    if most == 0:
+        return Message("不设副职", "no deputies")
+    if least == most:
+        return Message(f"设副职 {most} 名", f"{most} deputies")
+    return Message(f"设副职 {least} 至 {most} 名", f"{least} to {most} deputies")

@@ -13,6 +13,7 @@ from concord.funds.commands.base import RULED, STEP, FundCommand, fund_rules
 from concord.funds.errors import FundRefusal
 from concord.funds.events import Basis
 from concord.funds.facts import Final
+from concord.funds.items import require_item
 from concord.funds.rewarded import RewardedResults, rewarded_id
 from concord.privacy import Narrative
 
@@ -117,9 +118,7 @@ class ApproveReward(FundCommand, frozen=True, kw_only=True):
         fund.require_open(at.occurred_on)
         reward = fund.open_reward(self.reward)
         facts["recipient"].require_registered("reward")
-        item = fund_rules(facts["alliance"], at).item(reward.item)
-        if item is None:
-            raise Refusal(FundRefusal.ITEM_NOT_IN_CHARTER, "reward", item=reward.item)
+        item = require_item(fund_rules(facts["alliance"], at), reward.item, "reward")
         basis = Basis(BasisKind.RESULT, reward.assessment, reward.reference)
         fund.approve(self.reward, reward.recipient, item, reward.amount, basis)
         return ()

@@ -23,6 +23,7 @@ from concord.funds.commands.base import RULED, STEP, FundCommand, fund_rules
 from concord.funds.errors import FundRefusal
 from concord.funds.events import Basis
 from concord.funds.facts import Final
+from concord.funds.items import require_item, unfit_basis
 from concord.funds.money import checked
 from concord.privacy import Narrative, Personal
 
@@ -67,9 +68,7 @@ class SpendingCommand(FundCommand, frozen=True, kw_only=True):
         amount = checked("amount", self.amount)
         check_text("reference", self.basis.reference)
         facts["recipient"].require_registered("recipient")
-        item = fund_rules(facts["alliance"], at).item(self.item)
-        if item is None:
-            raise Refusal(FundRefusal.ITEM_NOT_IN_CHARTER, "item", item=self.item)
+        item = require_item(fund_rules(facts["alliance"], at), self.item, "item")
         fund.require_open(at.occurred_on)
         self._check_basis(fund, facts, at)
         self.spend(fund, item, amount, at)
@@ -109,7 +108,7 @@ class ApproveGrant(SpendingCommand, frozen=True, kw_only=True):
 
     def spend(self, fund: Fund, item: SpendingItem, amount: Decimal, at: Circumstances) -> None:
         if self.basis.kind is BasisKind.GRANT:  # a grant does not rest on another
-            raise Refusal(FundRefusal.BASIS_NOT_FOR_ITEM, "basis", item=item.name)
+            raise unfit_basis(item, [one for one in item.bases if one is not BasisKind.GRANT])
         fund.approve(at.command, self.recipient, item, amount, self.basis)
 
 

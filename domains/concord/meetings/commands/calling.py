@@ -14,6 +14,7 @@ from concord.charters import (
     check_narrative,
     check_optional,
     check_text,
+    choices,
     require_own,
 )
 from concord.commanding import Circumstances, Command, Facts, Message, Read, Refusal
@@ -84,9 +85,11 @@ class CallMeeting(Command, frozen=True, kw_only=True):
 
     def _convener(self, alliance: AllianceFacts, on: date, at: Circumstances) -> UUID | None:
         """Who calls it: an organization's own people for it, the secretary for whoever is due."""
-        kind = next((one for one in alliance.charter(on).meetings if one.code == self.code), None)
+        kinds = alliance.charter(on).meetings
+        kind = next((one for one in kinds if one.code == self.code), None)
         if kind is None:
-            raise Refusal(MeetingRefusal.MEETING_NOT_IN_CHARTER, "code", meeting=self.code)
+            known = choices(kinds)
+            raise Refusal(MeetingRefusal.MEETING_NOT_IN_CHARTER, "code", meeting=self.code, known=known)
         due = alliance.convening(kind.convener, on)
         theirs = kind.convener is Convener.AUTHORITY and at.role not in COMMITTEE
         if theirs or (at.role in BOUND and at.organization != due):

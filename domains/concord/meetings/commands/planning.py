@@ -20,6 +20,7 @@ from concord.charters import (
     StandingRefusal,
     check_narrative,
     check_text,
+    choices,
     require_theme,
 )
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode
@@ -110,7 +111,8 @@ def add_items(plan: AnnualPlan, items: tuple[PlanItem, ...], alliance: Standing,
         if item.theme is not None:
             theme = charter.theme(item.theme)
             if theme is None:
-                raise Refusal(PlanRefusal.THEME_NOT_IN_CHARTER, "theme", theme=item.theme)
+                known = choices(charter.themes)
+                raise Refusal(PlanRefusal.THEME_NOT_IN_CHARTER, "theme", theme=item.theme, known=known)
             require_theme(theme, at)
         if item.lead is not None:
             alliance.require_member(item.lead, on, "lead")
