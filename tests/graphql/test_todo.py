@@ -1,17 +1,20 @@
 """`me { todo }`: what waits for whom, by deadline, with the mutation that does it."""
 
+from datetime import UTC, datetime
+
 import pytest
 from asking import Asker, Door
 from founding import found, register
 
 from concord.api.permissions import MUTATIONS
 from concord.api.todo import steps
+from concord.commanding import day_of
 from concord.identity import Role
 from concord.tenancy import Tenant
 
 TODO = """query ($first: Int! = 100, $on: Date, $at: Position) {
     me { todo(first: $first, on: $on, atLeast: $at) {
-    title action mutation dueOn overdue subject { __typename id } } } }"""
+    title action mutation dueOn overdue organization { id } subject { __typename id } } } }"""
 TEXT = {"title": "厂区照明", "description": "夜班不便"}
 
 
@@ -73,6 +76,16 @@ async def test_what_is_due_first_comes_first_and_what_is_over_is_overdue(cast: C
     assert (ticket["title"], ticket["action"]) == ("厂区照明", "分级")
     assert {one["subject"]["__typename"] for one in mine} == {"Ticket", "Alliance"}
     assert len((await cast.secretary.ask(TODO, on="2099-01-01", first=1)).only["todo"]) == 1
+
+
+async def test_a_duty_of_a_member_says_whose_it_is(cast: Cast):
+    members = [cast.raiser, cast.department]
+    await found(cast.administrator, members, obligations={"dutyReportMonth": 1})
+    after_a_year = f"{day_of(datetime.now(UTC)).year + 2}-02-01"
+    head = (await cast.administrator.ask("{ ledger { head } }")).only["head"]
+    mine = (await cast.secretary.ask(TODO, on=after_a_year, at=head)).only["todo"]
+    reports = [one for one in mine if one["mutation"] == "meetingHearDutyReport"]
+    assert {one["organization"]["id"] for one in reports} == set(members)
 
 
 async def test_nobody_sees_what_another_department_has_to_do(cast: Cast, api: Door, tenant: Tenant):

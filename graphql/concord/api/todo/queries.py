@@ -124,6 +124,7 @@ async def _duties(context: OperationContext, day: date) -> list[Open]:
             mutation=step.mutation if steps.may(viewer, step.mutation) else None,
             due_on=duty.due_on,
             overdue=duty.due_on < day,
+            organization=duty.organization,
         )
         for alliance, duty in owed
         if (keeper or duty.organization == viewer.organization) and not steps.is_drafted(duty)

@@ -8,8 +8,10 @@ from uuid import UUID
 import msgspec
 
 from concord.api.context import OperationContext
-from concord.api.fields import derived, field, row_type
+from concord.api.fields import derived, field, reference, row_type
 from concord.api.node import LOADS, Node
+from concord.api.organizations.loaders import ORGANIZATION
+from concord.api.organizations.types import Organization
 
 
 class Open(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +25,8 @@ class Open(msgspec.Struct, frozen=True, kw_only=True):
     mutation: str | None
     due_on: date | None
     overdue: bool
+    organization: UUID | None = None
+    """Whose duty it is, where it is not the alliance's as a whole."""
 
 
 def _subject(source: Open, context: OperationContext) -> Awaitable[Any]:
@@ -40,4 +44,9 @@ class Todo:
     )
     due_on: date | None = field("截止日: last day; null where none is set")
     overdue: bool = field("已逾期: the last day has passed")
+    organization: Organization | None = reference(
+        "责任单位: whose duty it is; null where it is no duty, or the alliance's as a whole",
+        ORGANIZATION,
+        "organization",
+    )
     subject: Node | None = derived("办理对象: ticket, task, annotation, fund, report or alliance", _subject)
