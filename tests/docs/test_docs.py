@@ -28,6 +28,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     environment = {
         **os.environ,
         "CONCORD_PORT": port,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "CONCORD_DATA_DIR": str(tmp_path_factory.mktemp("demo")),
     }
     process = subprocess.Popen(

@@ -12,11 +12,9 @@ import asyncpg
 import click
 import msgspec
 
-from concord.cli.failures import Failure
+from concord.cli.failures import unknown_tenant
 from concord.cli.identifiers import ObjectId
-from concord.cli.language import said
 from concord.cli.output import json_option, show
-from concord.cli.tenant import UNKNOWN
 from concord.identity import Role, Standing
 from concord.identity.accounts import PERSONS, ServiceAccount, ServiceAccounts
 from concord.identity.changing import Change
@@ -120,7 +118,7 @@ async def opened(code: str) -> AsyncIterator[tuple[asyncpg.Pool, Tenant]]:
     async with asyncpg.create_pool(load().dsn("concord_app"), min_size=0, max_size=1) as pool:
         found = await Tenants(pool).by_code(code)
         if found is None:
-            raise Failure(said(UNKNOWN, code=code))
+            raise unknown_tenant(code)
         yield pool, found
 
 

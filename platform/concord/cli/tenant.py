@@ -12,7 +12,7 @@ import asyncpg
 import click
 import msgspec
 
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
 from concord.cli.language import said
 from concord.cli.ledger.export import exported
 from concord.cli.output import json_option, show
@@ -66,10 +66,6 @@ CONFIGURATION = {
 SEALED_WITHIN = 30.0
 """Seconds that the sealer may take to sign a ledger that was closed; it takes about one."""
 
-UNKNOWN = Message(
-    "没有租户 {code}：用 `concord tenant list` 查看全部",
-    "There is no tenant {code}: `concord tenant list` shows all.",
-)
 OTHERWISE = Message(
     "已有租户 {code}：名称 {name}，区划 {division}，演示 {simulated}。未作改动；请换一个代码",
     "There is a tenant {code} already, named {name} (division {division}, simulated {simulated}): nothing "
@@ -152,7 +148,7 @@ def show_(code: str, as_json: bool) -> None:
     """One tenant."""
     found = [row for row in asyncio.run(_list()) if row["code"] == code]
     if not found:
-        raise Failure(said(UNKNOWN, code=code))
+        raise unknown_tenant(code)
     show(found, COLUMNS, as_json=as_json)
 
 
@@ -301,7 +297,7 @@ async def _list() -> list[dict[str, Any]]:
 async def _found(pool: asyncpg.Pool, code: str) -> Tenant:
     found = await Tenants(pool).by_code(code)
     if found is None:
-        raise Failure(said(UNKNOWN, code=code))
+        raise unknown_tenant(code)
     return found
 
 

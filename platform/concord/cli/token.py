@@ -7,7 +7,7 @@ from uuid import UUID
 import asyncpg
 import click
 
-from concord.cli.failures import Failure
+from concord.cli.failures import Failure, unknown_tenant
 from concord.cli.identifiers import ObjectId
 from concord.cli.language import said
 from concord.identity import Role, issue_token
@@ -18,10 +18,6 @@ from concord.tenancy import Tenants
 NO_DEMO = Message(
     "这里不接受演示令牌：请使用身份服务签发的令牌，或设置 CONCORD_DEMO=yes",
     "Tokens of the demo issuer are not accepted here: use your issuer's, or set CONCORD_DEMO=yes.",
-)
-UNKNOWN = Message(
-    "没有租户 {tenant}：用 `concord tenant list` 查看全部",
-    "There is no tenant {tenant}: `concord tenant list` shows those there are.",
 )
 
 
@@ -52,7 +48,7 @@ def token(tenant: str, role: str, organization: UUID | None, subject: UUID | Non
     if not settings.is_demo:
         raise Failure(said(NO_DEMO))
     if not asyncio.run(_may_exist(settings, tenant)):
-        raise Failure(said(UNKNOWN, tenant=tenant))
+        raise unknown_tenant(tenant)
     click.echo(
         issue_token(settings.data_dir, tenant, Role(role), organization, subject, timedelta(hours=hours))
     )
