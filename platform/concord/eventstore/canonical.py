@@ -31,6 +31,16 @@ def canonical(value: Any) -> bytes:
     return _without_nul(text)
 
 
+def canonical_text(text: str) -> str:
+    """The one form of a text that is kept beside an entry, as it would be within: NFC, without NUL.
+
+    Raises `NotCanonical`.
+    """
+    if "\0" in text:
+        raise NotCanonical("text has a NUL character, which neither a column nor a spreadsheet takes")
+    return unicodedata.normalize("NFC", text)
+
+
 def _dumps(value: Any) -> bytes:
     try:
         return orjson.dumps(value, option=_OPTIONS)

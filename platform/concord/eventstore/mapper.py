@@ -13,6 +13,7 @@ from eventsourcing.domain import Aggregate, CanInitAggregate, CanMutateAggregate
 from eventsourcing.utils import get_topic, register_topic
 
 from concord.commanding.command import Context
+from concord.eventstore.canonical import canonical_text
 from concord.eventstore.entry import Entry
 from concord.privacy.disclosable import Narrative, Personal
 from concord.privacy.disclosures import Undisclosed
@@ -66,11 +67,12 @@ class Mapper:
 
         def digest(value: Any) -> Any:
             if isinstance(value, Narrative):
-                made = [] if value.text is None else [Undisclosed.text_of(stream, value.text)]
+                made = [] if value.text is None else [Undisclosed.text_of(stream, canonical_text(value.text))]
                 return _commit({}, made, value.digest and (value.digest,), beside)
             if isinstance(value, Personal):
                 of = value.subject
-                made = [Undisclosed.of(name, one, of) for name, one in (value.values or {}).items()]
+                told = (value.values or {}).items()
+                made = [Undisclosed.of(name, canonical_text(one), of) for name, one in told]
                 return _commit({"subject": str(of)}, made, value.digests, beside)
             raise NotImplementedError(f"{type(value)} has no place in an event")
 

@@ -206,6 +206,27 @@ async def test_text_that_no_entry_can_hold_is_refused(notebooks, clerk, store, t
     assert await store.head(clerk.tenant.id) == 0
 
 
+async def test_what_is_kept_beside_an_entry_holds_no_more_than_the_entry(notebooks, clerk, store):
+    book = (await notebooks.execute(clerk, OpenNotebook(title="子"))).stream
+    for wanted in (
+        TakeNote(notebook=book, text="a\0b"),
+        OpenNotebook(title="丑", owner=Personal(uuid4(), {"name": "a\0b"})),
+    ):
+        with pytest.raises(Refusal) as refusal:
+            await notebooks.execute(clerk, wanted)
+        assert refusal.value.code is CommandRefusal.TEXT_INVALID
+    assert await store.head(clerk.tenant.id) == 1
+
+
+async def test_a_note_is_kept_in_the_form_that_an_entry_would_have(notebooks, clerk, store, keys):
+    book = (await notebooks.execute(clerk, OpenNotebook(title="寅"))).stream
+    await notebooks.execute(clerk, TakeNote(notebook=book, text="Cafe\u0301"))
+    (entry,) = await store.read(clerk.tenant.id, 1)
+    async with reading(store.pool, clerk.tenant.id) as connection:
+        disclosed = await disclose(connection, keys, clerk.tenant.id, entry.data["text"]["_sd"])
+    assert [*disclosed.values()] == [("text", "Caf\u00e9")]
+
+
 async def test_an_event_of_an_older_shape_is_read_by_today_s_code(notebooks, store, clerk):
     from appending import append_of
     from msgspec import structs
