@@ -93,6 +93,14 @@ async def verify(
         stamps = Stamps(stamped, authorities)
     found = await _Pass(source, held, signed, SignedHistory(earlier, signed), stamps).run(progress)
     wrong = [fault for one in received if (fault := await _not_proven(source, held, one)) is not None]
+    for raw in held.receipts:
+        try:
+            read = read_receipt(raw)
+            brought = Receipt(read.position, read.proof, opened_(read.checkpoint))
+            fault = await _not_proven(source, held, brought)
+        except Wrong as refused:
+            fault = refused
+        wrong += [fault] if fault is not None else []
     return found._replace(succeeded=succeeded, faults=[*found.faults, *wrong])
 
 

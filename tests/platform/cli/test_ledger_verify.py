@@ -31,6 +31,16 @@ def test_it_says_what_was_checked_since_when_and_by_whose_key(concord, file):
     assert len(done.stdout.splitlines()) < 24
 
 
+def test_what_no_signature_covers_is_said_to_be_that(concord, file):
+    made = ledger(5)
+    made.members["human/jianghai.pdf"] = b"%PDF"
+
+    done = concord("ledger", "verify", made.write(file), "--key", KEY)
+
+    assert "not signed 无签名" in done.stdout
+    assert "human/jianghai.pdf" in done.stdout
+
+
 def test_keys_that_came_with_the_ledger_are_said_to_have(concord, file):
     done = concord("ledger", "verify", ledger(5).write(file))
 

@@ -168,6 +168,21 @@ async def test_a_checkpoint_of_another_tenant_proves_nothing(tmp_path):
     assert found[0].fault is Fault.ORIGIN_DIFFERS
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (b"index 299", b"index 298", Fault.INCLUSION_WRONG),
+        (b"\n300\n", b"\n301\n", Fault.BAD_SIGNATURE),
+        (b"tlog-proof@v1", b"tlog-proof@v2", Fault.RECEIPT_MALFORMED),
+    ],
+)
+async def test_a_receipt_that_was_changed_is_named(tmp_path, old, new, fault):
+    made = ledger(300)
+    assert old in made.members["proofs/300.tlog-proof"]
+    made.members["proofs/300.tlog-proof"] = made.members["proofs/300.tlog-proof"].replace(old, new, 1)
+    assert [one.fault for one in (await check(made, tmp_path)).faults] == [fault]
+
+
 @pytest.mark.parametrize("name", ["tile/entries/001", "manifest.json", "keys"])
 async def test_a_member_that_is_missing_is_named(tmp_path, name):
     made = ledger(700)

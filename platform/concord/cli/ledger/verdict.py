@@ -12,6 +12,7 @@ from concord.verifying.verification import Verified
 
 NO_VERDICT = (Fault.NOT_A_BUNDLE, Fault.CUT_OFF)
 """Of the file, and not of a ledger."""
+BOOK = "compare its pages 请逐页核对: concord ledger page"
 MOST_FAULTS = 10
 """Shown; one altered entry may be seen in several places."""
 
@@ -88,6 +89,7 @@ class Verdict:
             *self._witnessed(),
             *self._begun(),
             *self._stamps(),
+            *(("not signed 无签名", f"{name}   ({BOOK})") for name in found.held.unsigned),
             ("took 用时", f"{self.seconds:.1f} s, {self._rate():,.0f} entries/s"),
         ]
 
@@ -157,6 +159,7 @@ class Verdict:
                 "witnessed": {f"{key.name}+{key.id.hex()}": size for key, size in found.witnessed.items()},
                 "begunAnew": [{**one._asdict(), "given_up": one.given_up} for one in found.begun],
                 "successor": held.successor,
+                "unsigned": list(held.unsigned),
                 "tiles": found.tiles,
                 "checkpoints": found.checkpoints,
                 "timeStamps": found.stamps.count if found.stamps else None,

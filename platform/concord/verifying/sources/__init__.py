@@ -21,6 +21,10 @@ class Held(NamedTuple):
     """Notes in which keys vouch for their successors."""
     successor: str | None = None
     """Where a server says that the ledger goes on; None while it has not begun anew."""
+    receipts: Sequence[bytes] = ()
+    """Of some of its entries, that came with it."""
+    unsigned: Sequence[str] = ()
+    """Members beside the ledger that no signature covers: nothing is said of them."""
 
 
 class Source(Protocol):

@@ -118,7 +118,9 @@ class Bundle:
         keys = self.demand("keys").decode().splitlines()
         code = str(manifest.tenant["code"])
         notes = split_notes(self.read("successions") or b"")
-        return Held(code, self.demand("checkpoint"), manifest.first, manifest.last, keys, notes)
+        held = Held(code, self.demand("checkpoint"), manifest.first, manifest.last, keys, notes)
+        receipts = [self.demand(name) for name in self.names("proofs/")]
+        return held._replace(receipts=receipts, unsigned=self.names("human/"))
 
     async def entries(self, first: int, last: int) -> AsyncIterator[Sequence[bytes]]:
         while first <= last:
