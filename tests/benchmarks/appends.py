@@ -30,7 +30,7 @@ BATCHES = (1, 10)
 MANY_TENANTS = 10_000
 
 
-def _append(tenant: Tenant, events: int) -> Append:
+def append_of(tenant: Tenant, events: int) -> Append:
     command, stream = uuid.uuid4(), uuid.uuid4()
     metadata = Metadata(
         tenant=tenant.code,
@@ -58,7 +58,7 @@ def ours(store: EventStore, tenants: list[Tenant], clients: int, batch: int) -> 
 
         async def client(n: int) -> None:
             while (started := perf_counter()) < end:
-                await store.append(_append(tenants[n % len(tenants)], batch))
+                await store.append(append_of(tenants[n % len(tenants)], batch))
                 latencies.append(perf_counter() - started)
                 n += clients
 
@@ -79,7 +79,7 @@ PGBENCH_TABLE = """
 
 def pgbench(server: postgres.Postgres, clients: int, batch: int) -> Contender:
     """pgbench: one INSERT of `batch` rows a transaction, prepared, the same columns, indexes and sizes."""
-    entry = _append(
+    entry = append_of(
         Tenant(id=uuid.uuid4(), code="bench", name="", division_code="", simulated=False), 1
     ).events[0]
     size = len(entry.before) + len(entry.after) + 50

@@ -17,6 +17,7 @@ NAMES = (
     "sealing",
     "starting",
     "subscribing",
+    "tenants",
     "verification",
 )
 HERE = Path(__file__).parent
