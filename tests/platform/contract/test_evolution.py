@@ -110,6 +110,23 @@ def test_an_enumeration_may_grow_and_never_shrinks():
     assert breaking(large, small) == ["the entry: the value C was removed"]
 
 
+@pytest.mark.parametrize(
+    ("now", "fault"),
+    [
+        ({"format": "date", "maxLength": 9}, "format was 'uuid' and is 'date'"),
+        ({"maxLength": 9}, "format was 'uuid' and is nothing"),
+        ({"format": "uuid", "maxLength": 5}, "maxLength was 9 and is 5"),
+        ({"format": "uuid", "maxLength": 99}, "maxLength was 9 and is 99"),
+        ({"format": "uuid", "maxLength": 9, "pattern": "a"}, "pattern was nothing and is 'a'"),
+    ],
+    ids=["another format", "no format", "shorter", "longer", "a pattern"],
+)
+def test_what_a_value_may_look_like_stays(now, fault):
+    before = {"properties": {"code": {"type": "string", "format": "uuid", "maxLength": 9}}}
+
+    assert breaking(before, {"properties": {"code": {"type": "string", **now}}}) == [f"code: {fault}"]
+
+
 def test_a_structure_within_an_event_is_compared_too(before):
     now = copy.deepcopy(before)
     del now["$defs"]["Line"]["properties"]["text"]

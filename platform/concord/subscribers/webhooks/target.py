@@ -4,6 +4,7 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -63,6 +64,7 @@ class Guard:
             raise Forbidden("an address has no user, password or fragment")
         _require_name(parts.hostname)
         secure = parts.scheme == "https"
+        self._require_outside(parts.hostname, secure=secure)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         return Target(parts.hostname, port or (443 if secure else 80), path, secure)
 
@@ -76,10 +78,13 @@ class Guard:
                 return str(address)
         raise Forbidden(f"{target.host} is not an address of the public internet")
 
+    def _require_outside(self, host: str, *, secure: bool) -> None:
+        """A name is looked up at each attempt; what is an address already can be refused when it is given."""
+        with suppress(ValueError):
+            if not self._allows(ipaddress.ip_address(host), secure=secure):
+                raise Forbidden(f"{host} is not an address of the public internet")
+
     def _allows(self, address: Address, *, secure: bool) -> bool:
-        mapped = getattr(address, "ipv4_mapped", None)
-        if mapped is not None:
-            address = mapped
         if any(address in network for network in self._networks if network.version == address.version):
             return True
         if any(address in network for network in _TRANSLATED if network.version == address.version):

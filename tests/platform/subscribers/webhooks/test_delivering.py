@@ -72,6 +72,12 @@ async def worker(database, keys):
         yield
 
 
+async def column(pool, tenant, what):
+    """Of the tenant's webhook."""
+    async with reading(pool, tenant.id) as connection:
+        return await connection.fetchval(f"select {what} from webhook where tenant_id = $1", tenant.id)
+
+
 def has(receiver, count):
     async def enough():
         return len(receiver.received) >= count
@@ -189,25 +195,26 @@ async def test_a_redirect_is_not_followed(worker, hook, receiver, store, tenant)
 
 
 async def test_what_nobody_takes_is_given_up_replayed_or_skipped(
-    worker, hook, receiver, store, tenant, subscribers, change, monkeypatch
+    worker, hook, receiver, store, tenant, subscribers, change, worker_pool, monkeypatch
 ):
     monkeypatch.setattr(delivering, "MOST_ATTEMPTS", 3)
     receiver.statuses = [500] * 3
     await count_up(store, tenant, 2)
     await hook(receiver)
 
-    async def given_up():
-        return "given up" in (await subscribers.find(tenant.id, "hook")).trouble
+    async def let_go():
+        return await column(worker_pool, tenant, "attempts = 3 and leased_until < now()")
 
-    await until(given_up)
+    await until(let_go)
+    assert "given up" in (await subscribers.find(tenant.id, "hook")).trouble
     await asyncio.sleep(0.2)
     assert (receiver.attempts, receiver.positions) == (3, [])
 
     receiver.statuses = [500] * 3
     await subscribers.replay(change(), "hook", skip=False)
     await until(lambda: _attempted(receiver, 6))
-    await until(given_up)
-    await asyncio.sleep(0.1)
+    await until(let_go)
+    assert receiver.attempts == 6
     await subscribers.replay(change(), "hook", skip=True)
     await until(has(receiver, 2))
     assert receiver.positions == [2, 3]
@@ -237,23 +244,88 @@ async def test_what_was_reset_has_nothing_to_skip_until_it_fails_again(
     assert receiver.positions == [1, 2, 1, 2, 3]
 
 
-async def test_a_reset_while_an_event_is_given_up_is_not_undone_by_it(
-    worker, hook, receiver, store, tenant, subscribers, change, monkeypatch
-):
+@pytest.fixture
+def meanwhile(monkeypatch, tenant):
+    """Has something happen while the tenant's first event is on its way."""
     send = delivering.Webhooks.send
 
-    async def reset_meanwhile(*of):
-        monkeypatch.setattr(delivering.Webhooks, "send", send)
-        await subscribers.reset(change(), "hook", Start(position=1))
-        return await send(*of)
+    def arrange(happens):
+        async def sent(webhooks, url, entry, secrets):
+            if entry.members["tenant"] == tenant.code:
+                monkeypatch.setattr(delivering.Webhooks, "send", send)
+                await happens()
+            return await send(webhooks, url, entry, secrets)
 
+        monkeypatch.setattr(delivering.Webhooks, "send", sent)
+
+    return arrange
+
+
+async def test_a_reset_while_an_event_is_given_up_is_not_undone_by_it(
+    worker, hook, receiver, store, tenant, subscribers, change, meanwhile
+):
     receiver.statuses = [410]
     await count_up(store, tenant, 2)
-    monkeypatch.setattr(delivering.Webhooks, "send", reset_meanwhile)
+    meanwhile(lambda: subscribers.reset(change(), "hook", Start(position=1)))
     await hook(receiver)
     await until(has(receiver, 2))
 
     assert receiver.positions == [2, 3]
+
+
+async def test_a_reset_while_an_event_is_taken_is_not_undone_by_it(
+    worker, hook, receiver, store, tenant, subscribers, change, meanwhile
+):
+    await count_up(store, tenant, 2)
+    meanwhile(lambda: subscribers.reset(change(), "hook", Start(position=0)))
+    await hook(receiver, start=Start(position=1))
+    await until(has(receiver, 4))
+
+    assert receiver.positions == [2, 1, 2, 3]
+
+
+async def test_who_was_too_long_does_not_let_go_of_anothers_lease(
+    hook, receiver, store, tenant, worker_pool, keys, meanwhile
+):
+    async def leased_by_another():
+        async with writing(worker_pool, tenant.id) as connection:
+            await connection.execute(
+                "update webhook set leased_until = now() + interval '1 hour' where tenant_id = $1", tenant.id
+            )
+
+    await count_up(store, tenant, 1)
+    await hook(receiver)
+    meanwhile(leased_by_another)
+    await delivering.Webhooks(worker_pool, Secrets(keys), HERE).serve(tenant.id, "hook")
+
+    assert await column(worker_pool, tenant, "leased_until > now() + interval '30 minutes'")
+
+
+async def test_one_that_was_paused_after_it_was_found_gets_nothing(
+    hook, receiver, store, tenant, subscribers, change, worker_pool, keys
+):
+    await count_up(store, tenant, 1)
+    await hook(receiver)
+    await subscribers.set_state(change(), "hook", State.PAUSED)
+    await delivering.Webhooks(worker_pool, Secrets(keys), HERE).serve(tenant.id, "hook")
+
+    assert receiver.attempts == 0
+
+
+async def test_one_that_fails_is_left_alone_for_the_pause(
+    hook, receiver, store, tenant, worker_pool, keys, monkeypatch
+):
+    monkeypatch.setattr(delivering, "pause", lambda *_: 3_600.0)
+    receiver.statuses = [500]
+    await count_up(store, tenant, 1)
+    await hook(receiver)
+    webhooks = delivering.Webhooks(worker_pool, Secrets(keys), HERE)
+    await webhooks.serve(tenant.id, "hook")
+
+    assert receiver.attempts == 1
+    for tenants in (None, [], [tenant.id]):
+        assert (tenant.id, "hook") not in await webhooks.due(tenants, 1_000)
+    assert await column(worker_pool, tenant, "next_at > now() + interval '30 minutes'")
 
 
 async def test_a_turn_ends_in_time_also_when_nothing_is_wanted(
@@ -336,10 +408,7 @@ async def test_while_a_secret_rotates_both_sign_and_afterwards_the_new_one_alone
     worker, hook, receiver, store, tenant, subscribers, change, keys, worker_pool
 ):
     async def let_go():
-        async with reading(worker_pool, tenant.id) as connection:
-            return await connection.fetchval(
-                "select leased_until < now() from webhook where tenant_id = $1", tenant.id
-            )
+        return await column(worker_pool, tenant, "leased_until < now()")
 
     await hook(receiver)
     old, new = receiver.secret, new_secret()

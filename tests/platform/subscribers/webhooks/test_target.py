@@ -39,6 +39,8 @@ async def resolved(guard, url):
         "https://example.org:port/",
         "https://example.org:99999/",
         "https://example.org/a b",
+        "https://example.org/a\x7fb",
+        "https://example.org/a\x00b",
         "https://example.org/\r\nHost: inside",
         "https://例子.中国/",
         "javascript:alert(1)",
@@ -67,6 +69,14 @@ async def test_what_is_not_of_the_public_internet_is_refused(monkeypatch, addres
 
     with pytest.raises(Forbidden):
         await resolved(Guard(), "https://example.org/hook")
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "169.254.169.254", "[::1]", "[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]"]
+)
+def test_an_address_inside_is_refused_before_anything_is_sent_there(host):
+    with pytest.raises(Forbidden, match="public internet"):
+        Guard().parse(f"https://{host}/")
 
 
 @pytest.mark.parametrize("host", ["127.1", "0x7f000001", "2130706433", "017700000001", "localhost"])
