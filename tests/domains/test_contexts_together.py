@@ -20,7 +20,6 @@ from concord.activities.events import ActivityScale, Attendance
 from concord.alliances.commands import DissolveAlliance, FoundAlliance, FoundingMember, LeaveAlliance
 from concord.assessments.aggregate import assessment_id
 from concord.assessments.commands import FinalizeAssessment, OpenPeriod, PublishScheme, ScoreIndicator
-from concord.assessments.errors import AssessmentRefusal
 from concord.assessments.events import Indicator, IndicatorKind, StarThreshold
 from concord.assessments.scheme import scheme_id
 from concord.charters import (
@@ -29,6 +28,7 @@ from concord.charters import (
     Charter,
     OrganizationKind,
     PartyForm,
+    StandingRefusal,
     TriageLevel,
     alliance_id,
     organization_id,
@@ -176,7 +176,7 @@ def test_who_has_left_acts_in_no_context(decider: Any, alliance: UUID) -> None:
     decider.given(LeaveAlliance(alliance=alliance, organization=leaver))
     decider.speaking(leaver, "secretary")
     command = RaiseTicket(alliance=alliance, raiser=leaver, title="通勤", description=TEXT)
-    decider.when(command).refused(TicketRefusal.MEMBER_HAS_LEFT)
+    decider.when(command).refused(StandingRefusal.MEMBER_HAS_LEFT)
     opened = OpenPeriod(alliance=alliance, scheme="annual", period="2024")
     decider.speaking(None, "secretary").given(
         PublishScheme(
@@ -191,7 +191,7 @@ def test_who_has_left_acts_in_no_context(decider: Any, alliance: UUID) -> None:
             ),
         )
     )
-    decider.speaking(leaver, "secretary").when(opened).refused(AssessmentRefusal.MEMBER_HAS_LEFT)
+    decider.speaking(leaver, "secretary").when(opened).refused(StandingRefusal.MEMBER_HAS_LEFT)
 
 
 def test_a_deregistered_department_gets_no_tickets(decider: Any, alliance: UUID) -> None:
@@ -207,4 +207,4 @@ def test_a_deregistered_department_gets_no_tickets(decider: Any, alliance: UUID)
 def test_nothing_is_raised_once_the_alliance_is_dissolved(decider: Any, alliance: UUID) -> None:
     decider.given(DissolveAlliance(alliance=alliance, resolution="2024年第1号"))
     command = RaiseTicket(alliance=alliance, raiser=decider.members[0], title="通勤", description=TEXT)
-    decider.when(command).refused(TicketRefusal.ALLIANCE_NOT_ACTIVE)
+    decider.when(command).refused(StandingRefusal.ALLIANCE_NOT_ACTIVE)

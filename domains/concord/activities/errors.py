@@ -147,11 +147,6 @@ class ActivityRefusal(RefusalCode):
         "举办日期 {day} 晚于今天", "{day} is later than today: it cannot have been held then"
     )
     # Input
-    TEXT_EMPTY = Message("“{what}”不能为空", "{what} must not be empty")
-    TEXT_TOO_LONG = Message(
-        "“{what}”最多 {most} 个字，现有 {length} 个",
-        "{what} takes at most {most} characters and has {length}",
-    )
 
 
 FIELD_NAMES = {

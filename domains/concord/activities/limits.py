@@ -4,14 +4,13 @@ import re
 
 from concord.activities.errors import ActivityRefusal
 from concord.activities.events import Attendance
-from concord.commanding import Message, Refusal
-from concord.privacy import Narrative
+from concord.charters import TEXT, Texts
+from concord.commanding import Refusal
 
 MOST_TITLE = 100
 MOST_PLACE = 100
 MOST_DEPARTMENT = 60
 MOST_RESOLUTION = 100
-MOST_NARRATIVE = 5_000
 MOST_DAYS = 366
 MOST_PERSONS = 100_000
 MOST_RECORDS = 200
@@ -23,7 +22,6 @@ MOST_OUTLET = 60
 MOST_URL = 500
 MOST_FILE_BYTES = 100 * 1024 * 1024
 
-TEXT = (ActivityRefusal.TEXT_EMPTY, ActivityRefusal.TEXT_TOO_LONG)
 RECORDS = (
     ActivityRefusal.ATTENDANCE_INVALID,
     ActivityRefusal.ATTENDEES_INVALID,
@@ -36,37 +34,19 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _MEDIA_TYPE = re.compile(r"[a-z0-9]+/[a-z0-9][a-z0-9.+-]{0,100}")
 
-
-_TERMS = {
-    "place": "地点",
-    "caption": "说明",
-    "name": "文件名",
-    "summary": "活动小结",
-    "reason": "理由",
-    "text": "更正内容",
-    "resolution": "会议决议",
-    "title": "标题",
-    "description": "活动内容",
-    "department": "部门",
-    "attendance": "参加情况",
-    "attendees": "参加人员",
-    "outlet": "媒体名称",
-}
-"""What users call the fields that take a text."""
-
-
-def check_text(field: str, text: str | None, most: int) -> None:
-    """Refuses a text that says nothing or more than `most` characters."""
-    if text is None or not text.strip():
-        raise Refusal(ActivityRefusal.TEXT_EMPTY, field, what=_term(field))
-    if len(text) > most:
-        raise Refusal(ActivityRefusal.TEXT_TOO_LONG, field, what=_term(field), most=most, length=len(text))
-
-
-def check_narrative(field: str, narrative: Narrative | None) -> None:
-    """Refuses an empty or overlong narrative; there need not be one."""
-    if narrative is not None:
-        check_text(field, narrative.text, MOST_NARRATIVE)
+_TEXTS = Texts(
+    name="文件名",
+    summary="活动小结",
+    text="更正内容",
+    resolution="会议决议",
+    description="活动内容",
+    department="部门",
+    attendance="参加情况",
+    records="参加情况",
+    attendees="参加人员",
+    outlet="媒体名称",
+)
+check_text, check_narrative = _TEXTS.check, _TEXTS.check_narrative
 
 
 def check_persons(field: str, persons: int) -> None:
@@ -124,7 +104,3 @@ def check_url(field: str, url: str | None) -> None:
     """Refuses what is no address of a page; there need not be one."""
     if url is not None and not (_URL.fullmatch(url) and len(url) <= MOST_URL):
         raise Refusal(ActivityRefusal.URL_INVALID, field, most=MOST_URL)
-
-
-def _term(field: str) -> Message:
-    return Message(_TERMS.get(field, "文字"), field)

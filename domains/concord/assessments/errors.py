@@ -6,15 +6,6 @@ from concord.commanding import Message, RefusalCode
 class AssessmentRefusal(RefusalCode):
     """考核的拒绝原因: one rule each."""
 
-    # The alliance and who acts in it
-    ALLIANCE_NOT_ACTIVE = Message(
-        "该联盟在 {on} 未成立或已解散，不能办理",
-        "The alliance is not in being on {on}: nothing can be done in it",
-    )
-    MEMBER_HAS_LEFT = Message(
-        "该单位已退出联盟，退出后不能再办理联盟事务",
-        "The organization has left the alliance and no longer acts in it",
-    )
     # Scheme
     CODE_INVALID = Message(
         "代码“{given}”只能用小写字母、数字和连字符，以字母开头，最多 {most} 个",
@@ -233,8 +224,3 @@ class AssessmentRefusal(RefusalCode):
     HONOUR_IS_CASE = Message("典型案例是推广，不是授予", "A case is promoted, not granted")
     HONOUR_IS_NOT_CASE = Message("只有典型案例可以推广", "Only a case is promoted")
     # Input
-    TEXT_EMPTY = Message("“{what}”不能为空", "{what} must not be empty")
-    TEXT_TOO_LONG = Message(
-        "“{what}”最多 {most} 个字，现有 {length} 个",
-        "{what} takes at most {most} characters and has {length}",
-    )

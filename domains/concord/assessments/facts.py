@@ -7,51 +7,20 @@ import msgspec
 
 from concord.assessments.errors import AssessmentRefusal
 from concord.assessments.events import Indicator, Result, StarAward, StarThreshold
+from concord.charters import Standing
 from concord.commanding import Refusal
 
 
-class Membership(msgspec.Struct, frozen=True):
-    """One stay of an organization in the alliance."""
-
-    organization: UUID
-    joined_on: date
-    left_on: date | None
-    """First day on which it is no member."""
-
-    def covers(self, on: date) -> bool:
-        return self.joined_on <= on and (self.left_on is None or on < self.left_on)
-
-    def within(self, first: date, last: date) -> bool:
-        """Whether it was a member on any day of the interval."""
-        return self.joined_on <= last and (self.left_on is None or first < self.left_on)
-
-
-class AllianceFacts(msgspec.Struct, frozen=True):
+class AllianceFacts(Standing, frozen=True):
     """Of `alliances.Alliance`."""
-
-    approved_on: date | None
-    dissolved_on: date | None
-    memberships: tuple[Membership, ...]
-
-    def require_active(self, on: date) -> None:
-        """Refuses to act in an alliance that is not, not yet or no longer."""
-        begun = self.approved_on is not None and self.approved_on <= on
-        if not begun or (self.dissolved_on is not None and self.dissolved_on <= on):
-            raise Refusal(AssessmentRefusal.ALLIANCE_NOT_ACTIVE, on=on)
-
-    def require_not_departed(self, organization: UUID | None, on: date) -> None:
-        """Refuses one that was a member and has left; whoever never was acts by its role."""
-        stays = [m for m in self.memberships if m.organization == organization and m.joined_on <= on]
-        if stays and not any(m.covers(on) for m in stays):
-            raise Refusal(AssessmentRefusal.MEMBER_HAS_LEFT)
 
     def members(self, on: date) -> tuple[UUID, ...]:
         """Who is a member on that day."""
-        return tuple(m.organization for m in self.memberships if m.covers(on))
+        return tuple(stay.organization for stay in self.memberships if stay.covers(on))
 
     def require_members_within(self, organizations: tuple[UUID, ...], first: date, last: date) -> None:
         """Refuses who was no member on any day of the period."""
-        within = {m.organization for m in self.memberships if m.within(first, last)}
+        within = {stay.organization for stay in self.memberships if stay.meets(first, last)}
         if not within.issuperset(organizations):
             raise Refusal(AssessmentRefusal.NOT_A_MEMBER, "organizations")
 

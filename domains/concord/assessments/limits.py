@@ -4,12 +4,11 @@ import re
 from decimal import Decimal
 
 from concord.assessments.errors import AssessmentRefusal
-from concord.commanding import Message, Refusal
-from concord.privacy import Narrative
+from concord.charters import Texts
+from concord.commanding import Refusal
 
 MOST_NAME = 60
 MOST_CODE = 30
-MOST_NARRATIVE = 5_000
 MOST_INDICATORS = 60
 MOST_ORGANIZATIONS = 200
 MOST_EVIDENCE = 50
@@ -21,39 +20,20 @@ MOST_WEIGHT = Decimal(100)
 SCORE_PLACES = 2
 WEIGHT_PLACES = 4
 
-TEXT = (AssessmentRefusal.TEXT_EMPTY, AssessmentRefusal.TEXT_TOO_LONG)
 
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,29}")
 
-
-_TERMS = {
-    "remark": "评语",
-    "reason": "理由",
-    "name": "名称",
-    "indicators": "指标名称",
-    "statement": "陈述",
-    "citation": "事迹",
-    "title": "荣誉名称",
-    "case": "案例名称",
-    "authority": "授予机关",
-    "document": "文号",
-    "scope": "推广范围",
-}
-"""What users call the fields that take a text."""
-
-
-def check_text(field: str, text: str | None, most: int) -> None:
-    """Refuses a text that says nothing or more than `most` characters."""
-    if text is None or not text.strip():
-        raise Refusal(AssessmentRefusal.TEXT_EMPTY, field, what=_term(field))
-    if len(text) > most:
-        raise Refusal(AssessmentRefusal.TEXT_TOO_LONG, field, what=_term(field), most=most, length=len(text))
-
-
-def check_narrative(field: str, narrative: Narrative | None) -> None:
-    """Refuses an empty or overlong narrative; there need not be one."""
-    if narrative is not None:
-        check_text(field, narrative.text, MOST_NARRATIVE)
+_TEXTS = Texts(
+    remark="评语",
+    indicators="指标名称",
+    statement="陈述",
+    citation="事迹",
+    title="荣誉名称",
+    case="案例名称",
+    authority="授予机关",
+    scope="推广范围",
+)
+check_text, check_narrative = _TEXTS.check, _TEXTS.check_narrative
 
 
 def check_code(field: str, code: str) -> None:
@@ -81,7 +61,3 @@ def is_points(value: Decimal, most: Decimal, places: int) -> bool:
     if not value.is_finite() or value.is_signed() or value > most:
         return False
     return value == round(value, places)
-
-
-def _term(field: str) -> Message:
-    return Message(_TERMS.get(field, "文字"), field)

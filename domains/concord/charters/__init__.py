@@ -68,6 +68,7 @@ from concord.charters.standing import (
 from concord.charters.texts import (
     TEXT,
     TextRefusal,
+    Texts,
     check_narrative,
     check_optional,
     check_person,
@@ -154,6 +155,7 @@ __all__ = [
     "StarReward",
     "Stay",
     "TextRefusal",
+    "Texts",
     "Theme",
     "TicketLevel",
     "TicketRules",

@@ -23,7 +23,8 @@ class StandingRefusal(RefusalCode):
         "No charter is in force in the alliance on {on}: there is no rule to go by",
     )
     NOT_A_MEMBER = Message(
-        "该单位在 {on} 不是联盟成员", "The organization is no member of the alliance on {on}"
+        "该单位在 {on} 不是联盟成员，只有成员单位可以办理",
+        "The organization is no member of the alliance on {on}: only members do this",
     )
     MEMBER_HAS_LEFT = Message(
         "该单位已退出联盟，退出后不能再办理联盟事务",
@@ -55,7 +56,11 @@ class Stay(msgspec.Struct, frozen=True):
 
     def covers(self, on: date) -> bool:
         """Whether it is a member on that day."""
-        return self.joined_on <= on and (self.left_on is None or on < self.left_on)
+        return self.meets(on, on)
+
+    def meets(self, first: date, last: date) -> bool:
+        """Whether it is a member on any day of the interval."""
+        return self.joined_on <= last and (self.left_on is None or first < self.left_on)
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -68,9 +73,13 @@ class Standing(msgspec.Struct, frozen=True):
 
     def require_active(self, on: date) -> None:
         """Refuses to act in an alliance that is not, not yet or no longer."""
-        begun = self.approved_on is not None and self.approved_on <= on
-        if not begun or (self.dissolved_on is not None and self.dissolved_on <= on):
+        if not self.is_active(on):
             raise Refusal(StandingRefusal.ALLIANCE_NOT_ACTIVE, on=on)
+
+    def is_active(self, on: date) -> bool:
+        """Whether it is there on that day."""
+        begun = self.approved_on is not None and self.approved_on <= on
+        return begun and (self.dissolved_on is None or on < self.dissolved_on)
 
     def require_member(self, organization: UUID, on: date, field: str = "organization") -> None:
         """Refuses an organization that is no member on that day."""

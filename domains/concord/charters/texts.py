@@ -54,25 +54,34 @@ TERMS: Mapping[str, str] = {
 """What users call the fields that take a text."""
 
 
-def check_text(field: str, text: str | None, most: int = MOST_TITLE) -> None:
-    """Refuses a text that says nothing or more than `most` characters."""
-    what = Message(TERMS[field], field)
-    if text is None or not text.strip():
-        raise Refusal(TextRefusal.TEXT_EMPTY, field, what=what)
-    if len(text) > most:
-        raise Refusal(TextRefusal.TEXT_TOO_LONG, field, what=what, most=most, length=len(text))
+class Texts:
+    """Checks the texts of one context's commands, under the names that its users know them by."""
+
+    def __init__(self, **terms: str) -> None:
+        """`terms`: of the fields that are called otherwise than in `TERMS`, or are not there."""
+        self._terms = {**TERMS, **terms}
+
+    def check(self, field: str, text: str | None, most: int = MOST_TITLE) -> None:
+        """Refuses a text that says nothing or more than `most` characters."""
+        what = Message(self._terms[field], field)
+        if text is None or not text.strip():
+            raise Refusal(TextRefusal.TEXT_EMPTY, field, what=what)
+        if len(text) > most:
+            raise Refusal(TextRefusal.TEXT_TOO_LONG, field, what=what, most=most, length=len(text))
+
+    def check_optional(self, field: str, text: str | None, most: int = MOST_TITLE) -> None:
+        """As `check`, of a text that need not be there."""
+        if text is not None:
+            self.check(field, text, most)
+
+    def check_narrative(self, field: str, narrative: Narrative | None) -> None:
+        """Refuses an empty or overlong narrative; there need not be one."""
+        if narrative is not None:
+            self.check(field, narrative.text, MOST_NARRATIVE)
 
 
-def check_optional(field: str, text: str | None, most: int = MOST_TITLE) -> None:
-    """As `check_text`, of a text that need not be there."""
-    if text is not None:
-        check_text(field, text, most)
-
-
-def check_narrative(field: str, narrative: Narrative | None) -> None:
-    """Refuses an empty or overlong narrative; there need not be one."""
-    if narrative is not None:
-        check_text(field, narrative.text, MOST_NARRATIVE)
+_TEXTS = Texts()
+check_text, check_optional, check_narrative = _TEXTS.check, _TEXTS.check_optional, _TEXTS.check_narrative
 
 
 def check_person(field: str, person: Personal | None) -> None:

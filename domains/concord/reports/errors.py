@@ -60,8 +60,3 @@ class ReportRefusal(RefusalCode):
     )
     BRIEFING_FILED = Message("该活动的简报已报送", "The briefing of this activity is filed already")
     # Input
-    TEXT_EMPTY = Message("“{what}”不能为空", "{what} must not be empty")
-    TEXT_TOO_LONG = Message(
-        "“{what}”最多 {most} 个字，现有 {length} 个",
-        "{what} takes at most {most} characters and has {length}",
-    )

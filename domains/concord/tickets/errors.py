@@ -8,23 +8,6 @@ from concord.tickets.events import TaskStatus, TicketStatus
 class TicketRefusal(RefusalCode):
     """诉求办理的拒绝原因: one rule each."""
 
-    ALLIANCE_NOT_ACTIVE = Message(
-        "该联盟在 {on} 未成立或已解散，不能办理",
-        "The alliance is not in being on {on}: nothing can be done in it",
-    )
-    NO_CHARTER = Message(
-        "该联盟在 {on} 没有生效的章程，无法确定时限", "No charter is in force on {on} to set deadlines"
-    )
-    NOT_A_MEMBER = Message(
-        "该单位不是联盟成员，只有成员单位可以吹哨", "Only a member of the alliance may raise a ticket in it"
-    )
-    MEMBER_HAS_LEFT = Message(
-        "该单位已退出联盟，退出后不能再办理联盟事务",
-        "The organization has left the alliance and no longer acts in it",
-    )
-    NOT_YOUR_ORGANIZATION = Message(
-        "联络员只能代表本单位吹哨", "An officer raises tickets for the officer's own organization only"
-    )
     WRONG_STATUS = Message(
         "这件诉求目前“{status_zh}”，此步骤只适用于：{allowed_zh}",
         "The ticket is {status}; this step needs it to be {allowed}",
@@ -75,11 +58,6 @@ class TicketRefusal(RefusalCode):
     )
     CLOSING_NEEDS_REASON = Message(
         "吹哨单位不满意的诉求，归档须说明理由", "Closing a ticket whose raiser is dissatisfied needs a reason"
-    )
-    TEXT_EMPTY = Message("“{what}”不能为空", "{what} must not be empty")
-    TEXT_TOO_LONG = Message(
-        "“{what}”最多 {most} 个字，现有 {length} 个",
-        "{what} takes at most {most} characters and has {length}",
     )
     CONTACT_TOO_LONG = Message(
         "联系人最多 {fields} 项，每项最多 {most} 个字",

@@ -29,6 +29,7 @@ from concord.charters import (
     RotationBasis,
     Scale,
     StandingRefusal,
+    TextRefusal,
 )
 from concord.privacy import Narrative
 
@@ -291,7 +292,7 @@ def test_who_has_left_assigns_no_lead(scene: Any) -> None:
 
 def test_an_overlong_reference_is_refused(scene: Any) -> None:
     command = AssignLead(activity=scene.scheduled().activity, resolution="长" * 101)
-    scene.decider.when(command).refused(ActivityRefusal.TEXT_TOO_LONG, "resolution")
+    scene.decider.when(command).refused(TextRefusal.TEXT_TOO_LONG, "resolution")
 
 
 def test_what_is_led_in_turn_is_not_held_without_its_lead(scene: Any) -> None:

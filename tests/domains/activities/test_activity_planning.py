@@ -14,7 +14,7 @@ from concord.activities.events import (
     ActivityScheduled,
     ParticipantSignedUp,
 )
-from concord.charters import ActivitySource, ConfiguredRefusal, StandingRefusal
+from concord.charters import ActivitySource, ConfiguredRefusal, StandingRefusal, TextRefusal
 from concord.privacy import Narrative
 
 
@@ -84,10 +84,10 @@ def test_nothing_is_proposed_before_a_charter_is_in_force(scene: Any) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "code"),
     [
-        ("title", "", ActivityRefusal.TEXT_EMPTY),
-        ("title", "长" * 101, ActivityRefusal.TEXT_TOO_LONG),
-        ("department", "长" * 61, ActivityRefusal.TEXT_TOO_LONG),
-        ("description", Narrative("长" * 5_001), ActivityRefusal.TEXT_TOO_LONG),
+        ("title", "", TextRefusal.TEXT_EMPTY),
+        ("title", "长" * 101, TextRefusal.TEXT_TOO_LONG),
+        ("department", "长" * 61, TextRefusal.TEXT_TOO_LONG),
+        ("description", Narrative("长" * 5_001), TextRefusal.TEXT_TOO_LONG),
     ],
 )
 def test_what_is_proposed_is_bounded(scene: Any, field: str, value: Any, code: ActivityRefusal) -> None:
@@ -121,8 +121,8 @@ def test_it_is_scheduled_and_scheduled_anew(scene: Any) -> None:
         ("ends_on", date(2025, 3, 10), ActivityRefusal.DATES_INVALID),
         ("start_time", "9:30", ActivityRefusal.TIME_INVALID),
         ("start_time", "24:00", ActivityRefusal.TIME_INVALID),
-        ("place", "", ActivityRefusal.TEXT_EMPTY),
-        ("place", "长" * 101, ActivityRefusal.TEXT_TOO_LONG),
+        ("place", "", TextRefusal.TEXT_EMPTY),
+        ("place", "长" * 101, TextRefusal.TEXT_TOO_LONG),
         ("capacity", 0, ActivityRefusal.COUNT_INVALID),
         ("capacity", 100_001, ActivityRefusal.COUNT_INVALID),
     ],

@@ -24,7 +24,7 @@ from concord.activities.events import (
     EvidenceAttached,
     EvidenceRemoved,
 )
-from concord.charters import StandingRefusal
+from concord.charters import StandingRefusal, TextRefusal
 from concord.evidence.errors import EvidenceRefusal
 from concord.privacy import Narrative, Personal
 
@@ -113,7 +113,7 @@ def test_an_entry_takes_so_many_and_no_more(scene: Any) -> None:
 
 def test_a_name_is_bounded(scene: Any) -> None:
     row = Attendance(scene.held().a, 1, 1, (Personal(uuid4(), {"name": "长" * 201}),))
-    scene.decider.when(records(scene, row)).refused(ActivityRefusal.TEXT_TOO_LONG, "records")
+    scene.decider.when(records(scene, row)).refused(TextRefusal.TEXT_TOO_LONG, "records")
 
 
 def test_no_attendance_is_nothing_to_record(scene: Any) -> None:
@@ -142,7 +142,7 @@ def test_evidence_is_bound_by_its_digests(scene: Any) -> None:
         ("size", 104_857_601, ActivityRefusal.FILE_SIZE_INVALID),
         ("media_type", "jpeg", ActivityRefusal.MEDIA_TYPE_INVALID),
         ("media_type", "image/jpeg\n", ActivityRefusal.MEDIA_TYPE_INVALID),
-        ("caption", Narrative("长" * 5_001), ActivityRefusal.TEXT_TOO_LONG),
+        ("caption", Narrative("长" * 5_001), TextRefusal.TEXT_TOO_LONG),
     ],
 )
 def test_evidence_is_what_it_says(scene: Any, field: str, value: Any, code: ActivityRefusal) -> None:
@@ -206,7 +206,7 @@ def test_it_is_not_logged_without_the_evidence_that_the_charter_asks_for(scene: 
 
 def test_a_log_has_a_summary(scene: Any) -> None:
     command = LogActivity(activity=scene.evidenced().activity, summary=Narrative(""))
-    scene.decider.when(command).refused(ActivityRefusal.TEXT_EMPTY, "summary")
+    scene.decider.when(command).refused(TextRefusal.TEXT_EMPTY, "summary")
 
 
 def test_who_has_left_logs_nothing(scene: Any) -> None:
@@ -300,10 +300,10 @@ def test_a_correction_gives_exactly_the_value_of_its_field(
 @pytest.mark.parametrize(
     ("field", "value", "at", "code"),
     [
-        (ActivityField.TITLE, {"text": "长" * 101}, "text", ActivityRefusal.TEXT_TOO_LONG),
+        (ActivityField.TITLE, {"text": "长" * 101}, "text", TextRefusal.TEXT_TOO_LONG),
         (ActivityField.THEME, {"text": "LEARN"}, "text", ActivityRefusal.THEME_NOT_IN_CHARTER),
         (ActivityField.HELD_ON, {"day": date(2024, 3, 2)}, "day", ActivityRefusal.DAY_IN_FUTURE),
-        (ActivityField.SUMMARY, {"summary": Narrative("")}, "summary", ActivityRefusal.TEXT_EMPTY),
+        (ActivityField.SUMMARY, {"summary": Narrative("")}, "summary", TextRefusal.TEXT_EMPTY),
     ],
 )
 def test_the_right_value_keeps_the_rules_of_the_wrong_one(
@@ -316,7 +316,7 @@ def test_a_correction_has_a_reason(scene: Any) -> None:
     command = CorrectActivity(
         activity=scene.logged().activity, field=ActivityField.TITLE, text="x", reason=Narrative("")
     )
-    scene.decider.when(command).refused(ActivityRefusal.TEXT_EMPTY, "reason")
+    scene.decider.when(command).refused(TextRefusal.TEXT_EMPTY, "reason")
 
 
 def test_a_plan_is_not_corrected_but_changed(scene: Any) -> None:

@@ -67,6 +67,7 @@ class Scene:
         facts = {
             "approved_on": date(2023, 1, 1),
             "dissolved_on": dissolved_on,
+            "charters": [],
             "memberships": [
                 {"organization": one, "joined_on": joined, "left_on": left} for one, joined, left in stays
             ],

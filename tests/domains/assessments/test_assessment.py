@@ -17,6 +17,7 @@ from concord.assessments.events import (
     StarThreshold,
     VetoApplied,
 )
+from concord.charters import StandingRefusal, TextRefusal
 from concord.commanding import CommandRefusal
 from concord.privacy import Narrative
 
@@ -166,7 +167,7 @@ def test_a_correction_names_the_score_that_it_replaces(scene: Any) -> None:
 def test_a_correction_has_a_reason(scene: Any) -> None:
     scene.opened().decider.given(scene.scores(scene.a, PARTY_DAY, "90"))
     command = scene.corrects(scene.a, PARTY_DAY, "80", reason=Narrative(""))
-    scene.decider.when(command).refused(AssessmentRefusal.TEXT_EMPTY, "reason")
+    scene.decider.when(command).refused(TextRefusal.TEXT_EMPTY, "reason")
 
 
 def test_what_is_not_scored_is_not_corrected(scene: Any) -> None:
@@ -228,20 +229,20 @@ def test_evidence_is_recorded_already(scene: Any) -> None:
 
 def test_an_overlong_remark_is_refused(scene: Any) -> None:
     command = scene.opened().scores(scene.a, PARTY_DAY, "1", remark=Narrative("长" * 5_001))
-    scene.decider.when(command).refused(AssessmentRefusal.TEXT_TOO_LONG, "remark")
+    scene.decider.when(command).refused(TextRefusal.TEXT_TOO_LONG, "remark")
 
 
 def test_who_has_left_scores_nothing(scene: Any) -> None:
     command = scene.opened().scores(scene.a, PARTY_DAY, "1")
-    scene.by(scene.departed).when(command).refused(AssessmentRefusal.MEMBER_HAS_LEFT)
+    scene.by(scene.departed).when(command).refused(StandingRefusal.MEMBER_HAS_LEFT)
     command = scene.opens(period="2024-H1")
-    scene.decider.when(command).refused(AssessmentRefusal.MEMBER_HAS_LEFT)
+    scene.decider.when(command).refused(StandingRefusal.MEMBER_HAS_LEFT)
 
 
 def test_nothing_is_assessed_in_an_alliance_that_is_dissolved(scene: Any) -> None:
     scene.opened().settle(dissolved_on=date(2024, 12, 20))
     for command in (scene.scores(scene.a, PARTY_DAY, "1"), scene.finalizes(), scene.opens(period="2024-H1")):
-        scene.decider.when(command).refused(AssessmentRefusal.ALLIANCE_NOT_ACTIVE)
+        scene.decider.when(command).refused(StandingRefusal.ALLIANCE_NOT_ACTIVE)
 
 
 def test_results_are_final_when_every_required_indicator_is_scored(scene: Any) -> None:

@@ -9,6 +9,7 @@ import pytest
 from concord.assessments.commands import GrantHonour, NominateHonour, PromoteCase, PublishResults
 from concord.assessments.errors import AssessmentRefusal
 from concord.assessments.events import CasePromoted, HonourGranted, HonourKind, HonourNominated
+from concord.charters import StandingRefusal, TextRefusal
 from concord.privacy import Narrative, Personal
 
 TITLE = "年度先进党组织"
@@ -78,9 +79,9 @@ def test_the_assessment_is_of_the_alliance_and_of_the_period(honouring: Honourin
     command = honouring.nominates(assessment=scene.assessment, period="2024-H1")
     honouring.decider.when(command).refused(AssessmentRefusal.HONOUR_PERIOD_DIFFERS, "assessment")
     other = uuid4()
-    scene.decider.given_facts(other, {"approved_on": date(2023, 1, 1), "dissolved_on": None, "memberships": [
-        {"organization": scene.a, "joined_on": date(2023, 1, 1), "left_on": None}
-    ]})  # fmt: skip
+    scene.decider.given_facts(other, {"approved_on": date(2023, 1, 1), "dissolved_on": None, "charters": [],
+        "memberships": [{"organization": scene.a, "joined_on": date(2023, 1, 1), "left_on": None}]
+    })  # fmt: skip
     command = honouring.nominates(assessment=scene.assessment, alliance=other)
     honouring.decider.when(command).refused(AssessmentRefusal.HONOUR_OF_OTHER_ALLIANCE, "assessment")
 
@@ -164,17 +165,17 @@ def test_a_case_is_promoted_and_nothing_else_is(honouring: Honouring) -> None:
 
 def test_texts_are_there_and_not_too_long(honouring: Honouring) -> None:
     command = honouring.nominates(title=" ")
-    honouring.decider.when(command).refused(AssessmentRefusal.TEXT_EMPTY, "title")
+    honouring.decider.when(command).refused(TextRefusal.TEXT_EMPTY, "title")
     honour = honouring.nominated(honouring.nominates())
     command = grants(honour, document="长" * 101)
-    honouring.by("committee").when(command).refused(AssessmentRefusal.TEXT_TOO_LONG, "document")
+    honouring.by("committee").when(command).refused(TextRefusal.TEXT_TOO_LONG, "document")
 
 
 def test_nothing_is_nominated_in_an_alliance_that_is_dissolved_or_by_who_has_left(
     honouring: Honouring,
 ) -> None:
     scene = honouring.scene
-    scene.by(scene.departed).when(honouring.nominates()).refused(AssessmentRefusal.MEMBER_HAS_LEFT)
+    scene.by(scene.departed).when(honouring.nominates()).refused(StandingRefusal.MEMBER_HAS_LEFT)
     scene.by(None)
     scene.settle(dissolved_on=date(2024, 12, 20))
-    scene.decider.when(honouring.nominates()).refused(AssessmentRefusal.ALLIANCE_NOT_ACTIVE)
+    scene.decider.when(honouring.nominates()).refused(StandingRefusal.ALLIANCE_NOT_ACTIVE)

@@ -8,6 +8,7 @@ import pytest
 
 from concord.assessments.errors import AssessmentRefusal
 from concord.assessments.events import IndicatorKind, SchemeEstablished, SchemePublished, StarThreshold
+from concord.charters import StandingRefusal, TextRefusal
 
 BONUS, VETO = IndicatorKind.BONUS, IndicatorKind.VETO
 
@@ -45,12 +46,12 @@ def test_points_are_written_in_one_way(scene: Any, indicator_of: Any) -> None:
 
 
 def test_who_has_left_publishes_nothing(scene: Any) -> None:
-    scene.by(scene.departed).when(scene.publishes()).refused(AssessmentRefusal.MEMBER_HAS_LEFT)
+    scene.by(scene.departed).when(scene.publishes()).refused(StandingRefusal.MEMBER_HAS_LEFT)
 
 
 def test_nothing_is_published_in_an_alliance_that_is_dissolved(scene: Any) -> None:
     scene.settle(dissolved_on=date(2024, 12, 1))
-    scene.decider.when(scene.publishes()).refused(AssessmentRefusal.ALLIANCE_NOT_ACTIVE)
+    scene.decider.when(scene.publishes()).refused(StandingRefusal.ALLIANCE_NOT_ACTIVE)
 
 
 @pytest.mark.parametrize(
@@ -58,8 +59,8 @@ def test_nothing_is_published_in_an_alliance_that_is_dissolved(scene: Any) -> No
     [
         ("code", "Annual", AssessmentRefusal.CODE_INVALID),
         ("code", "a" * 31, AssessmentRefusal.CODE_INVALID),
-        ("name", "", AssessmentRefusal.TEXT_EMPTY),
-        ("name", "长" * 61, AssessmentRefusal.TEXT_TOO_LONG),
+        ("name", "", TextRefusal.TEXT_EMPTY),
+        ("name", "长" * 61, TextRefusal.TEXT_TOO_LONG),
         ("indicators", (), AssessmentRefusal.INDICATORS_INVALID),
         ("stars", (StarThreshold(0, Decimal(60)),), AssessmentRefusal.STARS_INVALID),
         ("stars", (StarThreshold(11, Decimal(60)),), AssessmentRefusal.STARS_INVALID),
@@ -87,7 +88,7 @@ def test_a_scheme_makes_sense(scene: Any, field: str, value: Any, code: Assessme
     [
         (BONUS, {"code": "A"}, AssessmentRefusal.CODE_INVALID),
         (BONUS, {"code": "first"}, AssessmentRefusal.INDICATOR_REPEATED),
-        (BONUS, {"name": " "}, AssessmentRefusal.TEXT_EMPTY),
+        (BONUS, {"name": " "}, TextRefusal.TEXT_EMPTY),
         (BONUS, {"minimum": Decimal(-1)}, AssessmentRefusal.RANGE_INVALID),
         (BONUS, {"minimum": Decimal(100)}, AssessmentRefusal.RANGE_INVALID),
         (BONUS, {"maximum": Decimal("10000.01")}, AssessmentRefusal.RANGE_INVALID),

@@ -9,6 +9,7 @@ import pytest
 from concord.assessments.commands import FileSelfReport
 from concord.assessments.errors import AssessmentRefusal
 from concord.assessments.events import IndicatorKind, IndicatorScored, ScoreSource, SelfReportFiled
+from concord.charters import TextRefusal
 from concord.privacy import Narrative
 
 CLAIM = "study"
@@ -98,7 +99,7 @@ def test_what_cannot_be_claimed(opened: Any) -> None:
         (claims(opened, code="hand"), AssessmentRefusal.INDICATOR_IS_NOT_SELF_REPORTED, "indicator"),
         (claims(opened, code="safety"), AssessmentRefusal.INDICATOR_IS_VETO, "indicator"),
         (claims(opened, code="none"), AssessmentRefusal.INDICATOR_UNKNOWN, "indicator"),
-        (claims(opened, statement=Narrative(" ")), AssessmentRefusal.TEXT_EMPTY, "statement"),
+        (claims(opened, statement=Narrative(" ")), TextRefusal.TEXT_EMPTY, "statement"),
     ):
         as_author(opened).when(command).refused(code, field)
     command = claims(opened, opened.b)

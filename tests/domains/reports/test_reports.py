@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from telling import Story, said
 
-from concord.charters import AdoptedCharter, Charter, Period, StandingRefusal, shipped
+from concord.charters import AdoptedCharter, Charter, Period, StandingRefusal, TextRefusal, shipped
 from concord.commanding import CommandRefusal
 from concord.figures import CURRENT, DEFINITIONS, Scope
 from concord.privacy import Narrative
@@ -214,8 +214,8 @@ def test_somebody_else_judges(scene: Scene) -> None:
 
 def test_remarks_say_something(scene: Scene) -> None:
     scene.decider.given(scene.drafts(), scene.submits())
-    scene.by(REVIEWER).when(scene.returns(" ")).refused(ReportRefusal.TEXT_EMPTY, "remarks")
-    scene.decider.when(scene.returns("长" * 5_001)).refused(ReportRefusal.TEXT_TOO_LONG, "remarks")
+    scene.by(REVIEWER).when(scene.returns(" ")).refused(TextRefusal.TEXT_EMPTY, "remarks")
+    scene.decider.when(scene.returns("长" * 5_001)).refused(TextRefusal.TEXT_TOO_LONG, "remarks")
 
 
 def test_who_has_left_reports_nothing(scene: Scene) -> None:

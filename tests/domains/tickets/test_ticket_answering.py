@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from concord.charters import TriageLevel
+from concord.charters import StandingRefusal, TextRefusal, TriageLevel
 from concord.privacy import Narrative, Personal
 from concord.tickets.commands import AcceptTicket, NoteProgress, ResolveTicket, ReturnTicket
 from concord.tickets.errors import TicketRefusal
@@ -79,7 +79,7 @@ def test_a_deregistered_department_no_longer_accepts(scene: Any) -> None:
 def test_nothing_is_done_in_an_alliance_that_is_dissolved(scene: Any, step: int) -> None:
     scene.accepted().settle(dissolved_on=date(2024, 3, 1))
     command = department_steps(scene)[step]
-    scene.decider.when(command).refused(TicketRefusal.ALLIANCE_NOT_ACTIVE)
+    scene.decider.when(command).refused(StandingRefusal.ALLIANCE_NOT_ACTIVE)
 
 
 def test_what_is_returned_must_be_dispatched_anew(scene: Any) -> None:
@@ -128,7 +128,7 @@ def test_at_higher_levels_it_must_be_dispatched_before_it_is_answered(scene: Any
 def test_who_has_left_answers_nothing_on_the_spot(scene: Any) -> None:
     scene.triaged(TriageLevel.ON_SITE).by(scene.departed, "secretary")
     command = ResolveTicket(ticket=scene.ticket, answer=NOTE)
-    scene.decider.when(command).refused(TicketRefusal.MEMBER_HAS_LEFT)
+    scene.decider.when(command).refused(StandingRefusal.MEMBER_HAS_LEFT)
 
 
 def test_a_department_need_not_be_a_member_any_more(scene: Any) -> None:
@@ -147,4 +147,4 @@ def test_an_empty_text_says_nothing(scene: Any, step: int) -> None:
         (ResolveTicket(ticket=scene.ticket, answer=empty), "answer"),
         (ReturnTicket(ticket=scene.ticket, reason=empty), "reason"),
     ][step]
-    scene.decider.when(command).refused(TicketRefusal.TEXT_EMPTY, field)
+    scene.decider.when(command).refused(TextRefusal.TEXT_EMPTY, field)

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from concord.charters import TriageLevel
+from concord.charters import StandingRefusal, TriageLevel
 from concord.privacy import Narrative
 from concord.tickets.commands import (
     CloseTicket,
@@ -50,9 +50,9 @@ def test_nobody_else_confirms(scene: Any) -> None:
 
 def test_a_raiser_that_has_left_no_longer_confirms_or_reopens(scene: Any) -> None:
     scene.resolved().settle(left_on=date(2024, 3, 1))
-    scene.decider.when(confirm(scene)).refused(TicketRefusal.MEMBER_HAS_LEFT)
+    scene.decider.when(confirm(scene)).refused(StandingRefusal.MEMBER_HAS_LEFT)
     reopen = ReopenTicket(ticket=scene.ticket, reason=REASON)
-    scene.decider.when(reopen).refused(TicketRefusal.MEMBER_HAS_LEFT)
+    scene.decider.when(reopen).refused(StandingRefusal.MEMBER_HAS_LEFT)
 
 
 def test_silence_does_not_confirm_on_the_last_day(scene: Any) -> None:
@@ -150,4 +150,4 @@ def test_a_dissatisfied_raiser_s_ticket_is_not_closed_without_a_reason(scene: An
 
 def test_who_has_left_closes_nothing(scene: Any) -> None:
     scene.confirmed().by(scene.departed, "secretary")
-    scene.decider.when(CloseTicket(ticket=scene.ticket)).refused(TicketRefusal.MEMBER_HAS_LEFT)
+    scene.decider.when(CloseTicket(ticket=scene.ticket)).refused(StandingRefusal.MEMBER_HAS_LEFT)

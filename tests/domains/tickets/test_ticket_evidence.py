@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from concord.charters import StandingRefusal, TextRefusal
 from concord.evidence.errors import EvidenceRefusal
 from concord.privacy import Narrative
 from concord.tickets.commands import AttachTicketEvidence, CloseTicket, RemoveTicketEvidence
@@ -41,7 +42,7 @@ def test_another_unit_does_not(scene: Any, role: str) -> None:
 
 def test_a_raiser_that_has_left_does_not_and_a_department_that_is_no_member_does(scene: Any) -> None:
     scene.accepted()
-    scene.by(scene.departed).when(attaches(scene)).refused(TicketRefusal.MEMBER_HAS_LEFT)
+    scene.by(scene.departed).when(attaches(scene)).refused(StandingRefusal.MEMBER_HAS_LEFT)
 
 
 def test_the_deadline_stays_where_it_is(scene: Any) -> None:
@@ -66,4 +67,4 @@ def test_texts_are_bounded(scene: Any) -> None:
         ({"name": Narrative("长" * 201)}, "name"),
         ({"caption": Narrative("长" * 5001)}, "caption"),
     ):
-        scene.decider.when(attaches(scene, **changes)).refused(TicketRefusal.TEXT_TOO_LONG, field)
+        scene.decider.when(attaches(scene, **changes)).refused(TextRefusal.TEXT_TOO_LONG, field)

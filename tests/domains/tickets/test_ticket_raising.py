@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from concord.charters import TriageLevel
+from concord.charters import StandingRefusal, TextRefusal, TriageLevel
 from concord.privacy import Narrative, Personal
 from concord.tickets.commands import (
     DispatchTicket,
@@ -40,43 +40,45 @@ def test_the_secretary_raises_on_behalf_of_a_member(scene: Any) -> None:
 
 def test_an_officer_raises_for_the_own_organization_only(scene: Any) -> None:
     decided = scene.by(scene.department).when(scene.raises())
-    decided.refused(TicketRefusal.NOT_YOUR_ORGANIZATION, "raiser")
+    decided.refused(StandingRefusal.NOT_YOUR_ORGANIZATION, "raiser")
 
 
 def test_who_is_no_member_raises_nothing(scene: Any) -> None:
     stranger = uuid4()
-    scene.by(stranger).when(scene.raises(raiser=stranger)).refused(TicketRefusal.NOT_A_MEMBER)
+    scene.by(stranger).when(scene.raises(raiser=stranger)).refused(StandingRefusal.NOT_A_MEMBER, "raiser")
 
 
 def test_who_has_left_raises_nothing(scene: Any) -> None:
-    scene.by(scene.departed).when(scene.raises(raiser=scene.departed)).refused(TicketRefusal.MEMBER_HAS_LEFT)
+    scene.by(scene.departed).when(scene.raises(raiser=scene.departed)).refused(
+        StandingRefusal.MEMBER_HAS_LEFT
+    )
 
 
 def test_who_has_left_raises_nothing_for_others_either(scene: Any) -> None:
-    scene.by(scene.departed, "secretary").when(scene.raises()).refused(TicketRefusal.MEMBER_HAS_LEFT)
+    scene.by(scene.departed, "secretary").when(scene.raises()).refused(StandingRefusal.MEMBER_HAS_LEFT)
 
 
 def test_nothing_is_raised_in_an_alliance_that_is_dissolved(scene: Any) -> None:
     scene.settle(dissolved_on=date(2024, 3, 1))
-    scene.by(scene.raiser).when(scene.raises()).refused(TicketRefusal.ALLIANCE_NOT_ACTIVE)
+    scene.by(scene.raiser).when(scene.raises()).refused(StandingRefusal.ALLIANCE_NOT_ACTIVE)
 
 
 def test_nothing_is_raised_before_a_charter_is_in_force(scene: Any) -> None:
     facts = {"approved_on": date(2023, 1, 1), "dissolved_on": None, "charters": ()}
     stay = {"organization": scene.raiser, "joined_on": date(2023, 1, 1), "left_on": None}
     scene.decider.given_facts(scene.alliance, {**facts, "memberships": [stay]})
-    scene.by(scene.raiser).when(scene.raises()).refused(TicketRefusal.NO_CHARTER)
+    scene.by(scene.raiser).when(scene.raises()).refused(StandingRefusal.NO_CHARTER)
 
 
 @pytest.mark.parametrize(
     ("field", "value", "code"),
     [
-        ("title", "  ", TicketRefusal.TEXT_EMPTY),
-        ("title", "长" * 101, TicketRefusal.TEXT_TOO_LONG),
-        ("description", Narrative(""), TicketRefusal.TEXT_EMPTY),
-        ("description", Narrative("长" * 5_001), TicketRefusal.TEXT_TOO_LONG),
-        ("category", "", TicketRefusal.TEXT_EMPTY),
-        ("category", "长" * 31, TicketRefusal.TEXT_TOO_LONG),
+        ("title", "  ", TextRefusal.TEXT_EMPTY),
+        ("title", "长" * 101, TextRefusal.TEXT_TOO_LONG),
+        ("description", Narrative(""), TextRefusal.TEXT_EMPTY),
+        ("description", Narrative("长" * 5_001), TextRefusal.TEXT_TOO_LONG),
+        ("category", "", TextRefusal.TEXT_EMPTY),
+        ("category", "长" * 31, TextRefusal.TEXT_TOO_LONG),
         ("contact", Personal(uuid4(), {"name": "长" * 201}), TicketRefusal.CONTACT_TOO_LONG),
         ("contact", Personal(uuid4(), {str(n): "x" for n in range(7)}), TicketRefusal.CONTACT_TOO_LONG),
     ],
@@ -101,7 +103,7 @@ def test_a_level_without_deadlines_in_the_charter_is_none(scene: Any, charter_of
 def test_who_has_left_triages_nothing(scene: Any) -> None:
     scene.raised().by(scene.departed, "secretary")
     command = TriageTicket(ticket=scene.ticket, level=TriageLevel.ON_SITE)
-    scene.decider.when(command).refused(TicketRefusal.MEMBER_HAS_LEFT)
+    scene.decider.when(command).refused(StandingRefusal.MEMBER_HAS_LEFT)
 
 
 @pytest.mark.parametrize(

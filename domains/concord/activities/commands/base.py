@@ -9,8 +9,7 @@ from eventsourcing.domain import Aggregate
 from concord.activities.aggregate import Activity
 from concord.activities.errors import ActivityRefusal
 from concord.activities.facts import ActivityFacts, AllianceFacts
-from concord.activities.limits import TEXT
-from concord.charters import StandingRefusal
+from concord.charters import TEXT, StandingRefusal
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal, RefusalCode
 
 STEP: tuple[RefusalCode, ...] = (

@@ -17,13 +17,13 @@ from concord.activities.limits import (
     MOST_DEPARTMENT,
     MOST_PLACE,
     MOST_TITLE,
-    TEXT,
     check_narrative,
     check_persons,
     check_text,
     check_time,
 )
 from concord.charters import (
+    TEXT,
     ActivitySource,
     Charter,
     ConfiguredRefusal,

@@ -12,14 +12,13 @@ from concord.activities.limits import (
     MOST_PLACE,
     MOST_TITLE,
     RECORDS,
-    TEXT,
     check_attendance,
     check_digest,
     check_file,
     check_narrative,
     check_text,
 )
-from concord.charters import ConfiguredRefusal, StandingRefusal, choices, require_theme
+from concord.charters import TEXT, ConfiguredRefusal, StandingRefusal, choices, require_theme
 from concord.commanding import Circumstances, Refusal
 from concord.evidence.holding import ATTACHING, MOST_NAME, REMOVING
 from concord.privacy import Narrative

@@ -10,11 +10,12 @@ from concord.assessments.aggregate import Assessment
 from concord.assessments.errors import AssessmentRefusal
 from concord.assessments.facts import AllianceFacts, AssessmentFacts
 from concord.assessments.limits import check_evidence
+from concord.charters import StandingRefusal
 from concord.commanding import Circumstances, Command, Facts, Read, RefusalCode, Survey
 
 STEP: tuple[RefusalCode, ...] = (
-    AssessmentRefusal.ALLIANCE_NOT_ACTIVE,
-    AssessmentRefusal.MEMBER_HAS_LEFT,
+    StandingRefusal.ALLIANCE_NOT_ACTIVE,
+    StandingRefusal.MEMBER_HAS_LEFT,
 )
 """Of every step."""
 EVIDENCE: tuple[RefusalCode, ...] = (

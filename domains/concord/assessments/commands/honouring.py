@@ -13,13 +13,12 @@ from concord.assessments.facts import AllianceFacts, AssessmentFacts
 from concord.assessments.honour import Honour, honour_id
 from concord.assessments.limits import (
     MOST_NAME,
-    TEXT,
     check_evidence,
     check_narrative,
     check_optional,
     check_text,
 )
-from concord.charters import interval
+from concord.charters import TEXT, StandingRefusal, interval
 from concord.commanding import Circumstances, Command, CommandRefusal, Facts, Read, Refusal, Survey, named
 from concord.privacy import Narrative, Personal
 
@@ -33,8 +32,8 @@ class NominateHonour(Command, frozen=True, kw_only=True):
     refuses = (
         *TEXT,
         *EVIDENCE,
-        AssessmentRefusal.ALLIANCE_NOT_ACTIVE,
-        AssessmentRefusal.MEMBER_HAS_LEFT,
+        StandingRefusal.ALLIANCE_NOT_ACTIVE,
+        StandingRefusal.MEMBER_HAS_LEFT,
         AssessmentRefusal.PERIOD_INVALID,
         AssessmentRefusal.PERIOD_NOT_BEGUN,
         AssessmentRefusal.NOT_A_MEMBER,

@@ -12,7 +12,7 @@ from concord.assessments.errors import AssessmentRefusal
 from concord.assessments.facts import AllianceFacts, SchemeFacts
 from concord.assessments.limits import MOST_CODE, MOST_ORGANIZATIONS
 from concord.assessments.scheme import scheme_id
-from concord.charters import interval
+from concord.charters import StandingRefusal, interval
 from concord.commanding import Circumstances, Command, CommandRefusal, Facts, Read, Refusal
 
 
@@ -21,8 +21,8 @@ class OpenPeriod(Command, frozen=True, kw_only=True):
 
     aggregate: ClassVar[type[Aggregate]] = Assessment
     refuses = (
-        AssessmentRefusal.ALLIANCE_NOT_ACTIVE,
-        AssessmentRefusal.MEMBER_HAS_LEFT,
+        StandingRefusal.ALLIANCE_NOT_ACTIVE,
+        StandingRefusal.MEMBER_HAS_LEFT,
         AssessmentRefusal.PERIOD_INVALID,
         AssessmentRefusal.PERIOD_NOT_BEGUN,
         AssessmentRefusal.PERIOD_ALREADY_OPENED,

@@ -6,8 +6,9 @@ from uuid import UUID
 from concord.assessments.aggregate import Assessment
 from concord.assessments.commands.base import EVIDENCE, STEP, AssessmentCommand, EvidencedCommand
 from concord.assessments.errors import AssessmentRefusal
-from concord.assessments.limits import TEXT, check_narrative
+from concord.assessments.limits import check_narrative
 from concord.assessments.objecting import award, decide_objection, publish, raise_objection
+from concord.charters import TEXT
 from concord.commanding import Circumstances, Facts
 from concord.privacy import Narrative
 

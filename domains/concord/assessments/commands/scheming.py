@@ -21,7 +21,6 @@ from concord.assessments.limits import (
     MOST_STARS,
     MOST_WEIGHT,
     SCORE_PLACES,
-    TEXT,
     WEIGHT_PLACES,
     check_code,
     check_text,
@@ -31,6 +30,7 @@ from concord.assessments.measuring import check_source
 from concord.assessments.reach import check_reach
 from concord.assessments.scheme import Scheme, scheme_id
 from concord.assessments.scoring import plain
+from concord.charters import TEXT, StandingRefusal
 from concord.commanding import Circumstances, Command, Facts, Read, Refusal
 
 VETO_HAS_NO = (Decimal(0), Decimal(0), Decimal(0), False)
@@ -42,8 +42,8 @@ class PublishScheme(Command, frozen=True, kw_only=True):
     aggregate: ClassVar[type[Aggregate]] = Scheme
     refuses = (
         *TEXT,
-        AssessmentRefusal.ALLIANCE_NOT_ACTIVE,
-        AssessmentRefusal.MEMBER_HAS_LEFT,
+        StandingRefusal.ALLIANCE_NOT_ACTIVE,
+        StandingRefusal.MEMBER_HAS_LEFT,
         AssessmentRefusal.CODE_INVALID,
         AssessmentRefusal.INDICATORS_INVALID,
         AssessmentRefusal.INDICATOR_REPEATED,

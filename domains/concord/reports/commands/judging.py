@@ -1,11 +1,12 @@
 """Return a report with remarks, or accept it."""
 
+from concord.charters import TEXT
 from concord.commanding import Circumstances, Facts
 from concord.privacy import Narrative
 from concord.reports.aggregate import Report
 from concord.reports.commands.base import STEP, ReportCommand
 from concord.reports.errors import ReportRefusal
-from concord.reports.limits import TEXT, check_narrative
+from concord.reports.limits import check_narrative
 
 JUDGED = (*STEP, *TEXT, ReportRefusal.NOT_SUBMITTED, ReportRefusal.JUDGED_BY_AUTHOR)
 

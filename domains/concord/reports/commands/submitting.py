@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from functools import partial
 from uuid import UUID
 
-from concord.charters import judged_on
+from concord.charters import TEXT, judged_on
 from concord.commanding import Circumstances, Facts, Read, Refusal, Survey
 from concord.figures import CURRENT, DEFINITIONS, Scope
 from concord.privacy import Narrative
 from concord.reports.aggregate import Report
 from concord.reports.commands.base import STEP, ReportCommand
 from concord.reports.errors import ReportRefusal
-from concord.reports.limits import TEXT, check_narrative
+from concord.reports.limits import check_narrative
 
 
 class SubmitReport(ReportCommand, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """What the department does: accept, return, note progress, resolve."""
 
+from concord.charters import StandingRefusal
 from concord.commanding import Circumstances
 from concord.privacy import Narrative, Personal
 from concord.tickets.aggregate import Ticket
@@ -44,7 +45,7 @@ class ReturnTicket(DepartmentCommand, frozen=True, kw_only=True):
 class NoteProgress(DepartmentCommand, frozen=True, kw_only=True):
     """登记进展: the department says how far it is."""
 
-    refuses = (*STEP, *BY_DEPARTMENT, TicketRefusal.ALLIANCE_NOT_ACTIVE)
+    refuses = (*STEP, *BY_DEPARTMENT, StandingRefusal.ALLIANCE_NOT_ACTIVE)
 
     note: Narrative
 

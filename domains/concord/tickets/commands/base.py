@@ -6,20 +6,19 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
-from concord.charters import calendar_of, calendar_read
+from concord.charters import TEXT, StandingRefusal, calendar_of, calendar_read
 from concord.commanding import Circumstances, Command, Facts, Read, RefusalCode
 from concord.tickets.aggregate import Ticket
 from concord.tickets.errors import TicketRefusal
 from concord.tickets.facts import AllianceFacts, OrganizationFacts, TicketFacts
-from concord.tickets.limits import TEXT
 
 STEP: tuple[RefusalCode, ...] = (TicketRefusal.WRONG_STATUS, *TEXT)
 """Of every step."""
-RULED: tuple[RefusalCode, ...] = (TicketRefusal.ALLIANCE_NOT_ACTIVE, TicketRefusal.NO_CHARTER)
+RULED: tuple[RefusalCode, ...] = (StandingRefusal.ALLIANCE_NOT_ACTIVE, StandingRefusal.NO_CHARTER)
 """Of a step for which the charter sets a deadline."""
-BY_ROLE: tuple[RefusalCode, ...] = (TicketRefusal.MEMBER_HAS_LEFT,)
+BY_ROLE: tuple[RefusalCode, ...] = (StandingRefusal.MEMBER_HAS_LEFT,)
 """Of a step that whoever has the role may take, unless it speaks for a unit that has left."""
-BY_RAISER: tuple[RefusalCode, ...] = (TicketRefusal.NOT_THE_RAISER, TicketRefusal.MEMBER_HAS_LEFT)
+BY_RAISER: tuple[RefusalCode, ...] = (TicketRefusal.NOT_THE_RAISER, StandingRefusal.MEMBER_HAS_LEFT)
 BY_DEPARTMENT: tuple[RefusalCode, ...] = (
     TicketRefusal.NOT_THE_DEPARTMENT,
     TicketRefusal.DEPARTMENT_DEREGISTERED,

@@ -3,6 +3,7 @@
 Closing and withdrawing remain possible in an alliance that has been dissolved: what is open can be ended.
 """
 
+from concord.charters import StandingRefusal
 from concord.commanding import Circumstances
 from concord.privacy import Narrative
 from concord.tickets.aggregate import Ticket
@@ -16,7 +17,7 @@ from concord.tickets.limits import check_narrative
 class ConfirmTicket(TicketCommand, frozen=True, kw_only=True):
     """确认: the raiser judges the answer."""
 
-    refuses = (*STEP, *BY_RAISER, TicketRefusal.ALLIANCE_NOT_ACTIVE)
+    refuses = (*STEP, *BY_RAISER, StandingRefusal.ALLIANCE_NOT_ACTIVE)
 
     satisfaction: Satisfaction
     comment: Narrative | None = None

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from concord.charters import TEXT
 from concord.commanding import Circumstances, Facts
 from concord.evidence.holding import ATTACHING, MOST_NAME, REMOVING
 from concord.privacy import Narrative
@@ -9,7 +10,7 @@ from concord.tickets.aggregate import Ticket
 from concord.tickets.commands.base import BY_ROLE, STEP, TicketCommand
 from concord.tickets.errors import TicketRefusal
 from concord.tickets.facts import AllianceFacts
-from concord.tickets.limits import TEXT, check_narrative, check_text
+from concord.tickets.limits import check_narrative, check_text
 
 
 class AttachTicketEvidence(TicketCommand, frozen=True, kw_only=True):

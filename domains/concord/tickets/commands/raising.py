@@ -7,15 +7,15 @@ from uuid import UUID, uuid5
 
 from eventsourcing.domain import Aggregate
 
-from concord.charters import calendar_of, calendar_read
-from concord.commanding import Circumstances, Command, Facts, Read, Refusal
+from concord.charters import TEXT, StandingRefusal, calendar_of, calendar_read, require_own
+from concord.commanding import Circumstances, Command, Facts, Read
 from concord.privacy import Narrative, Personal
 from concord.tickets.aggregate import Ticket
 from concord.tickets.commands.base import BY_ROLE, RULED, STEP, TicketCommand
 from concord.tickets.errors import TicketRefusal
 from concord.tickets.events import TriageLevel
 from concord.tickets.facts import AllianceFacts, OrganizationFacts
-from concord.tickets.limits import MOST_CATEGORY, MOST_TITLE, TEXT, check_narrative, check_person, check_text
+from concord.tickets.limits import MOST_CATEGORY, MOST_TITLE, check_narrative, check_person, check_text
 
 
 class RaiseTicket(Command, frozen=True, kw_only=True):
@@ -26,9 +26,9 @@ class RaiseTicket(Command, frozen=True, kw_only=True):
         *TEXT,
         *RULED,
         TicketRefusal.CONTACT_TOO_LONG,
-        TicketRefusal.NOT_A_MEMBER,
-        TicketRefusal.MEMBER_HAS_LEFT,
-        TicketRefusal.NOT_YOUR_ORGANIZATION,
+        StandingRefusal.NOT_A_MEMBER,
+        StandingRefusal.MEMBER_HAS_LEFT,
+        StandingRefusal.NOT_YOUR_ORGANIZATION,
     )
 
     alliance: UUID
@@ -48,11 +48,10 @@ class RaiseTicket(Command, frozen=True, kw_only=True):
     def decide(self, aggregate: None, facts: Facts, at: Circumstances) -> Ticket:
         self._check_input()
         alliance: AllianceFacts = facts["alliance"].counting(calendar_of(facts))
-        if at.role == "officer" and at.organization != self.raiser:
-            raise Refusal(TicketRefusal.NOT_YOUR_ORGANIZATION, "raiser")
+        require_own(self.raiser, at, "raiser")
         alliance.require_active(at.today)
         alliance.require_not_departed(at.organization, at.today)
-        alliance.require_member(self.raiser, at.today)
+        alliance.require_member(self.raiser, at.today, "raiser")
         terms = alliance.terms(at.today)
         return Ticket._create(
             Ticket.TicketRaised,
@@ -133,7 +132,7 @@ class EscalateTicket(TicketCommand, frozen=True, kw_only=True):
 class UrgeTicket(TicketCommand, frozen=True, kw_only=True):
     """催办: the open step is late; says who must act, and escalates where the charter says so."""
 
-    refuses = (*STEP, TicketRefusal.NO_CHARTER, *BY_ROLE, TicketRefusal.NOT_LATE)
+    refuses = (*STEP, StandingRefusal.NO_CHARTER, *BY_ROLE, TicketRefusal.NOT_LATE)
 
     def act(self, ticket: Ticket, alliance: AllianceFacts, at: Circumstances) -> None:
         ticket.urge(alliance.terms(at.today), alliance.is_active(at.today), at)
@@ -145,7 +144,7 @@ class ExtendDeadline(TicketCommand, frozen=True, kw_only=True):
     refuses = (
         *STEP,
         *BY_ROLE,
-        TicketRefusal.ALLIANCE_NOT_ACTIVE,
+        StandingRefusal.ALLIANCE_NOT_ACTIVE,
         TicketRefusal.DEADLINE_NOT_LATER,
         TicketRefusal.DEADLINE_TOO_FAR,
         TicketRefusal.SILENCE_PERIOD_IS_FIXED,
