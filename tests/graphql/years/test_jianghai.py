@@ -22,6 +22,7 @@ async def test_a_year_of_jianghai_does_each_duty(new_year: Any):
     year = await new_year("2024-01-02")
     await founded(year, "one", "two", "three", "four", "five")
     await year.lead("volunteers", "VOLUNTEERS")
+    await year.lead("action branch", "ACTION_BRANCH")
     await at_the_beginning(year)
     await party_days(year, 1, 2)
     await year.on("2024-03-01")
