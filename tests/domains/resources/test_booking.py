@@ -130,6 +130,10 @@ def test_members_book_for_themselves_from_members(scene: Any) -> None:
     )
 
 
+def test_one_that_has_left_books_nothing_for_a_member(scene: Any) -> None:
+    scene.shared().by(scene.left, "handler").when(scene.request()).refused(StandingRefusal.MEMBER_HAS_LEFT)
+
+
 def test_a_booking_of_one_who_has_left_is_not_confirmed(scene: Any) -> None:
     booking = scene.shared().requested()
     scene.settle(gone=scene.guest).by(scene.owner).when(ConfirmBooking(booking=booking)).refused(

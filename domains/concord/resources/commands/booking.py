@@ -90,6 +90,7 @@ class RequestBooking(Command, frozen=True, kw_only=True):
         rules = resource_rules(alliance, at)
         alliance.require_member(self.organization, at.today)
         alliance.require_member(resource.owner, at.today, "resource")
+        alliance.require_not_departed(at.organization, at.today)
         slot = self._slot(resource, at)
         return Booking._create(
             Booking.BookingRequested,
