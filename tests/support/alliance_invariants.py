@@ -51,7 +51,8 @@ def check_alliance(story: list[Entry]) -> None:
                 vacant = False
             case "ChairVacated":
                 vacant = vacant or terms[-1][0] <= data["vacated_on"]
-                terms = [[start, min(end, _before(data["vacated_on"]))] for start, end in terms]
+                on = data["vacated_on"]  # a term that begins later stands
+                terms = [[start, min(end, _before(on)) if start <= on else end] for start, end in terms]
         if following is None or following.members["command"] != entry.members["command"]:
             for _, on, code in left:
                 kept = _within(_tiers(charters, on), code, members, "minimum")
