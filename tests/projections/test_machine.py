@@ -92,8 +92,8 @@ from concord.projecting import find_read_models
 from concord.projecting.folding import fold
 from concord.tenancy import Tenant, Tenants, reading, writing
 
-RUNS = int(os.environ.get("CONCORD_MACHINE_RUNS", "40"))
-"""Of some fifty steps each; more of them by the environment: they take a second each."""
+RUNS = int(os.environ.get("CONCORD_MACHINE_RUNS", "25"))
+"""Of some fifty steps each; more of them by the environment: they take two seconds each."""
 STEPS = 8
 """Each asks for eight things or more: at least fifty in a run, beside those that stage it."""
 ACTORS = [str(UUID(int=number, version=4)) for number in range(1, 4)]
