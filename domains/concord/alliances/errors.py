@@ -167,6 +167,7 @@ class AllianceRefusal(RefusalCode):
         "章程规定{tier}至少 {limit} 家，将只有 {count} 家",
         "The charter requires at least {limit} members as {tier}: there would be {count}",
     )
+    NOBODY_MOVES = Message("没有列出要调整层级的单位", "No organization is named whose tier changes")
     TIER_UNCHANGED = Message("该单位本来就在这一层级", "The organization is in that tier already")
     BEFORE_JOINING = Message(
         "日期 {day} 早于该单位加入之日 {joined_on}", "{day} is before the organization joined on {joined_on}"

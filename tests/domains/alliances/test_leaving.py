@@ -162,6 +162,7 @@ def test_moves_between_tiers(world: Any) -> None:
 
 def test_moves_keep_the_limits(world: Any) -> None:
     alliance = world.found(tiers="XXXY")
+    world.decider.when(change(alliance)).refused(AllianceRefusal.NOBODY_MOVES, "moves")
     world.decider.when(change(alliance, (world.member(3), "X"))).refused(AllianceRefusal.TIER_FULL, "moves")
     world.decider.when(change(alliance, (world.member(0), "Y"), (world.member(1), "Y"))).refused(
         AllianceRefusal.TIER_MINIMUM, "moves"

@@ -294,6 +294,7 @@ def test_a_decision_is_final(hall: Any) -> None:
 
 def test_nothing_is_decided_without_a_vote_or_without_a_motion(hall: Any) -> None:
     motion = hall.held().tabled()
+    hall.then(hall.votes(motion)).refused(MeetingRefusal.NOBODY_VOTED, "ballots")
     hall.then(hall.decision(motion)).refused(MeetingRefusal.NOBODY_VOTED)
     hall.then(hall.decision(uuid4())).refused(MeetingRefusal.NO_SUCH_MOTION, "motion")
 

@@ -116,6 +116,7 @@ class ChangeTier(Existing, frozen=True, kw_only=True):
         AllianceRefusal.NOT_A_MEMBER,
         AllianceRefusal.BEFORE_JOINING,
         AllianceRefusal.TIER_UNKNOWN,
+        AllianceRefusal.NOBODY_MOVES,
         AllianceRefusal.TIER_UNCHANGED,
         AllianceRefusal.TIER_FULL,
         AllianceRefusal.TIER_MINIMUM,
@@ -133,6 +134,8 @@ class ChangeTier(Existing, frozen=True, kw_only=True):
 
     def decide(self, aggregate: Alliance | None, facts: Facts, at: Circumstances) -> Alliance:
         alliance = acting(aggregate, self.alliance, at.occurred_on)
+        if not self.moves:
+            raise Refusal(AllianceRefusal.NOBODY_MOVES, "moves")
         charter = alliance.charter_on(at.occurred_on)
         moves = {
             one.organization: require_tier(charter, one.tier, A_MEMBER, "moves").code for one in self.moves

@@ -14,7 +14,7 @@ from concord.charters import (
     judged_on,
     require_own,
 )
-from concord.commanding import Circumstances
+from concord.commanding import Circumstances, Refusal
 from concord.meetings.aggregate import JointMeeting
 from concord.meetings.commands.base import STEP, MeetingCommand, rules_of
 from concord.meetings.errors import MeetingRefusal
@@ -72,6 +72,8 @@ class CastVotes(MeetingCommand, frozen=True, kw_only=True):
     def act(self, meeting: JointMeeting, alliance: AllianceFacts, on: date, at: Circumstances) -> None:
         held_on = meeting.held_on or on
         judged = judged_on(alliance.charter(held_on), held_on, at.today)
+        if not self.ballots:
+            raise Refusal(MeetingRefusal.NOBODY_VOTED, "ballots")
         for ballot in self.ballots:
             require_own(ballot.organization, at)
             alliance.require_member(ballot.organization, judged)
