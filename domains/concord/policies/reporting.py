@@ -1,14 +1,16 @@
 """到期起草报告: when a period ends for which the charter asks for a report, the report is drafted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from concord.charters import MONTHS, Period, interval, label_of, last_day
-from concord.commanding import Command, Facts
+from concord.commanding import Command, Facts, Read
 from concord.eventstore.entry import Entry
 from concord.reacting import Deadline, Policy, Trigger
+from concord.reports.aggregate import report_id
 from concord.reports.commands import DraftReport
+from concord.reports.facts import ReportFacts
 
 ADOPTED = ("alliances.CharterAdopted", "alliances.CharterAmended")
 
@@ -56,11 +58,19 @@ def _last_of_month(year: int, month: int) -> date:
     return last_day(date(year, month, 1), Period.MONTH)
 
 
+def _reads(trigger: Trigger, known: Facts) -> Mapping[str, Read]:
+    report = report_id(trigger.tenant, _alliance(trigger.entry), trigger.subject)
+    return {"report": Read("reports.Report", report, ReportFacts, optional=True)}
+
+
 def _decide(trigger: Trigger, facts: Facts) -> Sequence[Command]:
-    entry = trigger.entry
-    adopted = entry.type in ADOPTED
-    alliance = entry.stream if adopted else UUID(entry.data["alliance"])
-    return (DraftReport(alliance=alliance, period=trigger.subject),)
+    if facts["report"] is not None:  # somebody was faster
+        return ()
+    return (DraftReport(alliance=_alliance(trigger.entry), period=trigger.subject),)
+
+
+def _alliance(entry: Entry) -> UUID:
+    return entry.stream if entry.type in ADOPTED else UUID(entry.data["alliance"])
 
 
 POLICY = Policy(
@@ -69,5 +79,6 @@ POLICY = Policy(
     english="When a period ends for which the charter asks for a report, the report is drafted",
     sends=(DraftReport,),
     deadlines={**dict.fromkeys(ADOPTED, _first), "reports.ReportDrafted": _next},
+    reads=_reads,
     decide=_decide,
 )

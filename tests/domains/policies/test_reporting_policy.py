@@ -10,9 +10,12 @@ from telling import Story
 from concord.charters import Period, interval, label_of, shipped
 from concord.policies.reporting import POLICY
 from concord.reacting import Deadline, Trigger
+from concord.reports.aggregate import report_id
 from concord.reports.commands import DraftReport
+from concord.reports.facts import ReportFacts
 
 ALLIANCE = uuid4()
+TENANT = UUID(int=1)
 
 
 def adopted(charter: str, effective_on: date) -> Any:
@@ -72,14 +75,17 @@ def test_a_draft_sets_the_end_of_the_next_period(
     assert due(drafted(period, starts_on, ends_on)) == [expected]
 
 
-def test_a_period_that_ends_drafts_its_report() -> None:
+def test_a_period_that_ends_drafts_its_report_unless_somebody_has() -> None:
+    there = ReportFacts(ALLIANCE, date(2021, 4, 1), date(2021, 6, 30))
     wanted = [DraftReport(alliance=ALLIANCE, period="2021-Q2")]
     for entry in (
         adopted("jianghai", date(2021, 3, 15)),
         drafted("2021-Q1", date(2021, 1, 1), date(2021, 3, 31)),
     ):
-        trigger = Trigger(tenant=UUID(int=1), entry=entry, subject="2021-Q2", today=date(2021, 7, 1))
-        assert list(POLICY.decide(trigger, {})) == wanted
+        trigger = Trigger(tenant=TENANT, entry=entry, subject="2021-Q2", today=date(2021, 7, 1))
+        assert POLICY.reads(trigger, {})["report"].stream == report_id(TENANT, ALLIANCE, "2021-Q2")
+        assert list(POLICY.decide(trigger, {"report": None})) == wanted
+        assert list(POLICY.decide(trigger, {"report": there})) == []
 
 
 @pytest.mark.parametrize("period", [Period.MONTH, Period.QUARTER, Period.HALF_YEAR, Period.YEAR])
