@@ -37,6 +37,15 @@ NOT_UNDER = {
         "未能将 {code} 置于 {parent} 之下：{parent} 本身在 {code} 之下",
         "{code} is not put under {parent}: {parent} stands under {code} itself.",
     ),
+    "CLOSED": Message(
+        "未能将 {code} 置于 {parent} 之下：{parent} 已注销，不再接收数字",
+        "{code} is not put under {parent}: {parent} is closed and takes no figures any more.",
+    ),
+    "SIMULATED": Message(
+        "未能将 {code} 置于 {parent} 之下：二者之一为演示租户，演示数字不与真实数字汇总",
+        "{code} is not put under {parent}: one of them is simulated, and figures of a demo are not added to "
+        "real ones.",
+    ),
 }
 NO_PARENT = Message(
     "没有租户 {parent}：请先创建上级租户。未作任何更改",

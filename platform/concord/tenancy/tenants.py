@@ -30,6 +30,8 @@ REASONS = {
     "UNKNOWN": "there is no tenant {code}, or no tenant {parent}",
     "TAKEN": "{code} stands under another tenant already, and that is set once",
     "CYCLE": "{parent} stands under {code} itself",
+    "CLOSED": "{parent} is closed and takes no figures any more",
+    "SIMULATED": "one of {code} and {parent} is simulated, and figures of a demo are not added to real ones",
 }
 
 

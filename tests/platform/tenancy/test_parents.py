@@ -5,7 +5,8 @@ import secrets
 import asyncpg
 import pytest
 
-from concord.tenancy import NotAParent, Tenants, reading
+from concord.lifecycle import StateChange, change_state
+from concord.tenancy import NotAParent, Tenants, TenantState, reading
 
 
 @pytest.fixture
@@ -42,6 +43,24 @@ async def test_nobody_stands_under_himself(tenants, made):
             await tenants.set_parent(city.code, below.code)
     with pytest.raises(NotAParent, match="no tenant"):
         await tenants.set_parent(city.code, "nowhere")
+
+
+async def test_nobody_is_put_under_a_closed_tenant(tenants, made, store, owner_pool):
+    county, before, after = await made(), await made(), await made()
+    await tenants.set_parent(before.code, county.code)
+    await change_state(owner_pool, store, county.code, StateChange(TenantState.CLOSED))
+    await tenants.set_parent(before.code, county.code)  # as it was
+    with pytest.raises(NotAParent, match="closed"):
+        await tenants.set_parent(after.code, county.code)
+    assert await tenants.parent_of(after.id) is None
+
+
+async def test_a_demo_and_a_real_tenant_do_not_stand_one_above_the_other(tenants, made, simulated_tenant):
+    real = await made()
+    for below, above in ((simulated_tenant, real), (real, simulated_tenant)):
+        with pytest.raises(NotAParent, match="simulated"):
+            await tenants.set_parent(below.code, above.code)
+        assert await tenants.parent_of(below.id) is None
 
 
 async def test_a_parent_sees_none_of_its_childrens_rows(tenants, made, database):
