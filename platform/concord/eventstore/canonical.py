@@ -6,6 +6,9 @@ from typing import Any
 
 import orjson
 
+from concord.eventstore.entry import MAX_ENTRY_BYTES
+from concord.eventstore.errors import EntryTooLarge
+
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _PLAIN = frozenset({str, int, bool, type(None)})
@@ -32,13 +35,17 @@ def canonical(value: Any) -> bytes:
 
 
 def canonical_text(text: str) -> str:
-    """The one form of a text that is kept beside an entry, as it would be within: NFC, without NUL.
+    """The one form of a text that is kept beside an entry, as it would be within: NFC, without NUL, and no
+    longer than an entry.
 
-    Raises `NotCanonical`.
+    Raises `NotCanonical`, `EntryTooLarge`, and `UnicodeEncodeError` for half of a pair of surrogates.
     """
     if "\0" in text:
         raise NotCanonical("text has a NUL character, which neither a column nor a spreadsheet takes")
-    return unicodedata.normalize("NFC", text)
+    one = unicodedata.normalize("NFC", text)
+    if (size := len(one.encode())) > MAX_ENTRY_BYTES:
+        raise EntryTooLarge(size, MAX_ENTRY_BYTES)
+    return one
 
 
 def _dumps(value: Any) -> bytes:

@@ -208,13 +208,18 @@ async def test_text_that_no_entry_can_hold_is_refused(notebooks, clerk, store, t
 
 async def test_what_is_kept_beside_an_entry_holds_no_more_than_the_entry(notebooks, clerk, store):
     book = (await notebooks.execute(clerk, OpenNotebook(title="子"))).stream
-    for wanted in (
-        TakeNote(notebook=book, text="a\0b"),
-        OpenNotebook(title="丑", owner=Personal(uuid4(), {"name": "a\0b"})),
+    for text, code in (
+        ("a\0b", CommandRefusal.TEXT_INVALID),
+        ("\ud800", CommandRefusal.TEXT_INVALID),
+        ("字" * 21_846, CommandRefusal.ENTRY_TOO_LARGE),
     ):
-        with pytest.raises(Refusal) as refusal:
-            await notebooks.execute(clerk, wanted)
-        assert refusal.value.code is CommandRefusal.TEXT_INVALID
+        for wanted in (
+            TakeNote(notebook=book, text=text),
+            OpenNotebook(title="丑", owner=Personal(uuid4(), {"name": text})),
+        ):
+            with pytest.raises(Refusal) as refusal:
+                await notebooks.execute(clerk, wanted)
+            assert refusal.value.code is code
     assert await store.head(clerk.tenant.id) == 1
 
 
