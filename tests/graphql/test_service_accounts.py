@@ -195,6 +195,8 @@ async def test_what_is_no_token_request_is_refused(api: Door, content: bytes, ki
         "/oauth/token", content=content, headers={"content-type": kind}, auth=("a.b", "c")
     )
     assert (answer.status_code, answer.json()["error"]) == (400, error)
+    assert answer.json()["error_description"].isascii()
+    assert not answer.json()["message"].isascii()
     assert answer.headers["cache-control"] == "no-store"
 
 

@@ -65,14 +65,19 @@ def token_routes(services: Services) -> list[HTTPRouteHandler]:
             async with looking:
                 return _answer(200, await _issued(services, accounts, client))
         except TooOften as error:
-            told = {"error": "slow_down", "error_description": error.sentence(_language(request))}
+            told = _told("slow_down", error.sentence("en"), error.sentence(_language(request)))
             return _answer(429, told, {"retry-after": str(error.seconds)})
         except Failed as failed:
-            text = getattr(failed.message, _language(request))
+            told = _told(failed.code, failed.message.en, getattr(failed.message, _language(request)))
             headers = {"www-authenticate": 'Basic realm="concord"'} if failed.status == 401 else {}
-            return _answer(failed.status, {"error": failed.code, "error_description": text}, headers)
+            return _answer(failed.status, told, headers)
 
     return [token]
+
+
+def _told(code: str, english: str, sentence: str) -> dict[str, str]:
+    """`error_description` is ASCII (RFC 6749, 5.2); `message` says the same in the caller's language."""
+    return {"error": code, "error_description": english, "message": sentence}
 
 
 async def _issued(services: Services, accounts: ServiceAccounts, client: _Client) -> dict[str, object]:

@@ -76,9 +76,10 @@ SEALED_WITHIN = 30.0
 """Seconds that the sealer may take to sign a ledger that was closed; it takes about one."""
 
 OTHERWISE = Message(
-    "已有租户 {code}：名称 {name}，区划 {division}，演示 {simulated}。未作改动；请换一个代码",
+    "已有租户 {code}：名称 {name}，区划 {division}，演示 {simulated}。未作改动；请换一个代码，"
+    "或按上述信息重新填写",
     "There is a tenant {code} already, named {name} (division {division}, simulated {simulated}): nothing "
-    "was changed. Choose another code.",
+    "was changed. Choose another code, or give just these particulars if it is this one that you mean.",
 )
 USED_UP = Message(
     "代码 {code} 属于已注销的租户，不再启用；请换一个代码",
