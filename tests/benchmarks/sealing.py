@@ -11,7 +11,7 @@ from time import perf_counter
 
 import asyncpg
 import click
-from appends import _append
+from appends import append_of
 from measuring import Contender, Goal, Measured, interleaved, percentile_99, report
 from waiting import until
 
@@ -72,7 +72,7 @@ class Ours:
         async def client() -> None:
             nonlocal count
             while perf_counter() < end:
-                await self.store.append(_append(self.tenant, batch))
+                await self.store.append(append_of(self.tenant, batch))
                 count += batch
 
         await asyncio.gather(*(client() for _ in range(clients)))
@@ -87,7 +87,7 @@ def appending(ours: Ours, *, sealed: bool) -> Contender:
 
         async def one() -> None:
             started = perf_counter()
-            await ours.store.append(_append(ours.tenant, 1))
+            await ours.store.append(append_of(ours.tenant, 1))
             latencies.append(perf_counter() - started)
 
         async def steadily() -> None:

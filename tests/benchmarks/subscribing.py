@@ -18,7 +18,7 @@ from uuid import uuid4
 
 import asyncpg
 import nats
-from appends import _append
+from appends import append_of
 from following import DOMAIN, working
 from measuring import Contender, Goal, Measured, interleaved, percentile_99, report
 from waiting import until
@@ -81,7 +81,7 @@ async def _registered(
         tenants = [await Tenants(owner).create(code=f"bench{n}", name="测") for n in range(TENANTS)]
         subscribers = Subscribers(pool, [])
         for tenant in tenants:
-            await store.append(_append(tenant, 1))
+            await store.append(append_of(tenant, 1))
         for number, tenant in zip(range(SUBSCRIBERS), cycle(tenants), strict=False):
             name = f"follower{number}"
             change = Change(tenant=tenant.id, actor="bench", command=uuid4())
@@ -107,7 +107,7 @@ def appending(bench: Bench) -> Contender:
 
         async def one(tenant: Tenant) -> None:
             started = perf_counter()
-            await bench.store.append(_append(tenant, 1))
+            await bench.store.append(append_of(tenant, 1))
             latencies.append(perf_counter() - started)
 
         began, tasks = perf_counter(), []
