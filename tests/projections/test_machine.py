@@ -55,6 +55,9 @@ was a report that counts other alliances: a run has seldom another one.
 
 One question in seven is asked as well with a text that is none (a megabyte, half of a character, a NUL), on
 a day to come, or of another version than there is: it is refused by its own code and changes nothing.
+
+200 runs found a change of tiers that named nobody and a narrative of a megabyte, both taken in silence;
+since these are refused, 200 runs find nothing.
 """
 
 import os
