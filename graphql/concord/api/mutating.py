@@ -74,8 +74,8 @@ class Around(msgspec.Struct, frozen=True):
 
     before: Callable[[OperationContext, Any], Awaitable[Any]]
     """Of the input; what it returns is the function's second argument. May raise `Refusal`."""
-    after: Callable[[OperationContext, Any], Awaitable[None]]
-    """Of what `before` returned."""
+    after: Callable[[OperationContext, Any], Awaitable[None]] | None = None
+    """Of what `before` returned; None: nothing is left to do."""
 
 
 def mutation(
@@ -103,7 +103,7 @@ def mutation(
                     await require(context, input)
                 given = () if around is None else (await around.before(context, input),)
                 payload = await _execute(context, build(input, *given), input)
-                if around is not None:
+                if around is not None and around.after is not None:
                     await around.after(context, *given)
             except Refusal as refusal:
                 log.info("refused", mutation=name, code=refusal.code.name)

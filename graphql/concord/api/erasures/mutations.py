@@ -83,10 +83,6 @@ async def _found(context: OperationContext, input: SubjectRequestErasureInput) -
     return tuple(FilePlace(entry=one.entry, stream=one.stream, file=one.file) for one in found.values())
 
 
-async def _nothing(context: OperationContext, files: tuple[FilePlace, ...]) -> None:
-    """They go when another person agrees."""
-
-
 async def _carried_out(context: OperationContext) -> None:
     """Before the answer: whoever is told that it is done can rely on it."""
     await carry_out(context.services.pool, context.services.keys, context.tenant)
@@ -97,7 +93,7 @@ async def _carried_out(context: OperationContext) -> None:
     "提出删除个人信息: everything kept of a person; a second one decides",
     commands.RequestErasure,
     ANSWER,
-    around=Around(_found, _nothing),
+    around=Around(_found),
 )
 def subject_request_erasure(
     input: SubjectRequestErasureInput, files: tuple[FilePlace, ...]
